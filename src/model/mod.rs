@@ -1,5 +1,11 @@
 //! Values and rules: IDs, entities, lawful moves, follow-up. Pure: no I/O, no SQL, no clock.
 
+pub mod action;
 mod choice;
+pub mod ctx;
+pub mod decision;
 pub mod id;
+pub mod meeting;
+pub mod person;
+pub mod relation;
 pub mod words;

@@ -1,0 +1,395 @@
+//! What every command works with: the surroundings, the settings, the store, and the ways out.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::config::{self, Config, ConfigError, var};
+use crate::files::draft::Drafts;
+use crate::model::ctx::{Ctx, Entropy, Policy};
+use crate::ops::outcome::Outcome;
+use crate::ops::{Desk, OpsError};
+use crate::render::machine::{self, Formulas};
+use crate::render::{Color, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::store::{Access, Opening, Rehearsal, Store};
+use crate::text::dates::Calendar;
+use crate::text::names;
+use crate::view::View;
+use crate::view::outcome::{Changed, remark};
+
+use super::args::{Format, Globals, When};
+use super::env::Env;
+use super::error::{CliError, Exit};
+use super::out;
+
+/// The running command's surroundings and services.
+pub struct App {
+    pub env: Env,
+    pub globals: Globals,
+    pub config: Config,
+    pub ctx: Ctx,
+}
+
+impl App {
+    /// Settles what the flags, the environment and the configuration say.
+    pub fn new(env: Env, globals: Globals) -> Result<App, CliError> {
+        let config = read_config(&env)?;
+        let zone = config::zone(&config, &env.vars, env.system_zone.as_deref())?;
+        let now = env.now(zone).map_err(|text| {
+            CliError::from(ConfigError::Value {
+                origin: "TPM_NOW".to_owned(),
+                message: format!("\"{text}\" is neither a date nor an RFC 3339 instant"),
+            })
+        })?;
+        let ctx = Ctx {
+            now,
+            today: now.with_timezone(&zone).date_naive(),
+            zone,
+            actor: actor(&env, &globals, &config)?,
+            policy: policy(&env, &config)?,
+            entropy: Entropy::new(env.seed),
+        };
+        Ok(App {
+            env,
+            globals,
+            config,
+            ctx,
+        })
+    }
+
+    /// Opens the store; reading finds a missing file empty, writing makes it.
+    pub fn store(&self, access: Access) -> Result<Store, CliError> {
+        let path = self
+            .env
+            .places
+            .store(self.globals.db.as_deref(), &self.env.vars)?;
+        // Reads work without a home folder; only writing needs a place for backups.
+        let state = match access {
+            Access::Read => self.state_folder().unwrap_or_default(),
+            Access::Write => self.state_folder()?,
+        };
+        let store = Store::open(
+            Opening {
+                path,
+                backups: state.join("backups"),
+                store_uid: self.ctx.entropy.uid(self.ctx.now).to_string(),
+                patience: self
+                    .env
+                    .patience(Duration::from_secs(self.globals.lock_timeout)),
+            },
+            access,
+        )?;
+        if let Some(backup) = store.migration_backup() {
+            self.tell(&format!(
+                "the file was brought to the newest form; a backup is at {}",
+                backup.display()
+            ));
+        }
+        Ok(store)
+    }
+
+    /// Returns what a changing operation works with.
+    pub fn desk<'a>(&'a self, store: &'a mut Store) -> Desk<'a> {
+        Desk {
+            store,
+            ctx: &self.ctx,
+            rehearsal: if self.globals.dry_run {
+                Rehearsal::Dry
+            } else {
+                Rehearsal::Real
+            },
+        }
+    }
+
+    /// Opens the store for writing, runs a changing operation, and tells what it came to.
+    pub fn change(
+        &self,
+        operation: impl FnOnce(Desk<'_>) -> Result<Outcome, OpsError>,
+    ) -> Result<Exit, CliError> {
+        let mut store = self.store(Access::Write)?;
+        let outcome = operation(self.desk(&mut store))?;
+        store.close()?;
+        self.tell_outcome(outcome)
+    }
+
+    /// Prints the result of a change, its remarks, and the way back.
+    pub fn tell_outcome(&self, outcome: Outcome) -> Result<Exit, CliError> {
+        let view = Changed {
+            outcome,
+            today: self.ctx.today,
+        };
+        self.show(&view)?;
+        for one in &view.outcome.remarks {
+            self.tell(&remark(one));
+        }
+        self.tell_way_back(view.outcome.operation);
+        Ok(Exit::Done)
+    }
+
+    /// Says how to take a change back, or that there was none.
+    pub fn tell_way_back(&self, operation: Option<i64>) {
+        match operation {
+            _ if self.globals.dry_run => self.tell("dry run: nothing was written"),
+            Some(_) => self.tell("undo: tpm undo"),
+            None => {}
+        }
+    }
+
+    /// Returns the folder for drafts and backups.
+    pub fn state_folder(&self) -> Result<PathBuf, CliError> {
+        Ok(self.env.places.state(&self.env.vars)?)
+    }
+
+    /// Returns the drafts that belong to the present store.
+    pub fn drafts(&self) -> Result<Drafts, CliError> {
+        let path = self
+            .env
+            .places
+            .store(self.globals.db.as_deref(), &self.env.vars)?;
+        Ok(Drafts::of(&self.state_folder()?, &path))
+    }
+
+    /// Returns how dates are read.
+    pub fn calendar(&self) -> Calendar {
+        Calendar {
+            today: self.ctx.today,
+            week_start: self.ctx.policy.week_start,
+        }
+    }
+
+    /// Says something beside the result, unless asked to be quiet.
+    pub fn tell(&self, text: &str) {
+        if !self.globals.quiet {
+            out::remark(text);
+        }
+    }
+
+    /// Returns the form of output that was asked for.
+    pub fn format(&self) -> Format {
+        match self.globals.format {
+            Some(format) => format,
+            None if self.globals.json => Format::Json,
+            None if self.env.stdout_is_terminal && self.env.var("TERM") == Some("dumb") => {
+                Format::Plain
+            }
+            None => Format::Table,
+        }
+    }
+
+    /// Returns the number of rows that a list shows: what was asked for, else all for machines and
+    /// `usual` for people.
+    pub fn limit(&self, asked: Option<u32>, usual: u32) -> Option<u32> {
+        match (asked, self.format()) {
+            (Some(0), _) => None,
+            (Some(limit), _) => Some(limit),
+            (None, Format::Json | Format::Jsonl | Format::Csv) => None,
+            (None, _) if self.globals.quiet => None,
+            (None, Format::Table | Format::Plain | Format::Md) => Some(usual),
+        }
+    }
+
+    /// Prints a result in the form that was asked for.
+    pub fn show(&self, view: &dyn View) -> Result<(), CliError> {
+        if self.globals.quiet && self.globals.format.is_none() && !self.globals.json {
+            let ids: String = view.ids().iter().map(|id| format!("{id}\n")).collect();
+            return out::result(&ids);
+        }
+        let format = self.format();
+        if matches!(format, Format::Json | Format::Jsonl | Format::Csv) {
+            return out::result(&self.machine_text(view, format)?);
+        }
+        if !self.globals.fields.is_empty() {
+            return Err(CliError::usage(
+                "--fields chooses among the fields of JSON and CSV",
+                "add --json or --format csv",
+            ));
+        }
+        let document = view.document();
+        let text = match format {
+            Format::Plain => plain::render(&document),
+            Format::Md => self.safe_for_terminal(markdown::render(&document)),
+            _ => grid::render(&document, &self.screen()?),
+        };
+        self.page(&text)?;
+        if view.truncated() {
+            self.tell("there is more: --limit 0 shows all");
+        }
+        Ok(())
+    }
+
+    /// Makes control characters visible where a terminal would obey them; what is piped is exact.
+    pub fn safe_for_terminal(&self, text: String) -> String {
+        if self.env.stdout_is_terminal {
+            clean_lines(&text).into_owned()
+        } else {
+            text
+        }
+    }
+
+    fn machine_text(&self, view: &dyn View, format: Format) -> Result<String, CliError> {
+        let mut records = view.records();
+        let meta = view.meta(records.len());
+        let fields: Vec<&str> = self.globals.fields.iter().map(String::as_str).collect();
+        if !fields.is_empty() {
+            records = machine::pick(&records, &fields).map_err(|unknown| {
+                CliError::usage(
+                    unknown.to_string(),
+                    format!("the fields are {}", unknown.known.join(", ")),
+                )
+            })?;
+        }
+        match format {
+            Format::Jsonl => Ok(machine::jsonl(&records)),
+            Format::Csv => machine::csv(&records, &fields, Formulas::Neutralised)
+                .map_err(|error| CliError::new(Exit::Bug, "csv", error.to_string())),
+            _ => Ok(machine::json(view.kind(), &records, &meta)),
+        }
+    }
+
+    /// Prints text, through the pager when it is longer than the terminal.
+    pub fn page(&self, text: &str) -> Result<(), CliError> {
+        let rows = self.env.terminal.map_or(usize::MAX, |(_, rows)| rows);
+        let long = text.lines().count() >= rows;
+        if !long || !self.env.stdout_is_terminal || self.globals.no_pager {
+            return out::result(text);
+        }
+        match self.pager() {
+            Some(line) => {
+                let mut pager = self.env.shell(&line, None);
+                if self.env.var("LESS").is_none() {
+                    pager.env("LESS", "FRX");
+                }
+                out::paged(text, pager)
+            }
+            None => out::result(text),
+        }
+    }
+
+    fn pager(&self) -> Option<String> {
+        if self.env.var("TERM") == Some("dumb") {
+            return None;
+        }
+        let chosen = self
+            .env
+            .vars
+            .get("TPM_PAGER")
+            .or(self.config.pager.as_ref())
+            .or_else(|| self.env.vars.get("PAGER"));
+        let line = chosen.map_or("less", String::as_str);
+        (!line.is_empty() && line != "cat").then(|| line.to_owned())
+    }
+
+    fn screen(&self) -> Result<Screen, CliError> {
+        let columns = self.env.var("COLUMNS").and_then(|text| text.parse().ok());
+        let width = self
+            .globals
+            .width
+            .map(usize::from)
+            .or_else(|| columns.filter(|columns| *columns >= 20))
+            .or_else(|| self.env.terminal.map(|(columns, _)| columns));
+        // What is piped is cut nowhere.
+        let unbounded = if self.env.stdout_is_terminal { 80 } else { 10_000 };
+        Ok(Screen {
+            width: width.filter(|width| *width > 0).unwrap_or(unbounded),
+            color: if self.colored()? {
+                Color::Always
+            } else {
+                Color::Never
+            },
+            glyphs: if self.env.speaks_unicode() {
+                Glyphs::Unicode
+            } else {
+                Glyphs::Ascii
+            },
+        })
+    }
+
+    /// Whether to colour: the flag, `NO_COLOR`, `CLICOLOR_FORCE`, `TPM_COLOR`, the configuration,
+    /// `CLICOLOR`, and else on a terminal that can.
+    fn colored(&self) -> Result<bool, CliError> {
+        match self.globals.color {
+            Some(When::Always) => return Ok(true),
+            Some(When::Never) => return Ok(false),
+            Some(When::Auto) | None => {}
+        }
+        let capable = self.env.stdout_is_terminal && self.env.var("TERM") != Some("dumb");
+        if self.globals.color.is_none() {
+            if self.env.var("NO_COLOR").is_some() {
+                return Ok(false);
+            }
+            if self.env.var("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+                return Ok(true);
+            }
+            let (origin, word) = match (self.env.var("TPM_COLOR"), &self.config.color) {
+                (Some(word), _) => ("TPM_COLOR", word),
+                (None, Some(word)) => ("color", word.as_str()),
+                (None, None) => ("", "auto"),
+            };
+            match word {
+                "always" => return Ok(true),
+                "never" => return Ok(false),
+                "auto" => {}
+                _ => {
+                    return Err(CliError::from(ConfigError::Value {
+                        origin: origin.to_owned(),
+                        message: format!("\"{word}\" is none of auto, always and never"),
+                    }));
+                }
+            }
+        }
+        Ok(capable && self.env.var("CLICOLOR") != Some("0"))
+    }
+}
+
+fn read_config(env: &Env) -> Result<Config, CliError> {
+    let Some(path) = env.places.config(&env.vars) else {
+        return Ok(Config::default());
+    };
+    match crate::files::read_text(&path) {
+        Ok(text) => Ok(Config::parse(&text, &path)?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            match var(&env.vars, "TPM_CONFIG") {
+                Some(_) => Err(CliError::from(ConfigError::File {
+                    path,
+                    message: "there is no such file".to_owned(),
+                })),
+                None => Ok(Config::default()),
+            }
+        }
+        Err(error) => Err(CliError::from(ConfigError::File {
+            path,
+            message: error.to_string(),
+        })),
+    }
+}
+
+/// Returns who acts: the flag, `TPM_ACTOR`, the configuration, else the login name.
+fn actor(env: &Env, globals: &Globals, config: &Config) -> Result<String, CliError> {
+    let chosen = [
+        ("--actor", globals.actor.as_deref()),
+        ("TPM_ACTOR", env.var("TPM_ACTOR")),
+        ("actor", config.actor.as_deref()),
+    ];
+    for (origin, name) in chosen {
+        if let Some(name) = name {
+            return names::read_handle(name)
+                .map(|handle| handle.as_str().to_owned())
+                .map_err(|problem| {
+                    CliError::from(ConfigError::Value {
+                        origin: origin.to_owned(),
+                        message: problem.to_string(),
+                    })
+                });
+        }
+    }
+    let login = env.user().and_then(names::handle_from_name);
+    Ok(login.map_or_else(|| "me".to_owned(), |handle| handle.as_str().to_owned()))
+}
+
+fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
+    let usual = Policy::default();
+    Ok(Policy {
+        week_start: config::week_start(config, &env.vars)?,
+        soon_days: config.soon_days.unwrap_or(usual.soon_days),
+        history_days: config.history_days.unwrap_or(usual.history_days),
+    })
+}

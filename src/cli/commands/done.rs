@@ -1,0 +1,32 @@
+//! `tpm done`.
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::cli::error::{CliError, Exit};
+use crate::ops::moves::{Move, move_actions};
+
+/// Mark actions as done
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm done A-7
+  tpm done A-4..A-9 --on fri
+  tpm actions --owner me -q | tpm done -")]
+pub struct DoneArgs {
+    /// Actions: IDs, ranges, `.` or `-`
+    #[arg(required = true, value_name = "IDS")]
+    pub ids: Vec<String>,
+    /// Say when it was done, if that was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+}
+
+pub fn run(app: &App, args: &DoneArgs) -> Result<Exit, CliError> {
+    let DoneArgs { ids, on } = args;
+    let ids = app.ids(ids)?;
+    let on = app.optional_past_date(on.as_deref())?;
+    let step = Move::Done {
+        on: on.unwrap_or(app.ctx.today),
+    };
+    app.change(|desk| move_actions(desk, &ids, &step))
+}

@@ -1,0 +1,141 @@
+//! `tpm import`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use crate::cli::app::App;
+use crate::cli::error::{CliError, Exit};
+use crate::ops::import::{Age, NotesFile, header, import_notes};
+use crate::store::Access;
+use crate::view::import::ImportView;
+
+/// Bring other programs' files in
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    #[command(subcommand)]
+    pub source: Source,
+}
+
+/// What is imported.
+#[derive(Subcommand, Debug)]
+pub enum Source {
+    Notes(NotesArgs),
+}
+
+/// Import meeting notes in Markdown
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm import notes minutes/
+  tpm import notes 2026-11-20-sync.md --live
+  tpm import notes minutes/ --dry-run
+A second import of a file changes only what differs from the text imported last. Meetings older than
+30 days come in as history, outside follow-up, unless --live is given.")]
+pub struct NotesArgs {
+    /// Markdown files, or folders that hold them
+    #[arg(required = true, value_name = "FILES")]
+    pub paths: Vec<PathBuf>,
+    /// Let old meetings take part in follow-up
+    #[arg(long)]
+    pub live: bool,
+}
+
+pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
+    let ImportArgs {
+        source: Source::Notes(NotesArgs { paths, live }),
+    } = args;
+    let mut files = Vec::new();
+    let mut bad = Vec::new();
+    for path in listed(&paths)? {
+        match read(app, &path) {
+            Ok(file) => files.push(file),
+            Err(error) => bad.push((path.display().to_string(), error.message)),
+        }
+    }
+    let age = if live { Age::Live } else { Age::ByDate };
+    let mut store = app.store(Access::Write)?;
+    let total = files.len();
+    let mut shown = 0;
+    let imported = import_notes(app.desk(&mut store), &files, age, |done| {
+        // A line for each tenth is enough to see that it moves.
+        if app.env.stderr_is_terminal && total >= 200 && done * 10 / total > shown {
+            shown = done * 10 / total;
+            app.tell(&format!("{done} of {total} files"));
+        }
+    })?;
+    store.close()?;
+    let operation = imported.operation;
+    let view = ImportView { imported, bad };
+    app.show(&view)?;
+    for line in view.problems() {
+        app.tell(&line);
+    }
+    app.tell_way_back(operation);
+    Ok(if view.is_nothing() && !view.bad.is_empty() {
+        Exit::DataBad
+    } else {
+        Exit::Done
+    })
+}
+
+/// Returns the Markdown files that the paths name, folders searched, sorted.
+fn listed(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
+    let mut files = Vec::new();
+    for path in paths {
+        let missing = |error: std::io::Error| {
+            CliError::new(
+                Exit::NoInput,
+                "no_input",
+                format!("{}: {error}", path.display()),
+            )
+            .hint("name a Markdown file or a folder that holds some")
+        };
+        if std::fs::metadata(path).map_err(missing)?.is_dir() {
+            collect(path, &mut files).map_err(missing)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() {
+        return Err(CliError::new(
+            Exit::NoInput,
+            "no_input",
+            "there is no Markdown file in what was named",
+        )
+        .hint("files of notes end in .md or .markdown"));
+    }
+    Ok(files)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    entries.sort();
+    for path in entries {
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let is_notes = path
+            .extension()
+            .is_some_and(|extension| extension == "md" || extension == "markdown");
+        // A link to a folder could lead round in a circle.
+        if path.is_dir() && !path.is_symlink() && !is_hidden {
+            collect(&path, files)?;
+        } else if is_notes && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(app: &App, path: &Path) -> Result<NotesFile, CliError> {
+    let text = app.file_text(&path.to_string_lossy())?;
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = absolute.to_string_lossy().into_owned();
+    Ok(NotesFile {
+        header: header(&app.ctx, &path, &text),
+        path,
+        text,
+    })
+}

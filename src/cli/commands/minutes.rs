@@ -1,0 +1,102 @@
+//! `tpm minutes`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::cli::args::Format;
+use crate::cli::error::{CliError, Exit};
+use crate::files::export::{self, Overwrite};
+use crate::ops::minutes;
+use crate::store::Access;
+use crate::view::minutes::{MinutesView, Written, file_name, markdown};
+
+/// Export a meeting's notes to Markdown
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm minutes
+  tpm minutes M-3 -o notes/
+  tpm minutes M-1..M-9 -o minutes/ --force
+Without an ID it is the open meeting, else the latest. Every item is shown with its ID and its state
+of today; lines that begin with %% stay private.")]
+pub struct MinutesArgs {
+    /// Meetings: IDs, ranges, `.` or `-`
+    #[arg(value_name = "IDS")]
+    pub ids: Vec<String>,
+    /// Write to this file, or to this folder if it ends in `/`
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace files that are there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
+    let MinutesArgs { ids, output, force } = args;
+    let ids = app.ids(ids)?;
+    let store = app.store(Access::Read)?;
+    let minutes = minutes::minutes(store.reader(), &app.ctx, &ids)?;
+    let today = app.ctx.today;
+    let Some(target) = output else {
+        let view = MinutesView { minutes, today };
+        if app.format() == Format::Table && !app.globals.quiet {
+            app.page(&app.safe_for_terminal(view.markdown()))?;
+        } else {
+            app.show(&view)?;
+        }
+        return Ok(Exit::Done);
+    };
+    if minutes.len() > 1 && export::place(target, "x") == *target {
+        return Err(CliError::usage(
+            format!("{} meetings do not fit into one file", minutes.len()),
+            "name a folder, ending in `/`",
+        ));
+    }
+    let overwrite = if *force {
+        Overwrite::Replace
+    } else {
+        Overwrite::Refuse
+    };
+    let mut written = Vec::new();
+    for one in &minutes {
+        let path = export::place(target, &file_name(one));
+        if !app.globals.dry_run {
+            export::write(&path, &markdown(one, today), overwrite)
+                .map_err(|error| cannot_write(&path, &error))?;
+        }
+        written.push((one.whole.facts.id(), path));
+    }
+    app.show(&Written(written))?;
+    Ok(Exit::Done)
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> CliError {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => CliError::new(
+            Exit::CannotCreate,
+            "exists",
+            format!("{} is there already", path.display()),
+        )
+        .hint("name another place, or add --force to replace it"),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => CliError::new(
+            Exit::Permission,
+            "read_only",
+            format!("{} cannot be written: {error}", path.display()),
+        )
+        .hint("name a place that you may write to"),
+        io::ErrorKind::StorageFull => CliError::new(
+            Exit::Io,
+            "disk_full",
+            format!("{} cannot be written: {error}", path.display()),
+        )
+        .hint("what was there before is unchanged"),
+        _ => CliError::new(
+            Exit::CannotCreate,
+            "cannot_create",
+            format!("{} cannot be written: {error}", path.display()),
+        )
+        .hint("what was there before is unchanged"),
+    }
+}

@@ -1,0 +1,102 @@
+//! The options that `propose` and `decide` share.
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::cli::error::CliError;
+use crate::cli::input::{door, level, newcomers};
+use crate::model::decision::Tags;
+use crate::model::words::{Door, Level};
+use crate::ops::decide::Particulars;
+
+#[derive(Args, Debug)]
+pub struct ParticularsArgs {
+    /// Say who decides
+    #[arg(long, value_name = "NAME")]
+    pub decider: Option<String>,
+    /// Say who drives it to a decision
+    #[arg(long, value_name = "NAME")]
+    pub driver: Option<String>,
+    /// Say by when it is to be decided
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+    /// Say what happens if it is not decided in time
+    #[arg(long, value_name = "TEXT")]
+    pub if_late: Option<String>,
+    /// Say why
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// Say what it is about; `-` reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    pub context: Option<String>,
+    /// Say what follows from it
+    #[arg(long, value_name = "TEXT")]
+    pub consequences: Option<String>,
+    /// Say when to look at it again
+    #[arg(long, value_name = "DATE")]
+    pub review_by: Option<String>,
+    /// Say to which workstream it belongs
+    #[arg(long, short, value_name = "NAME")]
+    pub workstream: Option<String>,
+    /// Say whether it can be taken back: two-way or one-way
+    #[arg(long, value_name = "WAY", value_parser = door)]
+    pub door: Option<Door>,
+    /// Say how much hangs on it: high, medium or low
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub impact: Option<Level>,
+    /// Add labels
+    #[arg(long, value_name = "LABELS", value_delimiter = ',')]
+    pub tag: Vec<String>,
+    /// Replace older decisions once this one is accepted
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub supersedes: Vec<String>,
+    /// Say when it happened, if that was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Keep the title to the letter
+    #[arg(long)]
+    pub literal: bool,
+    /// Add a name that is close to a known one
+    #[arg(long)]
+    pub new: bool,
+}
+
+impl ParticularsArgs {
+    pub fn read(self, app: &App) -> Result<Particulars, CliError> {
+        let ParticularsArgs {
+            decider,
+            driver,
+            due,
+            if_late,
+            why,
+            context,
+            consequences,
+            review_by,
+            workstream,
+            door,
+            impact,
+            tag,
+            supersedes,
+            on,
+            literal: _,
+            new,
+        } = self;
+        Ok(Particulars {
+            decider: decider.map(|word| app.person(&word)).transpose()?,
+            driver: driver.map(|word| app.person(&word)).transpose()?,
+            due: due.map(|word| app.deadline(&word)).transpose()?,
+            if_late,
+            context: context.map(|text| app.text(&text)).transpose()?,
+            rationale: why.map(|text| app.text(&text)).transpose()?,
+            consequences,
+            review_by: review_by.map(|word| app.date(&word)).transpose()?,
+            workstream,
+            door,
+            impact,
+            tags: Tags::of(tag),
+            supersedes: app.ids(&supersedes)?,
+            on: app.optional_past_date(on.as_deref())?,
+            newcomers: newcomers(new),
+        })
+    }
+}

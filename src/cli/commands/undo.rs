@@ -1,0 +1,47 @@
+//! `tpm undo`.
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::cli::error::{CliError, Exit};
+use crate::ops::Desk;
+use crate::ops::OpsError;
+use crate::ops::undo::{self, TakenBack};
+use crate::store::Access;
+use crate::view::history::TakenBackView;
+
+/// Take back the last thing you did
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm undo
+  tpm undo 41
+What later operations have built on is never taken away: undo those first.")]
+pub struct UndoArgs {
+    /// Take back this operation, as `tpm log` numbers them
+    #[arg(value_name = "OPERATION")]
+    pub operation: Option<i64>,
+}
+
+pub fn run(app: &App, args: &UndoArgs) -> Result<Exit, CliError> {
+    let UndoArgs { operation } = args;
+    take_back(app, "redo: tpm redo", |desk| undo::undo(desk, *operation))
+}
+
+/// Runs an undo or redo and tells what it came to.
+pub fn take_back(
+    app: &App,
+    way_back: &str,
+    operation: impl FnOnce(Desk<'_>) -> Result<TakenBack, OpsError>,
+) -> Result<Exit, CliError> {
+    let mut store = app.store(Access::Write)?;
+    let taken = operation(app.desk(&mut store))?;
+    store.close()?;
+    let real = taken.operation.is_some();
+    app.show(&TakenBackView(taken))?;
+    app.tell(if real {
+        way_back
+    } else {
+        "dry run: nothing was written"
+    });
+    Ok(Exit::Done)
+}

@@ -1,0 +1,25 @@
+//! `tpm workstreams`.
+
+use clap::Args;
+
+use crate::cli::app::App;
+use crate::cli::error::{CliError, Exit};
+use crate::ops::list;
+use crate::store::Access;
+use crate::view::people::WorkstreamList;
+
+/// List workstreams
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm workstreams")]
+pub struct WorkstreamsArgs {}
+
+pub fn run(app: &App, args: &WorkstreamsArgs) -> Result<Exit, CliError> {
+    let WorkstreamsArgs {} = args;
+    let store = app.store(Access::Read)?;
+    app.show(&WorkstreamList {
+        rows: list::workstream_list(store.reader())?,
+        today: app.ctx.today,
+    })?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,152 @@
+//! The surroundings of the process, read once: variables, clock, zone, randomness, terminal. The
+//! only module that may ask for them.
+#![allow(clippy::disallowed_methods)] // the one place that may
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use etcetera::BaseStrategy;
+
+use crate::config::{Places, Vars, var};
+use crate::store::Patience;
+
+/// What the process was started with.
+pub struct Env {
+    pub vars: Vars,
+    /// The arguments, the program's name first.
+    pub args: Vec<String>,
+    /// The place in `args` of the first that is not UTF-8, and the byte at which it fails.
+    pub broken_arg: Option<(usize, usize)>,
+    pub places: Places,
+    pub system_zone: Option<String>,
+    pub seed: [u8; 32],
+    pub stdin_is_terminal: bool,
+    pub stdout_is_terminal: bool,
+    pub stderr_is_terminal: bool,
+    /// The size of the terminal, in columns and rows.
+    pub terminal: Option<(usize, usize)>,
+}
+
+impl Env {
+    /// Reads the surroundings.
+    pub fn capture() -> Env {
+        let vars: Vars = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let mut broken_arg = None;
+        let args = std::env::args_os()
+            .enumerate()
+            .map(|(at, arg)| {
+                if let Err(error) = std::str::from_utf8(arg.as_encoded_bytes()) {
+                    broken_arg.get_or_insert((at, error.valid_up_to()));
+                }
+                arg.to_string_lossy().into_owned()
+            })
+            .collect();
+        let mut seed = [0; 32];
+        // Without randomness no identity can be made, and nothing sensible can be done instead.
+        getrandom::fill(&mut seed).expect("the system gives random bytes");
+        let base = etcetera::choose_base_strategy().ok();
+        Env {
+            places: Places {
+                data: base.as_ref().map(BaseStrategy::data_dir),
+                state: base
+                    .as_ref()
+                    .map(|base| base.state_dir().unwrap_or_else(|| base.data_dir())),
+                config: base.as_ref().map(BaseStrategy::config_dir),
+            },
+            system_zone: iana_time_zone::get_timezone().ok(),
+            seed,
+            stdin_is_terminal: std::io::stdin().is_terminal(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+            terminal: terminal_size::terminal_size()
+                .map(|(width, height)| (usize::from(width.0), usize::from(height.0))),
+            vars,
+            args,
+            broken_arg,
+        }
+    }
+
+    /// Returns a variable that is set to something.
+    pub fn var(&self, name: &str) -> Option<&str> {
+        var(&self.vars, name)
+    }
+
+    /// Returns the instant that `TPM_NOW` fixes, RFC 3339 or a bare date in `zone`, else the clock's.
+    pub fn now(&self, zone: chrono_tz::Tz) -> Result<DateTime<Utc>, String> {
+        let Some(text) = self.var("TPM_NOW") else {
+            return Ok(Utc::now());
+        };
+        if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+            return Ok(instant.with_timezone(&Utc));
+        }
+        text.parse::<NaiveDate>()
+            .ok()
+            .and_then(|date| date.and_hms_opt(12, 0, 0))
+            .and_then(|noon| noon.and_local_timezone(zone).earliest())
+            .map(|local| local.with_timezone(&Utc))
+            .ok_or_else(|| text.to_owned())
+    }
+
+    /// Returns the login name, for want of a configured actor.
+    pub fn user(&self) -> Option<&str> {
+        ["USER", "LOGNAME", "USERNAME"]
+            .into_iter()
+            .find_map(|name| self.var(name))
+    }
+
+    /// Whether the terminal's character set is one that shows more than ASCII.
+    pub fn speaks_unicode(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| self.var(name));
+        // Without a locale a pipe is assumed, and those carry UTF-8 everywhere today.
+        locale.is_none_or(|locale| {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        })
+    }
+
+    /// Returns what waits while another process writes: pauses with jitter, one remark after a
+    /// second, and an end after `timeout`.
+    pub fn patience(&self, timeout: Duration) -> Patience {
+        let mut state = u64::from_le_bytes(self.seed[..8].try_into().expect("eight bytes"));
+        let mut waiting: Option<(Instant, Instant)> = None;
+        let mut told = false;
+        Box::new(move || {
+            let now = Instant::now();
+            // A long gap since the last call means a new wait: the lock was had in between.
+            let began = match waiting {
+                Some((began, last)) if now - last < Duration::from_millis(500) => began,
+                _ => now,
+            };
+            waiting = Some((began, now));
+            if now - began >= timeout {
+                return false;
+            }
+            if !told && now - began >= Duration::from_secs(1) {
+                told = true;
+                super::out::remark("waiting for another process to finish writing");
+            }
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Between 0.5 and 4.5 ms: the stock back-off lets unlucky writers starve.
+            std::thread::sleep(Duration::from_micros(500 + (state >> 33) % 4000));
+            true
+        })
+    }
+
+    /// Runs a command line of the user's own through their shell with `arg` as its last argument.
+    pub fn shell(&self, line: &str, arg: Option<&PathBuf>) -> Command {
+        let mut command = Command::new("sh");
+        command.arg("-c");
+        match arg {
+            Some(arg) => command.arg(format!("{line} \"$@\"")).arg(line).arg(arg),
+            None => command.arg(line),
+        };
+        command
+    }
+}

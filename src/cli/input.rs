@@ -1,0 +1,204 @@
+//! From typed words to values: IDs, people, dates, choices, and text from standard input.
+#![allow(clippy::disallowed_methods)] // standard input is read here for `-` alone
+
+use std::io::Read;
+
+use chrono::NaiveDate;
+
+use crate::model::words::{Door, DueSource, Level};
+use crate::ops::act::Due;
+use crate::ops::edit::Set;
+use crate::ops::people::Newcomers;
+use crate::text::ids::{self, IdWord};
+use crate::text::names::{self, PersonWord};
+
+use super::app::App;
+use super::error::{CliError, Exit};
+
+/// How much standard input may hold, in bytes.
+pub const MOST_INPUT: u64 = 64 << 20;
+
+impl App {
+    /// Reads ID words; `-` stands for those on standard input.
+    pub fn ids(&self, words: &[String]) -> Result<Vec<IdWord>, CliError> {
+        let mut read = Vec::new();
+        for word in words {
+            match self.id(word)? {
+                IdWord::Stdin => {
+                    for line in self.stdin()?.split_whitespace() {
+                        read.push(self.id(line)?);
+                    }
+                    if read.is_empty() {
+                        return Err(CliError::usage(
+                            "standard input held no ID",
+                            "pipe IDs in, such as those that -q prints",
+                        ));
+                    }
+                }
+                id => read.push(id),
+            }
+        }
+        Ok(read)
+    }
+
+    /// Reads one ID word.
+    pub fn id(&self, word: &str) -> Result<IdWord, CliError> {
+        ids::read(word).map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
+    /// Reads the name of a person.
+    pub fn person(&self, word: &str) -> Result<PersonWord, CliError> {
+        names::read_person(word)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
+    /// Reads the names of people.
+    pub fn people(&self, words: &[String]) -> Result<Vec<PersonWord>, CliError> {
+        words.iter().map(|word| self.person(word)).collect()
+    }
+
+    /// Reads a date on which something is to happen.
+    pub fn date(&self, word: &str) -> Result<NaiveDate, CliError> {
+        Ok(self.deadline(word)?.date)
+    }
+
+    /// Reads a date on which something happened.
+    pub fn past_date(&self, word: &str) -> Result<NaiveDate, CliError> {
+        let reading = self.calendar().read_window(word);
+        reading
+            .map(|reading| reading.date)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
+    /// Reads a date on which something happened, if one was typed.
+    pub fn optional_past_date(&self, word: Option<&str>) -> Result<Option<NaiveDate>, CliError> {
+        word.map(|word| self.past_date(word)).transpose()
+    }
+
+    /// Reads a deadline.
+    pub fn deadline(&self, word: &str) -> Result<Due, CliError> {
+        let reading = self
+            .calendar()
+            .read(word)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))?;
+        Ok(Due {
+            date: reading.date,
+            source: DueSource::Explicit,
+            guessed: reading.exactness == crate::text::dates::Exactness::Words,
+        })
+    }
+
+    /// Returns all that standard input holds.
+    pub fn stdin(&self) -> Result<String, CliError> {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .take(MOST_INPUT + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                CliError::new(
+                    Exit::Io,
+                    "io",
+                    format!("standard input cannot be read: {error}"),
+                )
+            })?;
+        if bytes.len() as u64 > MOST_INPUT {
+            return Err(CliError::new(
+                Exit::DataBad,
+                "too_big",
+                format!("standard input holds more than {MOST_INPUT} bytes"),
+            ));
+        }
+        utf8(bytes, "standard input")
+    }
+
+    /// Returns the text of a file, or what standard input holds for `-`.
+    pub fn file_text(&self, path: &str) -> Result<String, CliError> {
+        if path == "-" {
+            return self.stdin();
+        }
+        let bytes = std::fs::read(path).map_err(|error| {
+            CliError::new(Exit::NoInput, "no_input", format!("{path}: {error}"))
+                .hint("name a file that you may read")
+        })?;
+        if bytes.len() as u64 > MOST_INPUT {
+            return Err(CliError::new(
+                Exit::DataBad,
+                "too_big",
+                format!("{path} holds {} bytes, more than {MOST_INPUT}", bytes.len()),
+            )
+            .hint("split it"));
+        }
+        utf8(bytes, path)
+    }
+
+    /// Returns a text as typed, or what standard input holds for `-`.
+    pub fn text(&self, typed: &str) -> Result<String, CliError> {
+        if typed == "-" {
+            return Ok(self.stdin()?.trim_end().to_owned());
+        }
+        Ok(typed.to_owned())
+    }
+
+    /// Returns words typed one by one as one text; a lone `-` is standard input.
+    pub fn joined(&self, words: &[String]) -> Result<String, CliError> {
+        self.text(&words.join(" "))
+    }
+
+    /// Reads a text field that `none` or nothing empties.
+    pub fn set_text(&self, typed: Option<&str>) -> Result<Option<Set<String>>, CliError> {
+        typed
+            .map(|typed| {
+                Ok(match self.text(typed)?.as_str() {
+                    "" | "none" => Set::Empty,
+                    text => Set::To(text.to_owned()),
+                })
+            })
+            .transpose()
+    }
+}
+
+/// Takes bytes for text, or says where they are none.
+pub fn utf8(bytes: Vec<u8>, origin: &str) -> Result<String, CliError> {
+    let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        CliError::new(
+            Exit::DataBad,
+            "not_utf8",
+            format!("{origin} is not UTF-8 at byte {at}"),
+        )
+        .hint("save it as UTF-8")
+    })
+}
+
+/// Reads a priority or impact.
+pub fn level(word: &str) -> Result<Level, String> {
+    match word.to_lowercase().as_str() {
+        "h" | "high" | "1" => Ok(Level::High),
+        "m" | "medium" | "2" => Ok(Level::Medium),
+        "l" | "low" | "3" => Ok(Level::Low),
+        _ => Err("it is high, medium or low".to_owned()),
+    }
+}
+
+/// Reads which way a door opens.
+pub fn door(word: &str) -> Result<Door, String> {
+    match word.to_lowercase().replace('-', "_").as_str() {
+        "two_way" | "two" | "2" => Ok(Door::TwoWay),
+        "one_way" | "one" | "1" => Ok(Door::OneWay),
+        _ => Err("it is one-way or two-way".to_owned()),
+    }
+}
+
+/// Returns what `--new` says.
+pub fn newcomers(new: bool) -> Newcomers {
+    if new {
+        Newcomers::Insisted
+    } else {
+        Newcomers::Careful
+    }
+}

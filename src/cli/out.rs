@@ -1,0 +1,54 @@
+//! Everything that is printed: results on standard output, remarks on standard error, each write
+//! checked and flushed. The only module that prints.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // the one place that may
+
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+
+use super::error::{CliError, Exit};
+
+/// Writes a result to standard output.
+pub fn result(text: &str) -> Result<(), CliError> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .map_err(|error| failed(&error))
+}
+
+/// Shows a result through the user's pager; without one that starts, as it is.
+pub fn paged(text: &str, mut pager: Command) -> Result<(), CliError> {
+    let Ok(mut child) = pager.stdin(Stdio::piped()).spawn() else {
+        return result(text);
+    };
+    if let Some(mut stdin) = child.stdin.take() {
+        // A reader who leaves early is no failure.
+        let _ = stdin.write_all(text.as_bytes());
+    }
+    let _ = child.wait();
+    Ok(())
+}
+
+/// Writes one remark to standard error; that it cannot be read is no failure of the command.
+pub fn remark(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", crate::render::clean(text));
+}
+
+/// Writes prepared text, such as an error as JSON, to standard error.
+pub fn raw_remark(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn failed(error: &io::Error) -> CliError {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => {
+            CliError::new(Exit::ClosedPipe, "closed_pipe", "the reader has gone")
+        }
+        _ => CliError::new(
+            Exit::Io,
+            "io",
+            format!("the result cannot be written: {error}"),
+        )
+        .hint("what was changed is saved; `tpm log` shows it"),
+    }
+}

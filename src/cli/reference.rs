@@ -1,0 +1,49 @@
+//! The command reference, generated from the arguments so that it is never out of date.
+
+use clap::Command;
+
+/// Returns `docs/reference.md`.
+pub fn reference() -> String {
+    let mut tree = super::tree();
+    tree.build();
+    let mut text = String::from(
+        "# Command reference\n\nGenerated from the program's own help; \
+         `tpm COMMAND --help` shows the same.\n",
+    );
+    text.push_str("\n## tpm\n\n```text\n");
+    text.push_str(&help(&tree));
+    text.push_str("```\n");
+    for command in tree.get_subcommands().filter(|one| !one.is_hide_set()) {
+        text.push_str(&format!("\n## tpm {}\n\n```text\n", command.get_name()));
+        text.push_str(&help(command));
+        text.push_str("```\n");
+        for below in command.get_subcommands() {
+            if below.get_name() != "help" {
+                let names = format!("{} {}", command.get_name(), below.get_name());
+                text.push_str(&format!("\n## tpm {names}\n\n```text\n"));
+                text.push_str(&help(below));
+                text.push_str("```\n");
+            }
+        }
+    }
+    text
+}
+
+/// Returns a command's help without the options that every command has.
+fn help(command: &Command) -> String {
+    let is_root = command.get_name() == "tpm";
+    let globals: Vec<String> = if is_root {
+        Vec::new()
+    } else {
+        let arguments = command.get_arguments();
+        let global = arguments.filter(|argument| argument.is_global_set());
+        global.map(|argument| argument.get_id().to_string()).collect()
+    };
+    let mut command = command.clone().term_width(96);
+    for id in globals {
+        command = command.mut_arg(id, |argument| argument.hide(true));
+    }
+    let text = command.render_help().to_string();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    format!("{}\n", lines.join("\n"))
+}

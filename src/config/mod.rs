@@ -1,0 +1,201 @@
+//! Settings, typed: from flags, the environment and a TOML file, in this order of weight. The
+//! environment and the file's text are passed in; unknown keys are refused.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::Weekday;
+use serde::Deserialize;
+
+/// The variables of the environment by name.
+pub type Vars = BTreeMap<String, String>;
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{}: {message}", path.display())]
+    File { path: PathBuf, message: String },
+    #[error("{origin}: {message}")]
+    Value { origin: String, message: String },
+    #[error("no home folder is known")]
+    NoHome,
+}
+
+/// What the configuration file may hold.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The handle of whoever uses this machine.
+    pub actor: Option<String>,
+    /// The IANA name of the zone in which days begin and end.
+    pub timezone: Option<String>,
+    /// `monday`, `sunday` or `saturday`.
+    pub week_start: Option<String>,
+    pub editor: Option<String>,
+    pub pager: Option<String>,
+    /// `auto`, `always` or `never`.
+    pub color: Option<String>,
+    /// How many days ahead `today` looks.
+    pub soon_days: Option<u32>,
+    /// How old something that ended must be for an import to bring it as history.
+    pub history_days: Option<u32>,
+}
+
+impl Config {
+    /// Reads the text of a configuration file.
+    pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
+        toml::from_str(text).map_err(|error| ConfigError::File {
+            path: path.to_owned(),
+            message: error.to_string().trim_end().replace('\n', " "),
+        })
+    }
+}
+
+/// Returns a variable that is set to something.
+pub fn var<'a>(vars: &'a Vars, name: &str) -> Option<&'a str> {
+    vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
+}
+
+/// Where files are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The platform's folder for data.
+    pub data: Option<PathBuf>,
+    /// The platform's folder for state: drafts and backups.
+    pub state: Option<PathBuf>,
+    /// The platform's folder for configuration.
+    pub config: Option<PathBuf>,
+}
+
+impl Places {
+    /// Returns the store's file: the flag, else `TPM_DB`, else the platform's place.
+    pub fn store(&self, flag: Option<&Path>, vars: &Vars) -> Result<PathBuf, ConfigError> {
+        if let Some(path) = flag {
+            return Ok(path.to_owned());
+        }
+        if let Some(path) = var(vars, "TPM_DB") {
+            return Ok(PathBuf::from(path));
+        }
+        let data = self.data.as_ref().ok_or(ConfigError::NoHome)?;
+        Ok(data.join("tpm").join("tpm.db"))
+    }
+
+    /// Returns the folder for drafts and backups: `TPM_STATE_DIR`, else the platform's place.
+    pub fn state(&self, vars: &Vars) -> Result<PathBuf, ConfigError> {
+        if let Some(path) = var(vars, "TPM_STATE_DIR") {
+            return Ok(PathBuf::from(path));
+        }
+        let state = self.state.as_ref().ok_or(ConfigError::NoHome)?;
+        Ok(state.join("tpm"))
+    }
+
+    /// Returns the configuration file: `TPM_CONFIG`, else the platform's place, else none.
+    pub fn config(&self, vars: &Vars) -> Option<PathBuf> {
+        match var(vars, "TPM_CONFIG") {
+            Some(path) => Some(PathBuf::from(path)),
+            None => Some(self.config.as_ref()?.join("tpm").join("config.toml")),
+        }
+    }
+}
+
+/// Reads the day on which weeks begin.
+pub fn week_start(config: &Config, vars: &Vars) -> Result<Weekday, ConfigError> {
+    let (origin, word) = match (var(vars, "TPM_WEEK_START"), &config.week_start) {
+        (Some(word), _) => ("TPM_WEEK_START", word),
+        (None, Some(word)) => ("week_start", word.as_str()),
+        (None, None) => return Ok(Weekday::Mon),
+    };
+    match word.to_lowercase().as_str() {
+        "mon" | "monday" => Ok(Weekday::Mon),
+        "sun" | "sunday" => Ok(Weekday::Sun),
+        "sat" | "saturday" => Ok(Weekday::Sat),
+        _ => Err(ConfigError::Value {
+            origin: origin.to_owned(),
+            message: format!("\"{word}\" is none of monday, sunday and saturday"),
+        }),
+    }
+}
+
+/// Reads the zone: `TPM_TZ`, the configuration, `TZ`, else the system's.
+pub fn zone(
+    config: &Config,
+    vars: &Vars,
+    system: Option<&str>,
+) -> Result<chrono_tz::Tz, ConfigError> {
+    let chosen = match (var(vars, "TPM_TZ"), &config.timezone) {
+        (Some(name), _) => Some(("TPM_TZ", name)),
+        (None, Some(name)) => Some(("timezone", name.as_str())),
+        (None, None) => None,
+    };
+    if let Some((origin, name)) = chosen {
+        return name.parse().map_err(|_| ConfigError::Value {
+            origin: origin.to_owned(),
+            message: format!("\"{name}\" is no time zone; they look like Europe/Paris"),
+        });
+    }
+    // A TZ that no zone has, or that is a rule of its own, must not stop the day's work.
+    let given = var(vars, "TZ").map(|name| name.trim_start_matches(':'));
+    let known = given.and_then(|name| name.parse().ok());
+    Ok(known
+        .or_else(|| system?.parse().ok())
+        .unwrap_or(chrono_tz::Tz::UTC))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_refused_with_their_name() {
+        let error = Config::parse("actr = \"priya\"", Path::new("config.toml")).unwrap_err();
+        assert!(error.to_string().contains("actr"), "{error}");
+    }
+
+    #[test]
+    fn the_environment_outweighs_the_file() {
+        let config = Config {
+            timezone: Some("Europe/Paris".into()),
+            week_start: Some("sunday".into()),
+            ..Config::default()
+        };
+        let none = Vars::new();
+        let set = Vars::from([
+            ("TPM_TZ".into(), "Asia/Tokyo".into()),
+            ("TPM_WEEK_START".into(), "mon".into()),
+        ]);
+        assert_eq!(zone(&config, &none, None).unwrap(), chrono_tz::Europe::Paris);
+        assert_eq!(zone(&config, &set, None).unwrap(), chrono_tz::Asia::Tokyo);
+        assert_eq!(week_start(&config, &none).unwrap(), Weekday::Sun);
+        assert_eq!(week_start(&config, &set).unwrap(), Weekday::Mon);
+    }
+
+    #[test]
+    fn a_bogus_tz_falls_back_to_the_system_and_then_to_utc() {
+        let vars = Vars::from([("TZ".into(), "Not/AZone".into())]);
+        let config = Config::default();
+        assert_eq!(
+            zone(&config, &vars, Some("Europe/Rome")).unwrap(),
+            chrono_tz::Europe::Rome
+        );
+        assert_eq!(zone(&config, &vars, None).unwrap(), chrono_tz::UTC);
+    }
+
+    #[test]
+    fn a_flag_outweighs_tpm_db_and_both_outweigh_the_default_place() {
+        let places = Places {
+            data: Some("/data".into()),
+            state: None,
+            config: None,
+        };
+        let vars = Vars::from([("TPM_DB".into(), "/x.db".into())]);
+        let none = Vars::new();
+        let flag = Path::new("/flag.db");
+        assert_eq!(places.store(Some(flag), &vars).unwrap(), flag);
+        assert_eq!(places.store(None, &vars).unwrap(), Path::new("/x.db"));
+        assert_eq!(
+            places.store(None, &none).unwrap(),
+            Path::new("/data/tpm/tpm.db")
+        );
+        assert!(places.state(&none).is_err());
+    }
+}

@@ -1,0 +1,91 @@
+//! Drafts of notes: what an editor works on, and the text as handed out, kept until the save is in
+//! the store.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{create_private_folder, stem_for, write_private};
+
+/// The drafts that belong to one store.
+#[derive(Clone, Debug)]
+pub struct Drafts {
+    folder: PathBuf,
+}
+
+/// One draft and its base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    path: PathBuf,
+}
+
+impl Drafts {
+    /// Returns the drafts of the store at `store`, kept in the state folder.
+    pub fn of(state: &Path, store: &Path) -> Drafts {
+        Drafts {
+            folder: state.join("drafts").join(stem_for(store)),
+        }
+    }
+
+    /// Returns the draft of this name, which must be safe as a file name.
+    pub fn named(&self, name: &str) -> Draft {
+        Draft {
+            path: self.folder.join(format!("{name}.md")),
+        }
+    }
+
+    /// Returns the names of the drafts that are there, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(|name| Some(name.strip_suffix(".md")?.to_owned()))
+            .filter(|name| !name.ends_with(".base"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Draft {
+    /// Returns the file that an editor opens.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn exists(&self) -> bool {
+        self.path.exists()
+    }
+
+    /// Writes the base and the draft; both are private, and on the disk when this returns.
+    pub fn write(&self, base: &str, draft: &str) -> io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            create_private_folder(folder)?;
+        }
+        write_private(&self.base_path(), base.as_bytes())?;
+        write_private(&self.path, draft.as_bytes())
+    }
+
+    /// Returns the text as it was handed out.
+    pub fn base(&self) -> io::Result<String> {
+        std::fs::read_to_string(self.base_path())
+    }
+
+    /// Returns the bytes that the editor left.
+    pub fn read(&self) -> io::Result<Vec<u8>> {
+        std::fs::read(&self.path)
+    }
+
+    /// Removes the draft and its base; that they are gone already is no failure.
+    pub fn remove(&self) {
+        for path in [&self.path, &self.base_path()] {
+            // Left behind, it is offered again and merges to nothing.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    fn base_path(&self) -> PathBuf {
+        self.path.with_extension("base.md")
+    }
+}

@@ -1,0 +1,367 @@
+//! Changing fields of items that exist, one or many at once.
+
+use chrono::NaiveDate;
+
+use crate::model::action::{Action, Helper};
+use crate::model::ctx::Ctx;
+use crate::model::decision::{Decision, Tags};
+use crate::model::id::Kind;
+use crate::model::meeting::Meeting;
+use crate::model::words::{DecisionRole, Door, Level};
+use crate::store::{Journal, Operation};
+use crate::text::dates::Shift;
+use crate::text::ids::IdWord;
+use crate::text::names::PersonWord;
+
+use super::Desk;
+use super::error::OpsError;
+use super::facts;
+use super::outcome::{Outcome, Remark, Remarks};
+use super::people::{self, Newcomers};
+use super::targets::{self, Target};
+use super::title::{self, Deadline};
+use super::{act, comment, decide};
+
+/// A field that is set to something or emptied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Set<T> {
+    To(T),
+    Empty,
+}
+
+impl<T: Clone> Set<T> {
+    pub(super) fn value(&self) -> Option<T> {
+        match self {
+            Set::To(value) => Some(value.clone()),
+            Set::Empty => None,
+        }
+    }
+}
+
+/// A change of a list field: a whole new list, or additions and removals.
+#[derive(Clone, Debug, Default)]
+pub struct ListEdit<T> {
+    pub replace: Option<Vec<T>>,
+    pub add: Vec<T>,
+    pub remove: Vec<T>,
+}
+
+impl<T> ListEdit<T> {
+    fn is_empty(&self) -> bool {
+        self.replace.is_none() && self.add.is_empty() && self.remove.is_empty()
+    }
+}
+
+/// What to change; `None` leaves a field alone.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub title: Option<String>,
+    pub body: Option<Set<String>>,
+    pub owner: Option<PersonWord>,
+    pub helpers: ListEdit<PersonWord>,
+    pub due: Option<Set<Deadline>>,
+    /// Moves the due date of each item that has one.
+    pub shift: Option<Shift>,
+    pub workstream: Option<String>,
+    pub serves: Option<Set<IdWord>>,
+    pub priority: Option<Set<Level>>,
+    pub tags: ListEdit<String>,
+    pub decider: Option<PersonWord>,
+    pub driver: Option<PersonWord>,
+    pub door: Option<Door>,
+    pub context: Option<Set<String>>,
+    pub outcome: Option<Set<String>>,
+    pub rationale: Option<Set<String>>,
+    pub consequences: Option<Set<String>>,
+    pub if_late: Option<Set<String>>,
+    pub review_by: Option<Set<NaiveDate>>,
+    /// The day on which a meeting was held.
+    pub held: Option<NaiveDate>,
+    /// The reason, kept as a comment.
+    pub why: Option<String>,
+    pub newcomers: Newcomers,
+}
+
+/// Changes the items named, all or none.
+pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let mut remarks = Remarks::new();
+    let written = store.write(ctx, Operation::new("edit"), rehearsal, |journal| {
+        let mut items = Vec::new();
+        for target in targets::resolve(journal.reader(), ctx, words, &[])? {
+            let before = facts::of(journal.reader(), target.id, target.key)?;
+            apply(journal, ctx, target, edit, &mut remarks)?;
+            let after = facts::of(journal.reader(), target.id, target.key)?;
+            if before == after {
+                remarks.push(Remark::Unchanged(target.id, "was like that already"));
+            } else if let Some(why) = &edit.why {
+                comment::add(journal, ctx, target, why)?;
+            }
+            items.extend(after);
+        }
+        Ok::<_, OpsError>(items)
+    })?;
+    let guessed = match edit.due {
+        Some(Set::To(due)) => act::guessed_date(Some(due)),
+        Some(Set::Empty) | None => Vec::new(),
+    };
+    Ok(Outcome {
+        verb: "Changed",
+        items: written.result,
+        guessed,
+        remarks,
+        operation: written.operation,
+    })
+}
+
+fn apply(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    if let Some(title) = &edit.title {
+        title::check(title)?;
+    }
+    refuse_foreign_fields(target, edit)?;
+    match target.id.kind {
+        Kind::Action => edit_action(journal, ctx, target, edit, remarks),
+        Kind::Decision => edit_decision(journal, ctx, target, edit, remarks),
+        Kind::Meeting => edit_meeting(journal, ctx, target, edit, remarks),
+        Kind::Risk | Kind::Need | Kind::Milestone => Ok(()),
+    }
+}
+
+/// Refuses fields that items of this kind do not have.
+fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
+    let of_actions = [
+        ("--owner", edit.owner.is_some()),
+        ("--helpers", !edit.helpers.is_empty()),
+        ("--for", edit.serves.is_some()),
+        ("--body", edit.body.is_some()),
+    ];
+    let of_decisions = [
+        ("--decider", edit.decider.is_some()),
+        ("--driver", edit.driver.is_some()),
+        ("--door", edit.door.is_some()),
+        ("--context", edit.context.is_some()),
+        ("--outcome", edit.outcome.is_some()),
+        ("--rationale", edit.rationale.is_some()),
+        ("--consequences", edit.consequences.is_some()),
+        ("--if-late", edit.if_late.is_some()),
+        ("--review-by", edit.review_by.is_some()),
+    ];
+    let of_both = [
+        ("--due", edit.due.is_some()),
+        ("--shift", edit.shift.is_some()),
+        ("--priority", edit.priority.is_some()),
+        ("--tag", !edit.tags.is_empty()),
+    ];
+    let of_meetings = [("--on", edit.held.is_some())];
+    let foreign: Vec<&[(&str, bool)]> = match target.id.kind {
+        Kind::Action => vec![&of_decisions, &of_meetings],
+        Kind::Decision => vec![&of_actions, &of_meetings],
+        _ => vec![&of_actions, &of_decisions, &of_both],
+    };
+    match foreign.into_iter().flatten().find(|(_, given)| *given) {
+        None => Ok(()),
+        Some((flag, _)) => Err(OpsError::invalid(
+            format!("{} is a {}, which has no {flag}", target.id, target.id.kind),
+            format!("`tpm show {}` lists its fields", target.id),
+        )),
+    }
+}
+
+fn edit_action(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut action: Action = journal.reader().row(target.key)?.entity;
+    let newcomers = edit.newcomers;
+    if let Some(title) = &edit.title {
+        action.title.clone_from(title);
+    }
+    if let Some(body) = &edit.body {
+        action.body = body.value();
+    }
+    if let Some(word) = &edit.owner {
+        action.owner = people::person(journal, ctx, word, newcomers, remarks)?;
+    }
+    if let Some(name) = &edit.workstream {
+        action.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
+    }
+    if let Some(serves) = &edit.serves {
+        action.serves = match serves {
+            Set::To(word) => Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key),
+            Set::Empty => None,
+        };
+    }
+    if let Some(priority) = &edit.priority {
+        action.priority = priority.value();
+    }
+    action.tags = edited_tags(&action.tags, &edit.tags);
+    if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
+        action.set_due(due, source);
+    }
+    journal.update(target.key, &action)?;
+    edit_helpers(journal, ctx, target, edit, remarks)
+}
+
+fn edit_helpers(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let ListEdit {
+        replace,
+        add,
+        remove,
+    } = &edit.helpers;
+    if edit.helpers.is_empty() {
+        return Ok(());
+    }
+    let mut gone = Vec::new();
+    for word in remove {
+        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
+    }
+    for helper in journal.reader().helpers_of(target.key)? {
+        if replace.is_some() || gone.contains(&helper.entity.person) {
+            journal.set_deleted::<Helper>(helper.key, true)?;
+        }
+    }
+    for word in replace.iter().flatten().chain(add) {
+        if let Some(person) = people::person(journal, ctx, word, edit.newcomers, remarks)? {
+            act::add_helper(journal, target.key, person)?;
+        }
+    }
+    journal.touch(target.id);
+    Ok(())
+}
+
+fn edit_decision(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut decision: Decision = journal.reader().row(target.key)?.entity;
+    let newcomers = edit.newcomers;
+    if let Some(title) = &edit.title {
+        decision.title.clone_from(title);
+    }
+    if let Some(name) = &edit.workstream {
+        decision.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
+    }
+    if let Some(Set::To(outcome)) = &edit.outcome
+        && !decision.is_open()
+        && decision.outcome.as_ref() != Some(outcome)
+    {
+        // A changed outcome is a new version that people have to be told of.
+        decision.version += 1;
+    }
+    let texts = [
+        (&mut decision.context, &edit.context),
+        (&mut decision.outcome, &edit.outcome),
+        (&mut decision.rationale, &edit.rationale),
+        (&mut decision.consequences, &edit.consequences),
+        (&mut decision.if_late, &edit.if_late),
+    ];
+    for (field, change) in texts {
+        if let Some(change) = change {
+            *field = change.value();
+        }
+    }
+    if let Some(review_by) = &edit.review_by {
+        decision.review_by = review_by.value();
+    }
+    decision.door = edit.door.unwrap_or(decision.door);
+    if let Some(priority) = &edit.priority {
+        decision.impact = priority.value();
+    }
+    decision.tags = edited_tags(&decision.tags, &edit.tags);
+    if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
+        decision.set_due(due, source);
+    }
+    journal.update(target.key, &decision)?;
+    let roles = [
+        (DecisionRole::Decider, &edit.decider),
+        (DecisionRole::Driver, &edit.driver),
+    ];
+    for (role, word) in roles {
+        if let Some(word) = word {
+            decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
+        }
+    }
+    Ok(())
+}
+
+fn edit_meeting(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut meeting: Meeting = journal.reader().row(target.key)?.entity;
+    if let Some(title) = &edit.title {
+        meeting.title.clone_from(title);
+    }
+    if let Some(held) = edit.held {
+        meeting.held = held;
+    }
+    if let Some(name) = &edit.workstream {
+        meeting.workstream = people::workstream(journal, ctx, name, edit.newcomers, remarks)?;
+    }
+    journal.update(target.key, &meeting)?;
+    Ok(())
+}
+
+type DueChange = (Option<NaiveDate>, crate::model::words::DueSource);
+
+/// Returns the new due date and its source, if the edit changes it.
+fn new_due(
+    edit: &Edit,
+    target: Target,
+    old: Option<NaiveDate>,
+    remarks: &mut Remarks,
+) -> Result<Option<DueChange>, OpsError> {
+    if let Some(due) = &edit.due {
+        return Ok(Some(match due {
+            Set::To(due) => (Some(due.date), act::TYPED),
+            Set::Empty => (None, act::TYPED),
+        }));
+    }
+    let Some(shift) = edit.shift else {
+        return Ok(None);
+    };
+    let Some(old) = old else {
+        remarks.push(Remark::Unchanged(target.id, "has no due date to shift"));
+        return Ok(None);
+    };
+    let moved = shift.apply(old).ok_or_else(|| {
+        OpsError::invalid(
+            format!("{old} cannot be shifted that far"),
+            "shift by days, weeks or months, such as 1w",
+        )
+    })?;
+    Ok(Some((Some(moved), act::TYPED)))
+}
+
+fn edited_tags(tags: &Tags, edit: &ListEdit<String>) -> Tags {
+    let kept = match &edit.replace {
+        Some(labels) => Tags::of(labels),
+        None => tags.clone(),
+    };
+    kept.changed(&Tags::of(&edit.add), &Tags::of(&edit.remove))
+}

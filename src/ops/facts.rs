@@ -1,0 +1,222 @@
+//! Items with everything that a reader sees beside their own fields: handles, slugs, IDs and titles
+//! of what they hang on, roles, links and comments.
+
+use crate::model::action::Action;
+use crate::model::decision::Decision;
+use crate::model::id::{ItemId, Key, Kind};
+use crate::model::meeting::Meeting;
+use crate::model::words::{DecisionRole, LinkKind, Seat};
+use crate::store::{Reader, Row, StoreError};
+
+/// An item named by another: its ID and its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub id: ItemId,
+    pub title: String,
+}
+
+/// An action as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionFacts {
+    pub row: Row<Action>,
+    pub id: ItemId,
+    pub owner: Option<String>,
+    pub helpers: Vec<String>,
+    pub workstream: Option<String>,
+    pub serves: Option<Named>,
+    pub meeting: Option<ItemId>,
+    /// A handle with `@`, or free text.
+    pub waiting_on: Option<String>,
+}
+
+/// A decision as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionFacts {
+    pub row: Row<Decision>,
+    pub id: ItemId,
+    pub workstream: Option<String>,
+    pub meeting: Option<ItemId>,
+    pub raised_by: Option<String>,
+    /// Who has which part, in the order in which it was said.
+    pub roles: Vec<(DecisionRole, String)>,
+}
+
+impl DecisionFacts {
+    /// Returns the handle of the first person with this role.
+    pub fn holder(&self, role: DecisionRole) -> Option<&str> {
+        self.roles
+            .iter()
+            .find(|(held, _)| *held == role)
+            .map(|(_, handle)| handle.as_str())
+    }
+}
+
+/// A meeting as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingFacts {
+    pub row: Row<Meeting>,
+    pub id: ItemId,
+    pub workstream: Option<String>,
+    pub attendance: Vec<Attendee>,
+}
+
+/// Somebody invited to or present at a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendee {
+    pub handle: String,
+    pub name: Option<String>,
+    pub seat: Seat,
+    pub attended: bool,
+}
+
+/// An item of any kind as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Facts {
+    Action(Box<ActionFacts>),
+    Decision(Box<DecisionFacts>),
+    Meeting(Box<MeetingFacts>),
+}
+
+impl Facts {
+    pub fn id(&self) -> ItemId {
+        match self {
+            Facts::Action(action) => action.id,
+            Facts::Decision(decision) => decision.id,
+            Facts::Meeting(meeting) => meeting.id,
+        }
+    }
+
+    pub fn title(&self) -> &str {
+        match self {
+            Facts::Action(action) => &action.row.entity.title,
+            Facts::Decision(decision) => &decision.row.entity.title,
+            Facts::Meeting(meeting) => &meeting.row.entity.title,
+        }
+    }
+}
+
+/// A link as seen from one of its ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkFacts {
+    pub kind: LinkKind,
+    /// Whether the item that was asked about is the link's source.
+    pub outgoing: bool,
+    pub other: Named,
+}
+
+/// Describes an action.
+pub fn action(reader: Reader<'_>, row: Row<Action>) -> Result<ActionFacts, StoreError> {
+    let entity = &row.entity;
+    let waiting_on = match entity.waiting_on {
+        Some(person) => Some(format!("@{}", reader.handle_of(person)?)),
+        None => entity.waiting_text.clone(),
+    };
+    let mut helpers = Vec::new();
+    for helper in reader.helpers_of(row.key)? {
+        helpers.push(reader.handle_of(helper.entity.person)?);
+    }
+    Ok(ActionFacts {
+        id: row.id(Kind::Action),
+        owner: handle(reader, entity.owner)?,
+        helpers,
+        workstream: slug(reader, entity.workstream)?,
+        serves: named(reader, entity.serves)?,
+        meeting: id(reader, entity.meeting)?,
+        waiting_on,
+        row,
+    })
+}
+
+/// Describes a decision.
+pub fn decision(reader: Reader<'_>, row: Row<Decision>) -> Result<DecisionFacts, StoreError> {
+    let mut roles = Vec::new();
+    for role in reader.roles_of(row.key)? {
+        roles.push((role.entity.role, reader.handle_of(role.entity.person)?));
+    }
+    Ok(DecisionFacts {
+        id: row.id(Kind::Decision),
+        workstream: slug(reader, row.entity.workstream)?,
+        meeting: id(reader, row.entity.meeting)?,
+        raised_by: handle(reader, row.entity.raised_by)?,
+        roles,
+        row,
+    })
+}
+
+/// Describes a meeting.
+pub fn meeting(reader: Reader<'_>, row: Row<Meeting>) -> Result<MeetingFacts, StoreError> {
+    let mut attendance = Vec::new();
+    for seat in reader.attendance_of(row.key)? {
+        let person = reader.row::<crate::model::person::Person>(seat.entity.person)?;
+        attendance.push(Attendee {
+            handle: person.entity.handle,
+            name: person.entity.name,
+            seat: seat.entity.seat,
+            attended: seat.entity.attended,
+        });
+    }
+    Ok(MeetingFacts {
+        id: row.id(Kind::Meeting),
+        workstream: slug(reader, row.entity.workstream)?,
+        attendance,
+        row,
+    })
+}
+
+/// Describes an item of any kind that has a table.
+pub fn of(reader: Reader<'_>, id: ItemId, key: Key) -> Result<Option<Facts>, StoreError> {
+    Ok(Some(match id.kind {
+        Kind::Action => Facts::Action(Box::new(action(reader, reader.row(key)?)?)),
+        Kind::Decision => Facts::Decision(Box::new(decision(reader, reader.row(key)?)?)),
+        Kind::Meeting => Facts::Meeting(Box::new(meeting(reader, reader.row(key)?)?)),
+        Kind::Risk | Kind::Need | Kind::Milestone => return Ok(None),
+    }))
+}
+
+/// Describes the links of an item; those to deleted items are left out.
+pub fn links(reader: Reader<'_>, item: Key) -> Result<Vec<LinkFacts>, StoreError> {
+    let mut links = Vec::new();
+    for link in reader.links_of(item)? {
+        let outgoing = link.entity.source == item;
+        let other = if outgoing {
+            link.entity.target
+        } else {
+            link.entity.source
+        };
+        if let Some(other) = named(reader, Some(other))? {
+            links.push(LinkFacts {
+                kind: link.entity.kind,
+                outgoing,
+                other,
+            });
+        }
+    }
+    Ok(links)
+}
+
+/// Returns the ID and title of an item.
+pub fn named(reader: Reader<'_>, key: Option<Key>) -> Result<Option<Named>, StoreError> {
+    let Some(key) = key else { return Ok(None) };
+    let Some(id) = reader.id_of(key)? else {
+        return Ok(None);
+    };
+    let title = match id.kind {
+        Kind::Action => reader.row::<Action>(key)?.entity.title,
+        Kind::Decision => reader.row::<Decision>(key)?.entity.title,
+        Kind::Meeting => reader.row::<Meeting>(key)?.entity.title,
+        Kind::Risk | Kind::Need | Kind::Milestone => return Ok(None),
+    };
+    Ok(Some(Named { id, title }))
+}
+
+fn handle(reader: Reader<'_>, key: Option<Key>) -> Result<Option<String>, StoreError> {
+    key.map(|key| reader.handle_of(key)).transpose()
+}
+
+fn slug(reader: Reader<'_>, key: Option<Key>) -> Result<Option<String>, StoreError> {
+    key.map(|key| reader.slug_of(key)).transpose()
+}
+
+fn id(reader: Reader<'_>, key: Option<Key>) -> Result<Option<ItemId>, StoreError> {
+    Ok(key.map(|key| reader.id_of(key)).transpose()?.flatten())
+}

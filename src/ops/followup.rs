@@ -1,0 +1,240 @@
+//! Whom to chase: overdue actions, decisions past their date, and waits to ask about, by whoever
+//! holds them up (`LOOP.md`, "Follow-up").
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::action::{Ageing, days_late};
+use crate::model::ctx::Ctx;
+use crate::model::id::{ItemId, Kind};
+use crate::model::words::DecisionRole;
+use crate::store::Reader;
+
+use super::error::OpsError;
+use super::facts::{self, ActionFacts, DecisionFacts, Named};
+use super::list::{self, Filter};
+
+/// By what a follow-up is put together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    #[default]
+    Owner,
+    Workstream,
+    Decision,
+}
+
+/// Why somebody is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Past its date.
+    Overdue,
+    /// Not yet past its date, and within `--soon`.
+    Soon,
+    /// The day to ask whom it waits on has come.
+    Chase,
+}
+
+/// One thing to ask about.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub id: ItemId,
+    pub title: String,
+    pub reason: Reason,
+    pub due: Option<NaiveDate>,
+    /// Days past due, at least 1; none while it is not overdue.
+    pub days_late: Option<i64>,
+    /// Who holds it up: whom it waits on once that is to be chased, else its owner or decider.
+    pub holder: Option<String>,
+    pub owner: Option<String>,
+    pub workstream: Option<String>,
+    pub serves: Option<Named>,
+    pub waiting_on: Option<String>,
+    pub snooze_until: Option<NaiveDate>,
+}
+
+/// What one holder, workstream or decision has open, the oldest first.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// A handle, a slug, or an ID with its title; none for what has no such thing.
+    pub name: Option<String>,
+    pub asked: Vec<Asked>,
+}
+
+/// A follow-up list.
+#[derive(Clone, Debug)]
+pub struct Followup {
+    pub groups: Vec<Group>,
+    pub truncated: bool,
+    /// How many days ahead it looked; none for overdue items only.
+    pub soon: Option<u32>,
+}
+
+impl Followup {
+    pub fn asked(&self) -> impl Iterator<Item = &Asked> {
+        self.groups.iter().flat_map(|group| &group.asked)
+    }
+
+    /// Counts the overdue items of each ageing bucket.
+    pub fn ageing(&self) -> [(Ageing, usize); 5] {
+        Ageing::ALL.map(|bucket| {
+            let count = self
+                .asked()
+                .filter(|asked| asked.days_late.is_some_and(|days| Ageing::of(days) == bucket))
+                .count();
+            (bucket, count)
+        })
+    }
+}
+
+/// Collects what is overdue, and with `soon` what falls due within so many days.
+pub fn followup(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    soon: Option<u32>,
+    grouping: Grouping,
+) -> Result<Followup, OpsError> {
+    let before = match soon {
+        None => ctx.today,
+        Some(days) => ctx
+            .today
+            .checked_add_days(Days::new(u64::from(days) + 1))
+            .unwrap_or(NaiveDate::MAX),
+    };
+    let fetched = Filter {
+        limit: filter.limit.map(|limit| limit.saturating_add(1)),
+        ..filter.clone()
+    };
+    let mut asked = actions(reader, ctx, &fetched, before)?;
+    asked.extend(decisions(reader, ctx, &fetched, before)?);
+    asked.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.id));
+    let keep = filter.limit.map_or(usize::MAX, |limit| limit as usize);
+    let truncated = asked.len() > keep;
+    asked.truncate(keep);
+    Ok(Followup {
+        groups: grouped(asked, grouping),
+        truncated,
+        soon,
+    })
+}
+
+fn actions(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    before: NaiveDate,
+) -> Result<Vec<Asked>, OpsError> {
+    let mut rows_filter = list::action_filter(reader, ctx, filter)?;
+    rows_filter.holders = std::mem::take(&mut rows_filter.owners);
+    let mut rows = reader.actions_due(&rows_filter, before)?;
+    rows.extend(reader.actions_to_chase(&rows_filter, ctx.today, before)?);
+    rows.into_iter()
+        .map(|row| Ok(asked_action(ctx, facts::action(reader, row)?)))
+        .collect()
+}
+
+fn asked_action(ctx: &Ctx, action: ActionFacts) -> Asked {
+    let ActionFacts {
+        row,
+        id,
+        owner,
+        helpers: _,
+        workstream,
+        serves,
+        meeting: _,
+        waiting_on,
+    } = action;
+    let entity = row.entity;
+    let days_late = days_late(entity.due, ctx.today);
+    let to_chase = entity.chase_on.is_none_or(|date| date <= ctx.today);
+    let chased = entity.chase_on.is_some_and(|date| date <= ctx.today);
+    let waited_on = waiting_on
+        .as_deref()
+        .and_then(|name| name.strip_prefix('@'))
+        .filter(|_| entity.waiting_on.is_some() && to_chase);
+    Asked {
+        id,
+        title: entity.title,
+        reason: match days_late {
+            Some(_) => Reason::Overdue,
+            None if chased => Reason::Chase,
+            None => Reason::Soon,
+        },
+        due: entity.due,
+        days_late,
+        holder: waited_on.map(str::to_owned).or_else(|| owner.clone()),
+        owner,
+        workstream,
+        serves,
+        waiting_on,
+        snooze_until: entity.snooze_until.filter(|date| *date > ctx.today),
+    }
+}
+
+fn decisions(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    before: NaiveDate,
+) -> Result<Vec<Asked>, OpsError> {
+    let rows_filter = list::decision_filter(reader, ctx, filter)?;
+    reader
+        .decisions_due(&rows_filter, before)?
+        .into_iter()
+        .map(|row| Ok(asked_decision(ctx, facts::decision(reader, row)?)))
+        .collect()
+}
+
+fn asked_decision(ctx: &Ctx, decision: DecisionFacts) -> Asked {
+    let days_late = days_late(decision.row.entity.due, ctx.today);
+    // A decision without a decider falls to its driver, and without one to who raised it.
+    let holder = decision
+        .holder(DecisionRole::Decider)
+        .or_else(|| decision.holder(DecisionRole::Driver))
+        .map(str::to_owned)
+        .or_else(|| decision.raised_by.clone());
+    Asked {
+        id: decision.id,
+        title: decision.row.entity.title,
+        reason: if days_late.is_some() {
+            Reason::Overdue
+        } else {
+            Reason::Soon
+        },
+        due: decision.row.entity.due,
+        days_late,
+        owner: holder.clone(),
+        holder,
+        workstream: decision.workstream,
+        serves: None,
+        waiting_on: None,
+        snooze_until: None,
+    }
+}
+
+/// Puts what belongs together together; whoever has the oldest item comes first.
+fn grouped(asked: Vec<Asked>, grouping: Grouping) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for one in asked {
+        let name = match grouping {
+            Grouping::Owner => one.holder.as_ref().map(|handle| format!("@{handle}")),
+            Grouping::Workstream => one.workstream.clone(),
+            Grouping::Decision => decision_of(&one),
+        };
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.asked.push(one),
+            None => groups.push(Group {
+                name,
+                asked: vec![one],
+            }),
+        }
+    }
+    groups
+}
+
+fn decision_of(asked: &Asked) -> Option<String> {
+    if asked.id.kind == Kind::Decision {
+        return Some(format!("{} {}", asked.id, asked.title));
+    }
+    let serves = asked.serves.as_ref()?;
+    (serves.id.kind == Kind::Decision).then(|| format!("{} {}", serves.id, serves.title))
+}

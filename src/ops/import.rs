@@ -1,0 +1,282 @@
+//! Notes from files: each becomes a meeting with its attendees and items, once.
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::ctx::Ctx;
+use crate::model::id::{ItemId, Key, Kind};
+use crate::model::meeting::Meeting;
+use crate::model::relation::External;
+use crate::model::words::MeetingStatus;
+use crate::store::{Journal, Operation, Row};
+use crate::text::notes::{self as grammar, Header};
+
+use super::Desk;
+use super::directory::Directory;
+use super::error::OpsError;
+use super::notes::{self, Saved, Saving};
+use super::outcome::Remark;
+use super::title;
+
+/// The system that notes from files belong to.
+const SOURCE: &str = "notes";
+
+/// A file of notes that was read.
+#[derive(Clone, Debug)]
+pub struct NotesFile {
+    /// The absolute path, by which a second import knows it.
+    pub path: String,
+    pub text: String,
+    /// What the file says of itself.
+    pub header: Header,
+}
+
+/// Whether old notes take part in the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// What is older than the policy says comes in as history.
+    ByDate,
+    /// `--live`: everything takes part.
+    Live,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug)]
+pub struct FileDone {
+    pub path: String,
+    pub fate: Fate,
+    pub meeting: Option<ItemId>,
+    pub title: String,
+    pub held: Option<NaiveDate>,
+    pub created: Vec<ItemId>,
+    pub updated: usize,
+    /// How many of the created actions have an owner, and a date.
+    pub owned: usize,
+    pub dated: usize,
+    pub actions: usize,
+    /// What could not be read, as `line: reason`.
+    pub problems: Vec<(usize, String)>,
+    pub clashes: Vec<String>,
+}
+
+/// How a file fared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Added,
+    Updated,
+    Unchanged,
+    /// Nothing of it went in, and why.
+    Skipped(String),
+}
+
+/// What an import came to.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    pub files: Vec<FileDone>,
+    pub operation: Option<i64>,
+}
+
+/// Imports notes: one operation a file, all of one group, so that one undo takes the import back. A
+/// file that fails is skipped and told.
+pub fn import_notes(
+    desk: Desk<'_>,
+    files: &[NotesFile],
+    age: Age,
+    mut progress: impl FnMut(usize),
+) -> Result<Imported, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let operation = Operation::new("import notes");
+    let written = store.write(ctx, operation, rehearsal, |journal| {
+        let mut directory = Directory::load(journal.reader())?;
+        let mut done = Vec::with_capacity(files.len());
+        for (at, file) in files.iter().enumerate() {
+            let result = journal.attempt(|journal| one(journal, ctx, file, age, &mut directory));
+            match result {
+                Ok(file_done) => done.push(file_done),
+                Err(error @ OpsError::Store(_)) => return Err(error),
+                Err(error) => {
+                    // Names that the failed file added are gone again.
+                    directory = Directory::load(journal.reader())?;
+                    done.push(skipped(file, error.to_string()));
+                }
+            }
+            journal.next_operation(operation)?;
+            progress(at + 1);
+        }
+        Ok(done)
+    })?;
+    Ok(Imported {
+        files: written.result,
+        operation: written.operation,
+    })
+}
+
+fn one(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    file: &NotesFile,
+    age: Age,
+    directory: &mut Directory,
+) -> Result<FileDone, OpsError> {
+    match journal.reader().external(SOURCE, &file.path)? {
+        Some(known) => again(journal, ctx, file, &known, directory),
+        None => first(journal, ctx, file, age, directory),
+    }
+}
+
+fn first(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    file: &NotesFile,
+    age: Age,
+    directory: &mut Directory,
+) -> Result<FileDone, OpsError> {
+    let Some(date) = file.header.date else {
+        return Ok(skipped(file, "no date in its front matter, headings or name".to_owned()));
+    };
+    let held = date.date;
+    let oldest_live = ctx
+        .today
+        .checked_sub_days(Days::new(u64::from(ctx.policy.history_days)))
+        .unwrap_or(NaiveDate::MIN);
+    let title = title_of(file);
+    let meeting = Meeting {
+        title: title.clone(),
+        held,
+        starts_at: None,
+        status: MeetingStatus::Closed,
+        closed_at: None,
+        notes: String::new(),
+        workstream: None,
+        history: age == Age::ByDate && held < oldest_live,
+    };
+    let key = journal.create(&meeting)?;
+    let saving = Saving {
+        base: "",
+        draft: &file.text,
+        unlink: false,
+    };
+    let saved = notes::apply(journal, ctx, key, saving, directory)?;
+    journal.create(&External {
+        parent: key,
+        source: SOURCE.to_owned(),
+        external_id: file.path.clone(),
+        url: None,
+        content: Some(file.text.clone()),
+    })?;
+    let mut done = report(journal, file, key, Fate::Added, saved)?;
+    if !date.certain {
+        done.problems
+            .insert(0, (1, format!("the date was guessed as {held}")));
+    }
+    Ok(done)
+}
+
+/// Imports a file that was imported before: what differs from the text imported last is applied.
+fn again(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    file: &NotesFile,
+    known: &Row<External>,
+    directory: &mut Directory,
+) -> Result<FileDone, OpsError> {
+    let key = known.entity.parent;
+    let last = known.entity.content.as_deref().unwrap_or_default();
+    if last == file.text {
+        return report(journal, file, key, Fate::Unchanged, Saved::default());
+    }
+    let meeting: Row<Meeting> = journal.reader().row(key)?;
+    // The stored notes are the text imported last with anchors added, and perhaps edited since.
+    let base = notes::carried(last, &meeting.entity.notes, last);
+    let draft = notes::carried(last, &meeting.entity.notes, &file.text);
+    let saving = Saving {
+        base: &base,
+        draft: &draft,
+        unlink: true,
+    };
+    let saved = notes::apply(journal, ctx, key, saving, directory)?;
+    let external = External {
+        content: Some(file.text.clone()),
+        ..known.entity.clone()
+    };
+    journal.update(known.key, &external)?;
+    if let Some(id) = journal.reader().id_of(key)? {
+        journal.touch(id);
+    }
+    report(journal, file, key, Fate::Updated, saved)
+}
+
+fn title_of(file: &NotesFile) -> String {
+    let title = file.header.title.clone().unwrap_or_else(|| {
+        std::path::Path::new(&file.path)
+            .file_stem()
+            .map_or_else(|| "Notes".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    });
+    title.chars().take(title::LONGEST_TITLE).collect()
+}
+
+fn skipped(file: &NotesFile, reason: String) -> FileDone {
+    FileDone {
+        path: file.path.clone(),
+        fate: Fate::Skipped(reason),
+        meeting: None,
+        title: title_of(file),
+        held: file.header.date.map(|found| found.date),
+        created: Vec::new(),
+        updated: 0,
+        owned: 0,
+        dated: 0,
+        actions: 0,
+        problems: Vec::new(),
+        clashes: Vec::new(),
+    }
+}
+
+fn report(
+    journal: &Journal<'_>,
+    file: &NotesFile,
+    key: Key,
+    fate: Fate,
+    saved: Saved,
+) -> Result<FileDone, OpsError> {
+    let reader = journal.reader();
+    let meeting: Row<Meeting> = reader.row(key)?;
+    let mut done = FileDone {
+        meeting: Some(meeting.id(Kind::Meeting)),
+        title: meeting.entity.title,
+        held: Some(meeting.entity.held),
+        ..skipped(file, String::new())
+    };
+    done.fate = fate;
+    for (id, key) in &saved.created {
+        done.created.push(*id);
+        if id.kind == Kind::Action {
+            let action = reader.row::<crate::model::action::Action>(*key)?.entity;
+            done.actions += 1;
+            done.owned += usize::from(action.owner.is_some());
+            done.dated += usize::from(action.due.is_some());
+        }
+    }
+    done.updated = saved.updated.len();
+    let problems = saved.problems.into_iter();
+    done.problems = problems.map(|one| (one.line, one.message)).collect();
+    for remark in saved.remarks {
+        if let Remark::Said(text) = remark {
+            done.problems.push((0, text));
+        }
+    }
+    done.clashes = saved.clashes;
+    Ok(done)
+}
+
+/// Reads what a file of notes says of itself.
+pub fn header(ctx: &Ctx, path: &str, text: &str) -> Header {
+    let calendar = crate::text::dates::Calendar {
+        today: ctx.today,
+        week_start: ctx.policy.week_start,
+    };
+    grammar::header(text, Some(path), &calendar)
+}

@@ -1,0 +1,103 @@
+//! Relations between items.
+
+use crate::model::relation::Link;
+use crate::model::words::LinkKind;
+use crate::store::{Journal, Operation};
+use crate::text::ids::IdWord;
+
+use super::Desk;
+use super::error::OpsError;
+use super::facts;
+use super::outcome::{Outcome, Remark, Remarks};
+use super::targets::{self, Target};
+
+/// Links one item to others.
+pub fn link(
+    desk: Desk<'_>,
+    from: &IdWord,
+    kind: LinkKind,
+    to: &[IdWord],
+) -> Result<Outcome, OpsError> {
+    change(desk, "link", from, to, |journal, source, target| {
+        add(
+            journal,
+            &Link {
+                source: source.key,
+                target: target.key,
+                kind,
+            },
+        )?;
+        Ok(true)
+    })
+}
+
+/// Takes links between one item and others away, of one kind or of all.
+pub fn unlink(
+    desk: Desk<'_>,
+    from: &IdWord,
+    kind: Option<LinkKind>,
+    to: &[IdWord],
+) -> Result<Outcome, OpsError> {
+    change(desk, "unlink", from, to, |journal, source, target| {
+        let mut found = false;
+        for link in journal.reader().links_of(source.key)? {
+            let joins = [link.entity.source, link.entity.target].contains(&target.key);
+            if joins && kind.is_none_or(|kind| kind == link.entity.kind) {
+                journal.set_deleted::<Link>(link.key, true)?;
+                found = true;
+            }
+        }
+        Ok(found)
+    })
+}
+
+fn change(
+    desk: Desk<'_>,
+    verb: &'static str,
+    from: &IdWord,
+    to: &[IdWord],
+    apply: impl Fn(&mut Journal<'_>, Target, Target) -> Result<bool, OpsError>,
+) -> Result<Outcome, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let mut remarks = Remarks::new();
+    let written = store.write(ctx, Operation::new(verb), rehearsal, |journal| {
+        let source = targets::resolve_one(journal.reader(), ctx, from, &[])?;
+        for target in targets::resolve(journal.reader(), ctx, to, &[])? {
+            if target == source {
+                return Err(OpsError::invalid(
+                    format!("{} cannot be linked to itself", source.id),
+                    "name two items",
+                ));
+            }
+            if apply(journal, source, target)? {
+                journal.touch(source.id);
+                journal.touch(target.id);
+            } else {
+                remarks.push(Remark::Unchanged(target.id, "was not linked"));
+            }
+        }
+        Ok::<_, OpsError>(facts::of(journal.reader(), source.id, source.key)?)
+    })?;
+    Ok(Outcome {
+        verb: if verb == "link" { "Linked" } else { "Unlinked" },
+        items: written.result.into_iter().collect(),
+        guessed: Vec::new(),
+        remarks,
+        operation: written.operation,
+    })
+}
+
+/// Adds a link inside another operation; one that is there already stays as it is.
+pub(super) fn add(journal: &mut Journal<'_>, link: &Link) -> Result<(), OpsError> {
+    let target = journal.reader().id_of(link.target)?;
+    let natural_key = match target {
+        Some(id) => format!("{} {id}", link.kind),
+        None => format!("{} {}", link.kind, link.target.0),
+    };
+    journal.create_keyed(link.source, &natural_key, link)?;
+    Ok(())
+}

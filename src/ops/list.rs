@@ -1,0 +1,235 @@
+//! Lists by filter: actions, decisions, meetings, people, workstreams.
+
+use chrono::NaiveDate;
+
+use crate::model::ctx::Ctx;
+use crate::model::id::Key;
+use crate::model::person::{Person, Workstream};
+use crate::model::words::{ActionStatus, DecisionStatus};
+use crate::store::tables::action::ActionFilter;
+use crate::store::tables::decision::DecisionFilter;
+use crate::store::tables::meeting::MeetingFilter;
+use crate::store::{Reader, Row};
+use crate::text::names::PersonWord;
+
+use super::error::OpsError;
+use super::facts::{self, ActionFacts, DecisionFacts, MeetingFacts};
+use super::people;
+
+/// The filters that all lists share, as typed; what is empty filters nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub owners: Vec<PersonWord>,
+    pub workstreams: Vec<String>,
+    pub due_before: Option<NaiveDate>,
+    pub due_after: Option<NaiveDate>,
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub words: Vec<String>,
+    /// What came in as history too.
+    pub history: bool,
+    pub limit: Option<u32>,
+}
+
+/// Part of a list, and whether there was more.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    pub truncated: bool,
+}
+
+impl<T> Page<T> {
+    /// Cuts what was fetched with one row more than the limit.
+    fn cut(mut rows: Vec<T>, limit: Option<u32>) -> Page<T> {
+        let limit = limit.map_or(usize::MAX, |limit| limit as usize);
+        let truncated = rows.len() > limit;
+        rows.truncate(limit);
+        Page { rows, truncated }
+    }
+}
+
+fn one_more(limit: Option<u32>) -> Option<u32> {
+    limit.map(|limit| limit.saturating_add(1))
+}
+
+/// Lists actions: the open ones by due date, or those with the given statuses.
+pub fn actions(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    statuses: &[ActionStatus],
+    all: bool,
+) -> Result<Page<ActionFacts>, OpsError> {
+    let mut rows_filter = action_filter(reader, ctx, filter)?;
+    rows_filter.statuses = statuses.to_vec();
+    rows_filter.all = all;
+    rows_filter.limit = one_more(filter.limit);
+    let page = Page::cut(reader.actions(&rows_filter)?, filter.limit);
+    let rows = page.rows.into_iter().map(|row| facts::action(reader, row));
+    Ok(Page {
+        rows: rows.collect::<Result<_, _>>()?,
+        truncated: page.truncated,
+    })
+}
+
+/// Turns typed filters into those of the action table.
+pub(super) fn action_filter(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+) -> Result<ActionFilter, OpsError> {
+    Ok(ActionFilter {
+        owners: owners(reader, ctx, &filter.owners)?,
+        workstreams: workstreams(reader, &filter.workstreams)?,
+        due_before: filter.due_before,
+        due_after: filter.due_after,
+        since: filter.since,
+        until: filter.until,
+        words: filter.words.clone(),
+        history: filter.history,
+        limit: filter.limit,
+        ..ActionFilter::default()
+    })
+}
+
+/// Lists decisions, the newest first.
+pub fn decisions(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    statuses: &[DecisionStatus],
+) -> Result<Page<DecisionFacts>, OpsError> {
+    let mut rows_filter = decision_filter(reader, ctx, filter)?;
+    rows_filter.statuses = statuses.to_vec();
+    rows_filter.limit = one_more(filter.limit);
+    let page = Page::cut(reader.decisions(&rows_filter)?, filter.limit);
+    let rows = page.rows.into_iter().map(|row| facts::decision(reader, row));
+    Ok(Page {
+        rows: rows.collect::<Result<_, _>>()?,
+        truncated: page.truncated,
+    })
+}
+
+/// Turns typed filters into those of the decision table; its owners are the deciders.
+pub(super) fn decision_filter(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+) -> Result<DecisionFilter, OpsError> {
+    Ok(DecisionFilter {
+        deciders: owners(reader, ctx, &filter.owners)?,
+        workstreams: workstreams(reader, &filter.workstreams)?,
+        due_before: filter.due_before,
+        due_after: filter.due_after,
+        since: filter.since,
+        until: filter.until,
+        words: filter.words.clone(),
+        history: filter.history,
+        limit: filter.limit,
+        ..DecisionFilter::default()
+    })
+}
+
+/// Lists meetings, the latest first; owners are people who were there.
+pub fn meetings(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+) -> Result<Page<MeetingFacts>, OpsError> {
+    let rows_filter = MeetingFilter {
+        since: filter.since,
+        until: filter.until,
+        people: owners(reader, ctx, &filter.owners)?.into_iter().flatten().collect(),
+        words: filter.words.clone(),
+        limit: one_more(filter.limit),
+    };
+    let page = Page::cut(reader.meetings(&rows_filter)?, filter.limit);
+    let rows = page.rows.into_iter().map(|row| facts::meeting(reader, row));
+    Ok(Page {
+        rows: rows.collect::<Result<_, _>>()?,
+        truncated: page.truncated,
+    })
+}
+
+/// Somebody, and how much they hold.
+#[derive(Clone, Debug)]
+pub struct PersonFacts {
+    pub person: Person,
+    pub aliases: Vec<String>,
+    pub open: u32,
+    pub overdue: u32,
+    pub deciding: u32,
+}
+
+/// Lists people by handle with what each holds.
+pub fn people(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    words: &[String],
+) -> Result<Vec<PersonFacts>, OpsError> {
+    let aliases = reader.aliases()?;
+    let mut listed = Vec::new();
+    for row in reader.people()? {
+        let Row { key, entity, .. } = row;
+        let own: Vec<String> = aliases
+            .iter()
+            .filter(|alias| alias.entity.person == key)
+            .map(|alias| alias.entity.alias.clone())
+            .collect();
+        let text = format!("{} {} {}", entity.handle, entity.name.as_deref().unwrap_or(""), own.join(" ")).to_lowercase();
+        if words.iter().all(|word| text.contains(&word.to_lowercase())) {
+            let [open, overdue, deciding] = reader.load_of(key, ctx.today)?;
+            listed.push(PersonFacts {
+                person: entity,
+                aliases: own,
+                open,
+                overdue,
+                deciding,
+            });
+        }
+    }
+    Ok(listed)
+}
+
+/// A workstream with the names of who leads it and what it belongs to.
+#[derive(Clone, Debug)]
+pub struct WorkstreamFacts {
+    pub workstream: Workstream,
+    pub lead: Option<String>,
+    pub parent: Option<String>,
+}
+
+/// Lists workstreams by slug.
+pub fn workstream_list(reader: Reader<'_>) -> Result<Vec<WorkstreamFacts>, OpsError> {
+    let mut listed = Vec::new();
+    for row in reader.workstreams()? {
+        let workstream = row.entity;
+        let lead = workstream.lead.map(|key| reader.handle_of(key)).transpose()?;
+        let parent = workstream.parent.map(|key| reader.slug_of(key)).transpose()?;
+        listed.push(WorkstreamFacts {
+            workstream,
+            lead,
+            parent,
+        });
+    }
+    Ok(listed)
+}
+
+fn owners(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    words: &[PersonWord],
+) -> Result<Vec<Option<Key>>, OpsError> {
+    words
+        .iter()
+        .map(|word| people::filter_person(reader, ctx, word))
+        .collect()
+}
+
+fn workstreams(reader: Reader<'_>, names: &[String]) -> Result<Vec<Option<Key>>, OpsError> {
+    let mut keys = Vec::new();
+    for name in names {
+        keys.extend(people::filter_workstream(reader, name)?);
+    }
+    Ok(keys)
+}

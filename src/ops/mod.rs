@@ -1,0 +1,41 @@
+//! What tpm can do: one function is one transaction or one read. Takes typed values, returns data,
+//! formats nothing and prints nothing.
+
+pub mod act;
+pub mod comment;
+pub mod decide;
+pub mod delete;
+mod directory;
+pub mod edit;
+pub mod error;
+pub mod facts;
+pub mod find;
+pub mod followup;
+pub mod import;
+pub mod link;
+pub mod list;
+pub mod log;
+pub mod meet;
+pub mod minutes;
+pub mod moves;
+mod notes;
+pub mod outcome;
+pub mod people;
+pub mod show;
+pub mod targets;
+mod title;
+pub mod today;
+pub mod undo;
+
+pub use error::OpsError;
+pub use outcome::{Outcome, Remark};
+
+use crate::model::ctx::Ctx;
+use crate::store::{Rehearsal, Store};
+
+/// What every changing operation works with: the file, the surroundings, and whether it is for real.
+pub struct Desk<'a> {
+    pub store: &'a mut Store,
+    pub ctx: &'a Ctx,
+    pub rehearsal: Rehearsal,
+}

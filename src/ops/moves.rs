@@ -1,0 +1,222 @@
+//! Moving actions along: start, done, drop, wait, snooze, and opening again.
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+
+use crate::model::action::Action;
+use crate::model::ctx::Ctx;
+use crate::model::decision::Decision;
+use crate::model::id::Kind;
+use crate::model::words::{ActionStatus, DecisionStatus};
+use crate::store::{Journal, Operation};
+use crate::text::ids::IdWord;
+
+use super::act;
+use super::error::OpsError;
+use super::facts;
+use super::outcome::{Outcome, Remark, Remarks};
+use super::people::Newcomers;
+use super::targets::{self, Target};
+use super::Desk;
+
+/// A move that one command makes with one or many actions.
+#[derive(Clone, Debug)]
+pub enum Move {
+    Start,
+    /// Done on a civil date.
+    Done { on: NaiveDate },
+    Drop {
+        on: NaiveDate,
+        why: Option<String>,
+    },
+    Wait {
+        /// `@handle`, a known name, or free text.
+        on: String,
+        since: NaiveDate,
+        chase: Option<NaiveDate>,
+        newcomers: Newcomers,
+    },
+    /// Snoozed until a date, or no longer.
+    Snooze { until: Option<NaiveDate> },
+}
+
+impl Move {
+    fn operation(&self) -> &'static str {
+        match self {
+            Move::Start => "start",
+            Move::Done { .. } => "done",
+            Move::Drop { .. } => "drop",
+            Move::Wait { .. } => "wait",
+            Move::Snooze { .. } => "snooze",
+        }
+    }
+
+    fn past_tense(&self) -> &'static str {
+        match self {
+            Move::Start => "Started",
+            Move::Done { .. } => "Done",
+            Move::Drop { .. } => "Dropped",
+            Move::Wait { .. } => "Waiting",
+            Move::Snooze { until: Some(_) } => "Snoozed",
+            Move::Snooze { until: None } => "Woken",
+        }
+    }
+}
+
+/// Makes a move with all the actions named, or with none when one cannot make it.
+pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outcome, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let mut remarks = Remarks::new();
+    let operation = Operation::new(step.operation());
+    let written = store.write(ctx, operation, rehearsal, |journal| {
+        let mut items = Vec::new();
+        for target in targets::resolve(journal.reader(), ctx, words, &[Kind::Action])? {
+            let old: Action = journal.reader().row(target.key)?.entity;
+            let mut action = old.clone();
+            make(journal, ctx, &mut action, step, &mut remarks)?;
+            if let Some(remark) = unchanged(target, &old, step) {
+                remarks.push(remark);
+            } else {
+                journal.update(target.key, &action)?;
+            }
+            items.extend(facts::of(journal.reader(), target.id, target.key)?);
+        }
+        Ok::<_, OpsError>(items)
+    })?;
+    Ok(Outcome {
+        verb: step.past_tense(),
+        items: written.result,
+        guessed: Vec::new(),
+        remarks,
+        operation: written.operation,
+    })
+}
+
+fn make(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    action: &mut Action,
+    step: &Move,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    match step {
+        Move::Start => action.start(),
+        Move::Done { on } => {
+            check_past(ctx, *on)?;
+            action.complete(*on);
+        }
+        Move::Drop { on, why } => {
+            check_past(ctx, *on)?;
+            action.drop(*on, why.clone());
+        }
+        Move::Wait {
+            on,
+            since,
+            chase,
+            newcomers,
+        } => {
+            check_past(ctx, *since)?;
+            let waiting = act::waiting_on(journal, ctx, on, *newcomers, remarks)?;
+            action.wait(waiting, *since, *chase);
+        }
+        Move::Snooze { until } => action.snooze_until = *until,
+    }
+    Ok(())
+}
+
+/// Says why a move that leads nowhere changes nothing.
+fn unchanged(target: Target, action: &Action, step: &Move) -> Option<Remark> {
+    let reason = match (step, action.status) {
+        (Move::Start, ActionStatus::InProgress) => "was started already",
+        (Move::Done { .. }, ActionStatus::Done) => "was done already",
+        (Move::Drop { why: None, .. }, ActionStatus::Dropped) => "was dropped already",
+        (Move::Snooze { until: Some(_) }, ActionStatus::Done | ActionStatus::Dropped) => {
+            "has ended and needs no snooze"
+        }
+        (Move::Snooze { until: None }, _) if action.snooze_until.is_none() => "was not snoozed",
+        _ => return None,
+    };
+    Some(Remark::Unchanged(target.id, reason))
+}
+
+/// Opens ended actions and decisions again.
+pub fn reopen(desk: Desk<'_>, words: &[IdWord], why: Option<&str>) -> Result<Outcome, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let mut remarks = Remarks::new();
+    let written = store.write(ctx, Operation::new("reopen"), rehearsal, |journal| {
+        let kinds = [Kind::Action, Kind::Decision];
+        let mut items = Vec::new();
+        for target in targets::resolve(journal.reader(), ctx, words, &kinds)? {
+            let changed = match target.id.kind {
+                Kind::Decision => reopen_decision(journal, target)?,
+                _ => reopen_action(journal, target)?,
+            };
+            match (changed, why) {
+                (false, _) => remarks.push(Remark::Unchanged(target.id, "is open already")),
+                (true, Some(why)) => super::comment::add(journal, ctx, target, why)?,
+                (true, None) => {}
+            }
+            items.extend(facts::of(journal.reader(), target.id, target.key)?);
+        }
+        Ok::<_, OpsError>(items)
+    })?;
+    Ok(Outcome {
+        verb: "Reopened",
+        items: written.result,
+        guessed: Vec::new(),
+        remarks,
+        operation: written.operation,
+    })
+}
+
+fn reopen_action(journal: &mut Journal<'_>, target: Target) -> Result<bool, OpsError> {
+    let mut action: Action = journal.reader().row(target.key)?.entity;
+    if !action.status.is_ended() {
+        return Ok(false);
+    }
+    action.open();
+    journal.update(target.key, &action)?;
+    Ok(true)
+}
+
+fn reopen_decision(journal: &mut Journal<'_>, target: Target) -> Result<bool, OpsError> {
+    let mut decision: Decision = journal.reader().row(target.key)?.entity;
+    if matches!(
+        decision.status,
+        DecisionStatus::Proposed | DecisionStatus::Draft
+    ) {
+        return Ok(false);
+    }
+    decision.status = DecisionStatus::Proposed;
+    decision.decided_at = None;
+    decision.outcome = None;
+    journal.update(target.key, &decision)?;
+    Ok(true)
+}
+
+/// Refuses a date after today for something that happened.
+pub(super) fn check_past(ctx: &Ctx, on: NaiveDate) -> Result<(), OpsError> {
+    if on > ctx.today {
+        return Err(OpsError::invalid(
+            format!("{on} is in the future"),
+            "--on says when something happened",
+        ));
+    }
+    Ok(())
+}
+
+/// Returns the instant that stands for a past civil date: now for today, else noon in the user's zone.
+pub(super) fn instant_of(ctx: &Ctx, on: NaiveDate) -> DateTime<Utc> {
+    let noon = on.and_hms_opt(12, 0, 0).expect("every day has a noon");
+    match ctx.zone.from_local_datetime(&noon).earliest() {
+        Some(local) if on != ctx.today => local.with_timezone(&Utc),
+        _ => ctx.now,
+    }
+}

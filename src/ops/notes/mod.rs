@@ -1,0 +1,85 @@
+//! Notes and the items in them: what a saved text changes, and how a stored text shows the items'
+//! present state. The grammar is `text::notes`; here its readings meet the store.
+
+mod apply;
+mod attendees;
+mod create;
+mod present;
+
+pub(super) use apply::{Saved, Saving, apply, carried};
+pub use present::{handed_out, visible};
+
+use crate::model::ctx::Ctx;
+use crate::model::id::Key;
+use crate::model::meeting::Meeting;
+use crate::text::dates::Calendar;
+use crate::text::names;
+use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader};
+
+use super::directory::{Directory, Match};
+use super::outcome::{Remark, Remarks};
+
+/// Who is meant by the names in one meeting's notes: its attendees first, then everybody.
+struct Names<'a> {
+    directory: &'a Directory,
+    /// Those named as present or absent, with the names they go by, lower case.
+    attendees: Vec<(Key, Vec<String>)>,
+}
+
+impl Names<'_> {
+    /// Returns the one person a mention stands for; never a guess between two.
+    fn certain(&self, mention: &Mention) -> Option<Key> {
+        let name = mention.text.to_lowercase();
+        let mut fitting: Vec<Key> = self
+            .attendees
+            .iter()
+            .filter(|(_, names)| names.contains(&name))
+            .map(|(key, _)| *key)
+            .collect();
+        fitting.sort();
+        fitting.dedup();
+        match fitting[..] {
+            [key] => return Some(key),
+            [] => {}
+            _ => return None,
+        }
+        if mention.form == MentionForm::Initials {
+            return None;
+        }
+        match self.directory.find(&name) {
+            Match::Known(key) => Some(key),
+            Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+        }
+    }
+}
+
+/// Returns the lower-case names by which somebody with this name and handle may be called.
+fn called(name: &str, handle: Option<&str>) -> Vec<String> {
+    let full = name.to_lowercase();
+    let mut called = vec![names::first_name(&full).to_owned()];
+    called.extend(names::initials(name).map(|initials| initials.to_lowercase()));
+    called.extend(handle.map(str::to_lowercase));
+    called.push(full);
+    called
+}
+
+/// Reads notes as they were meant on the day of their meeting.
+fn read(ctx: &Ctx, meeting: &Meeting, directory: &Directory, text: &str) -> Notes {
+    let calendar = Calendar {
+        today: meeting.held,
+        week_start: ctx.policy.week_start,
+    };
+    let reader = NotesReader {
+        calendar: &calendar,
+        roster: directory,
+    };
+    reader.read(text)
+}
+
+/// Says that a name in the notes could be nobody for certain.
+fn unsure(remarks: &mut Remarks, line: usize, mention: &Mention) {
+    remarks.push(Remark::Said(format!(
+        "line {line}: nobody is certainly meant by \"{}\"; left without an owner",
+        mention.text
+    )));
+}

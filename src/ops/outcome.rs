@@ -1,0 +1,39 @@
+//! What an operation came to: the items as they now stand and what the user should know besides.
+
+use chrono::NaiveDate;
+
+use super::facts::{Facts, Named};
+use crate::model::id::ItemId;
+
+/// Something that was guessed, added on the side, or is worth a second look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    PersonAdded(String),
+    WorkstreamAdded(String),
+    /// An open decision that reads like the one being added.
+    Resembles(Named),
+    /// An accepted decision has nobody who decided it.
+    NoDecider(ItemId),
+    /// Nothing changed, and why.
+    Unchanged(ItemId, &'static str),
+    /// What hung on something that was deleted.
+    DependedOn(Named, Vec<Named>),
+    /// Text for which there is no better word.
+    Said(String),
+}
+
+/// Remarks in the order in which they came up.
+pub type Remarks = Vec<Remark>;
+
+/// What a command that changes things came to.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What happened, in the past tense, such as `Added`.
+    pub verb: &'static str,
+    pub items: Vec<Facts>,
+    /// Dates that were read from words rather than typed in full.
+    pub guessed: Vec<NaiveDate>,
+    pub remarks: Remarks,
+    /// The operation recorded; none when nothing changed or it was a rehearsal.
+    pub operation: Option<i64>,
+}

@@ -1,0 +1,146 @@
+//! A title as typed to `act`, `propose` and `decide`: read with the notes grammar or taken as it is.
+
+use chrono::NaiveDate;
+
+use crate::model::ctx::Ctx;
+use crate::model::decision::Tags;
+use crate::model::words::{DueSource, Level};
+use crate::store::Reader;
+use crate::text::dates::{Calendar, Exactness};
+use crate::text::ids;
+use crate::text::names::{self, PersonWord};
+use crate::text::notes;
+
+use super::error::OpsError;
+use super::directory::Directory;
+
+/// How many characters a title may have.
+pub const LONGEST_TITLE: usize = 500;
+
+/// Whether a title is read with the notes grammar or kept to the letter (`--literal`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grammar {
+    Read,
+    Literal,
+}
+
+/// A deadline and where it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    pub date: NaiveDate,
+    pub source: DueSource,
+    /// Whether it was read from words rather than typed in full.
+    pub guessed: bool,
+}
+
+/// What a title says besides itself.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    pub text: String,
+    pub owner: Option<PersonWord>,
+    pub helpers: Vec<PersonWord>,
+    pub due: Option<Deadline>,
+    pub priority: Option<Level>,
+    pub workstream: Option<String>,
+    pub tags: Tags,
+    pub waiting_on: Option<String>,
+}
+
+/// Reads a title as typed, refusing one that cannot stand for an item.
+pub(super) fn read(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    typed: &str,
+    grammar: Grammar,
+) -> Result<Title, OpsError> {
+    let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if grammar == Grammar::Literal {
+        check(&typed)?;
+        return Ok(Title {
+            text: typed,
+            ..Title::default()
+        });
+    }
+    if ids::is_only_ids(&typed) {
+        return Err(OpsError::invalid(
+            format!("the title \"{typed}\" is only an ID"),
+            "say what is to be done; `tpm show ID` shows an item",
+        ));
+    }
+    let calendar = Calendar {
+        today: ctx.today,
+        week_start: ctx.policy.week_start,
+    };
+    let roster = Directory::load(reader)?;
+    let notes = notes::Reader {
+        calendar: &calendar,
+        roster: &roster,
+    };
+    let reading = notes.read_title(&typed);
+    if let Some((message, hint)) = reading.problems.first() {
+        return Err(OpsError::invalid(
+            message.clone(),
+            format!("{hint}, or add --literal to keep the title to the letter"),
+        ));
+    }
+    check(&reading.title)?;
+    Ok(understood(reading))
+}
+
+/// Checks a title that is taken to the letter.
+pub(super) fn check(title: &str) -> Result<(), OpsError> {
+    let length = title.chars().count();
+    if title.trim().is_empty() {
+        return Err(OpsError::invalid(
+            "the title is empty",
+            "say in a few words what it is about",
+        ));
+    }
+    if length > LONGEST_TITLE {
+        return Err(OpsError::invalid(
+            format!("the title has {length} characters, more than {LONGEST_TITLE}"),
+            "keep the title short and put the rest in --body or the notes",
+        ));
+    }
+    Ok(())
+}
+
+fn understood(reading: notes::TitleReading) -> Title {
+    let mut people = reading
+        .owners
+        .iter()
+        .map(|mention| names::read_person(&mention.text));
+    let owner = people.next().and_then(Result::ok);
+    let helpers = people.filter_map(Result::ok).collect();
+    let workstream = reading.workstream;
+    let tags = Tags::of(
+        reading
+            .tags
+            .iter()
+            .filter(|tag| workstream.as_ref() != Some(tag)),
+    );
+    Title {
+        text: reading.title,
+        owner,
+        helpers,
+        due: reading.due.map(|due| deadline(due.date, due.exactness)),
+        priority: reading.priority,
+        workstream,
+        tags,
+        waiting_on: reading.waiting_on,
+    }
+}
+
+/// Returns the deadline that a date in a text stands for: one in full is explicit, words are inferred.
+pub(super) fn deadline(date: NaiveDate, exactness: Exactness) -> Deadline {
+    let guessed = exactness == Exactness::Words;
+    Deadline {
+        date,
+        source: if guessed {
+            DueSource::Inferred
+        } else {
+            DueSource::Explicit
+        },
+        guessed,
+    }
+}

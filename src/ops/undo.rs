@@ -1,0 +1,77 @@
+//! Taking back the last thing done, and doing it again.
+
+use crate::store::{Operation, OperationLine};
+
+use super::Desk;
+use super::error::OpsError;
+
+/// Which operations an undo or redo took back or brought back.
+#[derive(Clone, Debug)]
+pub struct TakenBack {
+    /// Whether this was an undo or a redo.
+    pub verb: &'static str,
+    pub operations: Vec<OperationLine>,
+    pub operation: Option<i64>,
+}
+
+/// Takes back one operation with its group, by default the actor's last.
+pub fn undo(desk: Desk<'_>, operation: Option<i64>) -> Result<TakenBack, OpsError> {
+    let target = match operation {
+        Some(id) => id,
+        None => desk
+            .store
+            .reader()
+            .last_undoable(&desk.ctx.actor)?
+            .ok_or_else(|| {
+                OpsError::refused("there is nothing to undo", "`tpm log` lists the operations")
+            })?,
+    };
+    let line = existing(&desk, target)?;
+    if line.undoes.is_some() {
+        return Err(OpsError::refused(
+            format!("operation {target} is itself an undo or redo"),
+            "`tpm redo` takes the last undo back",
+        ));
+    }
+    take_back(desk, "undo", target)
+}
+
+/// Brings back what the actor's last undo took.
+pub fn redo(desk: Desk<'_>) -> Result<TakenBack, OpsError> {
+    let Some(target) = desk.store.reader().last_redoable(&desk.ctx.actor)? else {
+        return Err(OpsError::refused(
+            "there is nothing to redo",
+            "a new change clears what could be redone; `tpm log` lists the operations",
+        ));
+    };
+    take_back(desk, "redo", target)
+}
+
+fn existing(desk: &Desk<'_>, id: i64) -> Result<OperationLine, OpsError> {
+    desk.store.reader().operation(id)?.ok_or_else(|| {
+        OpsError::not_found(
+            format!("there is no operation {id}"),
+            "`tpm log` lists the operations",
+        )
+    })
+}
+
+fn take_back(desk: Desk<'_>, verb: &'static str, target: i64) -> Result<TakenBack, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let operation = Operation {
+        verb,
+        undoes: Some(target),
+    };
+    let written = store.write(ctx, operation, rehearsal, |journal| {
+        journal.take_back(target).map_err(OpsError::from)
+    })?;
+    Ok(TakenBack {
+        verb,
+        operations: written.result,
+        operation: written.operation,
+    })
+}

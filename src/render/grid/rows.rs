@@ -1,0 +1,192 @@
+//! Tables: columns side by side where there is room, else one field a line.
+//!
+//! A [`Layout`] is fixed by the columns and some rows, so that a long list can be written row by row.
+
+use std::ops::Range;
+
+use crate::render::clean;
+use crate::render::grid::fields::{self, Field};
+use crate::render::grid::paint::{Painter, Text};
+use crate::render::grid::widths::{self, GAP, Wish};
+use crate::render::grid::{Screen, flow};
+use crate::render::model::{Align, Column, Fit, Line, Style};
+
+/// Rows that are measured to size the columns; later ones wrap inside them.
+const MEASURED_ROWS: usize = 1000;
+
+/// How the rows that a layout is made from stand to those that it will write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// All of them: a column without any value is left out.
+    Whole,
+    /// The first of a stream.
+    Beginning,
+}
+
+/// Where each column of a table stands on a screen.
+pub struct Layout<'a> {
+    columns: &'a [Column],
+    screen: Screen,
+    /// The width of each column, `None` for one that is left out; nothing where rows are stacked.
+    widths: Option<Vec<Option<usize>>>,
+}
+
+impl<'a> Layout<'a> {
+    /// Returns the layout for `rows` and, by `sample`, those that follow them.
+    pub fn new(columns: &'a [Column], rows: &[Vec<Line>], sample: Sample, screen: &Screen) -> Self {
+        let places = columns.iter().enumerate();
+        let wishes: Vec<Option<Wish>> = places
+            .map(|(place, column)| wish(column, rows, place, sample))
+            .collect();
+        let screen = *screen;
+        Layout {
+            columns,
+            screen,
+            widths: widths::fit(&wishes, screen.columns()),
+        }
+    }
+
+    /// Returns whether each row takes several lines, the last of them empty.
+    pub fn is_stacked(&self) -> bool {
+        self.widths.is_none()
+    }
+
+    /// Writes the titles; nothing where rows are stacked, for each value has its title there.
+    pub fn header(&self, out: &mut String) {
+        let Some(widths) = &self.widths else { return };
+        let titles: Vec<Text> = self
+            .columns
+            .iter()
+            .map(|column| Text::of(Style::Muted, title(column)))
+            .collect();
+        if titles.iter().any(|title| !title.as_str().is_empty()) {
+            self.side_by_side(widths, &titles, out);
+        }
+    }
+
+    /// Writes one row; a stacked one ends with an empty line.
+    pub fn row(&self, row: &[Line], out: &mut String) {
+        let cells: Vec<Text> = row.iter().map(Text::one_line).collect();
+        match &self.widths {
+            Some(widths) => self.side_by_side(widths, &cells, out),
+            None => self.stacked(cells, out),
+        }
+    }
+
+    fn side_by_side(&self, widths: &[Option<usize>], cells: &[Text], out: &mut String) {
+        let shown: Vec<Cell<'_>> = self
+            .columns
+            .iter()
+            .zip(widths)
+            .zip(cells)
+            .filter_map(|((column, width), text)| Some(self.cell(column, (*width)?, text)))
+            .collect();
+        let height = shown.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+        let mut painter = Painter::new(out, self.screen.color);
+        for line in 0..height {
+            for cell in &shown {
+                cell.paint(line, &mut painter);
+                painter.space(GAP);
+            }
+            painter.end_line();
+        }
+    }
+
+    fn cell<'t>(&self, column: &Column, width: usize, text: &'t Text) -> Cell<'t> {
+        let (lines, mark) = match column.fit {
+            Fit::Cut => {
+                let ellipsis = self.screen.glyphs.ellipsis();
+                let kept = flow::cut(text.as_str(), width, ellipsis);
+                let is_cut = !text.as_str()[kept.end..].trim_end_matches(' ').is_empty();
+                (vec![kept], if is_cut { ellipsis } else { "" })
+            }
+            Fit::Keep | Fit::Wrap | Fit::Drop(_) => (text.wrap(width), ""),
+        };
+        Cell {
+            text,
+            lines,
+            mark,
+            width,
+            align: column.align,
+        }
+    }
+
+    fn stacked(&self, cells: Vec<Text>, out: &mut String) {
+        let shown = || self.columns.iter().enumerate().filter(is_stacked);
+        let indent = fields::indent(shown().map(|(_, column)| column.title));
+        let mut cells: Vec<Option<Text>> = cells.into_iter().map(Some).collect();
+        let fields: Vec<Field> = shown()
+            .filter_map(|(place, column)| {
+                let cell = cells.get_mut(place)?.take()?;
+                Some(Field::new(column.title, vec![cell]))
+            })
+            .collect();
+        fields::write(&fields, indent, &self.screen, out);
+        out.push('\n');
+    }
+}
+
+/// Tells whether a column is worth a line of its own where rows are stacked.
+fn is_stacked((place, column): &(usize, &Column)) -> bool {
+    *place == 0 || !matches!(column.fit, Fit::Drop(_))
+}
+
+/// Returns what a column would like; nothing if it has no value.
+fn wish(column: &Column, rows: &[Vec<Line>], place: usize, sample: Sample) -> Option<Wish> {
+    let cells = || rows.iter().filter_map(|row| row.get(place));
+    let is_whole = sample == Sample::Whole;
+    if is_whole && cells().all(Line::is_empty) {
+        return None;
+    }
+    let title = flow::width(&title(column));
+    let natural = cells()
+        .take(MEASURED_ROWS)
+        .map(line_width)
+        .fold(title, usize::max);
+    let is_measured = is_whole && rows.len() <= MEASURED_ROWS;
+    let natural = if is_measured {
+        natural
+    } else {
+        widths::open_ended(natural)
+    };
+    let fit = column.fit;
+    Some(Wish { natural, fit })
+}
+
+fn title(column: &Column) -> String {
+    clean::clean(column.title).to_uppercase()
+}
+
+fn line_width(line: &Line) -> usize {
+    match line.0.as_slice() {
+        [span] => flow::width(&clean::clean(&span.text)),
+        _ => Text::one_line(line).width(),
+    }
+}
+
+/// One cell of a row: the lines that it takes in its column.
+struct Cell<'t> {
+    text: &'t Text,
+    lines: Vec<Range<usize>>,
+    mark: &'static str,
+    width: usize,
+    align: Align,
+}
+
+impl Cell<'_> {
+    fn paint(&self, line: usize, painter: &mut Painter<'_>) {
+        let Some(range) = self.lines.get(line).cloned() else {
+            return painter.space(self.width);
+        };
+        let used = flow::width(&self.text.as_str()[range.clone()]) + flow::width(self.mark);
+        let free = self.width.saturating_sub(used);
+        if self.align == Align::Right {
+            painter.space(free);
+        }
+        painter.text(self.text, range.clone());
+        painter.mark_at(self.text, range.end, self.mark);
+        if self.align == Align::Left {
+            painter.space(free);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Opens the file: identity and version first, then the settings every connection runs with.
+
+use std::cell::RefCell;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::{Store, backup, migrate};
+use crate::files;
+
+/// Whether a command only looks or may also change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    Write,
+}
+
+/// Pauses while another process holds the lock; returns `false` to give up.
+pub type Patience = Box<dyn FnMut() -> bool>;
+
+/// What opening a store needs to know.
+pub struct Opening {
+    pub path: PathBuf,
+    /// The folder for backups made before migrations.
+    pub backups: PathBuf,
+    /// Identity for a file that has to be made.
+    pub store_uid: String,
+    pub patience: Patience,
+}
+
+thread_local! {
+    // SQLite's busy handler is a bare function, so the closure that waits is kept here.
+    static PATIENCE: RefCell<Option<Patience>> = const { RefCell::new(None) };
+}
+
+fn on_busy(_attempt: i32) -> bool {
+    PATIENCE.with_borrow_mut(|patience| patience.as_mut().is_some_and(|wait| wait()))
+}
+
+impl Store {
+    /// Opens the file for `access`; a missing one is made for writing, and read as empty.
+    pub fn open(opening: Opening, access: Access) -> Result<Store, StoreError> {
+        let Opening {
+            path,
+            backups,
+            store_uid,
+            patience,
+        } = opening;
+        assert!(
+            rusqlite::version_number() >= 3_051_003,
+            "older SQLite can lose committed writes"
+        );
+        PATIENCE.set(Some(patience));
+        if !exists(&path)? {
+            if let Some(backup) = backup::known_for(&path, &backups) {
+                return Err(StoreError::Gone { path, backup });
+            }
+            match access {
+                Access::Read => return Store::empty(&store_uid),
+                Access::Write => create_file(&path, &store_uid)?,
+            }
+        }
+        check_identity(&path)?;
+        Store::connect(&path, &backups, access).map_err(|error| error.at(&path))
+    }
+
+    /// Returns a store in memory that holds nothing.
+    pub fn empty(store_uid: &str) -> Result<Store, StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        configure(&mut connection)?;
+        migrate::create(&mut connection, store_uid)?;
+        Ok(Store::over(connection, None))
+    }
+
+    fn connect(path: &Path, backups: &Path, access: Access) -> Result<Store, StoreError> {
+        let mut connection = connect(path, access)?;
+        let newest = migrate::newest();
+        let mut migrated = None;
+        if migrate::checked_version(&connection, path, newest)? < newest {
+            migrated = migrate::migrate(&mut connection, path, backups, &migrate::MIGRATIONS)?;
+        }
+        if access == Access::Read {
+            connection.pragma_update(None, "query_only", true)?;
+        }
+        let mut store = Store::over(connection, Some(path.to_owned()));
+        store.migrated = migrated;
+        Ok(store)
+    }
+}
+
+/// Whether there is a regular file; anything else at the path is refused.
+fn exists(path: &Path) -> Result<bool, StoreError> {
+    let not_ours = |reason| StoreError::NotOurs {
+        path: path.to_owned(),
+        reason,
+    };
+    match std::fs::metadata(path) {
+        Ok(data) if data.is_file() => Ok(true),
+        Ok(data) if data.is_dir() => Err(not_ours("it is a folder")),
+        Ok(_) => Err(not_ours("it is not a regular file")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if path.is_symlink() {
+                return Err(StoreError::Missing {
+                    path: std::fs::read_link(path).unwrap_or_else(|_| path.to_owned()),
+                });
+            }
+            Ok(false)
+        }
+        Err(error) => Err(refused(path, error)),
+    }
+}
+
+/// Makes a complete file under another name and gives it this one at once, unless a process that did
+/// the same was first.
+fn create_file(path: &Path, store_uid: &str) -> Result<(), StoreError> {
+    let refused = |error| refused(path, error);
+    if let Some(folder) = path.parent() {
+        files::create_private_folder(folder).map_err(refused)?;
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".new-{store_uid}"));
+    let fresh = PathBuf::from(name);
+    files::create_private_file(&fresh).map_err(refused)?;
+    let made = initialise(&fresh, store_uid);
+    let published = made.and_then(|()| files::publish(&fresh, path).map_err(refused));
+    if published.is_err() {
+        let _ = std::fs::remove_file(&fresh);
+    }
+    published
+}
+
+fn initialise(fresh: &Path, store_uid: &str) -> Result<(), StoreError> {
+    let mut connection = Connection::open_with_flags(fresh, flags(Access::Write))?;
+    configure(&mut connection)?;
+    migrate::create(&mut connection, store_uid)?;
+    // Last, so that the finished file is whole without a log beside it.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.close().map_err(|(_, error)| error)?;
+    files::sync(fresh).map_err(|source| StoreError::Io {
+        path: fresh.to_owned(),
+        source,
+    })
+}
+
+/// Reads the header before SQLite does, so that a file of another program is never locked or changed.
+fn check_identity(path: &Path) -> Result<(), StoreError> {
+    let mut header = [0; 100];
+    let not_ours = |reason| StoreError::NotOurs {
+        path: path.to_owned(),
+        reason,
+    };
+    let mut file = std::fs::File::open(path).map_err(|error| refused(path, error))?;
+    file.read_exact(&mut header)
+        .map_err(|_| not_ours("it is empty or too short"))?;
+    if !header.starts_with(b"SQLite format 3\0") {
+        return Err(not_ours("it is not an SQLite file"));
+    }
+    if header[68..72] != migrate::APPLICATION_ID.to_be_bytes() {
+        return Err(not_ours("it belongs to another program"));
+    }
+    let found = i64::from(u32::from_be_bytes([
+        header[60], header[61], header[62], header[63],
+    ]));
+    if found > migrate::newest() {
+        return Err(StoreError::TooNew {
+            path: path.to_owned(),
+            found,
+            known: migrate::newest(),
+        });
+    }
+    Ok(())
+}
+
+fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
+    let writable = files::is_writable(path);
+    if !writable && access == Access::Write {
+        return Err(StoreError::ReadOnly {
+            path: path.to_owned(),
+        });
+    }
+    let mut connection = if writable {
+        Connection::open_with_flags(path, flags(Access::Write))?
+    } else {
+        open_read_only(path)?
+    };
+    configure(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens a file that may not be written; without a log beside it nothing can change it meanwhile,
+/// so that the shared memory file, which could not be made, is not needed.
+fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if Path::new(&log).exists() {
+        return Ok(Connection::open_with_flags(path, flags(Access::Read))?);
+    }
+    let text = path.to_string_lossy();
+    let escaped = text
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    Ok(Connection::open_with_flags(
+        format!("file:{escaped}?immutable=1"),
+        flags(Access::Read) | OpenFlags::SQLITE_OPEN_URI,
+    )?)
+}
+
+fn flags(access: Access) -> OpenFlags {
+    let mode = match access {
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE
+}
+
+fn configure(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.busy_handler(Some(on_busy))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; \
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(())
+}
+
+fn refused(path: &Path, source: std::io::Error) -> StoreError {
+    let path = path.to_owned();
+    match source.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly { path }
+        }
+        std::io::ErrorKind::StorageFull => StoreError::DiskFull,
+        _ => StoreError::Io { path, source },
+    }
+}

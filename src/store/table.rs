@@ -1,0 +1,190 @@
+//! The list of journalled tables: their columns, which of them refer to other rows, and what full
+//! text search reads. The trait is sealed here, so that only `journal` can write rows.
+
+use rusqlite::Row;
+
+use super::error::StoreError;
+use super::value::{Field, Value};
+use crate::model::action::{Action, Helper};
+use crate::model::decision::{Decision, Role};
+use crate::model::id::Kind;
+use crate::model::meeting::{Attendance, Meeting};
+use crate::model::person::{Alias, Person, Workstream};
+use crate::model::relation::{Comment, External, Link};
+
+/// What the journal knows of a table.
+#[derive(Debug)]
+pub(super) struct Spec {
+    /// The number that `item.kind` and `change.tbl` hold; never given to another table.
+    pub code: i64,
+    pub name: &'static str,
+    /// The kind whose IDs number its rows, if they have IDs.
+    pub kind: Option<Kind>,
+    pub columns: &'static [&'static str],
+    /// The columns that hold the key of another row.
+    pub references: &'static [&'static str],
+    /// The columns that full text search reads as title and as body.
+    pub search: Option<Search>,
+}
+
+/// Which columns of a table full text search reads.
+#[derive(Debug)]
+pub(super) struct Search {
+    pub title: Option<&'static str>,
+    pub body: &'static [&'static str],
+}
+
+impl Spec {
+    /// Whether full text search reads this column.
+    pub(super) fn is_searched(&self, column: &str) -> bool {
+        self.search
+            .as_ref()
+            .is_some_and(|search| search.title == Some(column) || search.body.contains(&column))
+    }
+
+    /// Returns this table's own name for a column, if it has it.
+    pub(super) fn column(&self, name: &str) -> Option<&'static str> {
+        self.columns.iter().copied().find(|column| *column == name)
+    }
+}
+
+/// An entity of the model with a table of its own.
+pub(super) trait Table: Sized {
+    const SPEC: &'static Spec;
+    fn values(&self) -> Vec<Value>;
+    /// Reads the columns of `SPEC`, in order, from column `first` on.
+    fn read(row: &Row<'_>, first: usize) -> Result<Self, StoreError>;
+}
+
+macro_rules! table {
+    ($entity:ident, $code:literal, $name:literal, $kind:expr, $search:expr,
+     [$($column:ident),+ $(,)?], refers [$($reference:ident),* $(,)?]) => {
+        impl Table for $entity {
+            const SPEC: &'static Spec = &Spec {
+                code: $code,
+                name: $name,
+                kind: $kind,
+                columns: &[$(stringify!($column)),+],
+                references: &[$(stringify!($reference)),*],
+                search: $search,
+            };
+
+            fn values(&self) -> Vec<Value> {
+                let $entity { $($column),+ } = self;
+                vec![$($column.to_value()),+]
+            }
+
+            fn read(row: &Row<'_>, first: usize) -> Result<$entity, StoreError> {
+                let mut at = first;
+                $(let $column = next(row, &mut at, concat!($name, ".", stringify!($column)))?;)+
+                debug_assert_eq!(at - first, Self::SPEC.columns.len());
+                Ok($entity { $($column),+ })
+            }
+        }
+    };
+}
+
+const fn titled(title: &'static str, body: &'static [&'static str]) -> Option<Search> {
+    Some(Search {
+        title: Some(title),
+        body,
+    })
+}
+
+fn next<T: Field>(row: &Row<'_>, at: &mut usize, column: &'static str) -> Result<T, StoreError> {
+    let value = Value::of_column(row.get_ref(*at)?)?;
+    *at += 1;
+    T::from_value(value).ok_or_else(|| StoreError::Damaged {
+        detail: format!("{column} holds a value that cannot be read"),
+    })
+}
+
+table!(
+    Person, 10, "person", None, titled("handle", &["name"]),
+    [handle, name, email, team, manager, channel, active],
+    refers [manager]
+);
+table!(Alias, 11, "alias", None, None, [person, alias], refers [person]);
+table!(
+    Workstream, 12, "workstream", None, titled("slug", &["name"]),
+    [slug, name, lead, parent, status, created],
+    refers [lead, parent]
+);
+table!(
+    Decision, 1, "decision", Some(Kind::Decision),
+    titled("title", &["outcome", "context", "rationale", "consequences", "if_late", "tags"]),
+    [
+        title, context, workstream, status, door, impact, raised, raised_by, due, due_baseline,
+        due_source, if_late, decided_at, outcome, version, rationale, consequences, review_by,
+        meeting, tags, history,
+    ],
+    refers [workstream, raised_by, meeting]
+);
+table!(
+    Role, 20, "role", None, None,
+    [decision, person, role],
+    refers [decision, person]
+);
+table!(
+    Action, 2, "action", Some(Kind::Action),
+    titled("title", &["body", "waiting_text", "drop_reason", "tags"]),
+    [
+        title, body, owner, workstream, serves, meeting, status, priority, created, due,
+        due_baseline, due_source, done_at, drop_reason, waiting_on, waiting_text, waiting_since,
+        chase_on, snooze_until, reopened, tags, history,
+    ],
+    refers [owner, workstream, serves, meeting, waiting_on]
+);
+table!(Helper, 21, "helper", None, None, [action, person], refers [action, person]);
+table!(
+    Meeting, 3, "meeting", Some(Kind::Meeting), titled("title", &["notes"]),
+    [title, held, starts_at, status, closed_at, notes, workstream, history],
+    refers [workstream]
+);
+table!(
+    Attendance, 22, "attendance", None, None,
+    [meeting, person, seat, invited, attended],
+    refers [meeting, person]
+);
+table!(Link, 23, "link", None, None, [source, target, kind], refers [source, target]);
+table!(
+    Comment, 24, "comment", None, Some(Search { title: None, body: &["text"] }),
+    [parent, at, author, text],
+    refers [parent]
+);
+table!(
+    External, 25, "external", None, None,
+    [parent, source, external_id, url, content],
+    refers [parent]
+);
+
+/// Every journalled table, parents before children.
+pub(super) const TABLES: [&Spec; 12] = [
+    Person::SPEC,
+    Alias::SPEC,
+    Workstream::SPEC,
+    Meeting::SPEC,
+    Attendance::SPEC,
+    Decision::SPEC,
+    Role::SPEC,
+    Action::SPEC,
+    Helper::SPEC,
+    Link::SPEC,
+    Comment::SPEC,
+    External::SPEC,
+];
+
+/// Returns the table with this code.
+pub(super) fn spec_of(code: i64) -> Result<&'static Spec, StoreError> {
+    TABLES
+        .into_iter()
+        .find(|spec| spec.code == code)
+        .ok_or_else(|| StoreError::Damaged {
+            detail: format!("history names an unknown table {code}"),
+        })
+}
+
+/// Returns the table whose rows have IDs of this kind; kinds without a table yet have none.
+pub(super) fn spec_of_kind(kind: Kind) -> Option<&'static Spec> {
+    TABLES.into_iter().find(|spec| spec.kind == Some(kind))
+}

@@ -1,0 +1,155 @@
+//! Decisions: lists by filter, what must be decided, and who has which part.
+
+use chrono::NaiveDate;
+
+use super::Condition;
+use crate::model::decision::{Decision, Role};
+use crate::model::id::Key;
+use crate::model::words::{DecisionRole, DecisionStatus};
+use crate::store::error::StoreError;
+use crate::store::reader::{Reader, Row};
+use crate::store::search;
+use crate::store::value::{Field, Value};
+
+/// Which decisions a list holds; what is empty filters nothing.
+#[derive(Clone, Debug, Default)]
+pub struct DecisionFilter {
+    /// Deciders; `None` in the list stands for decisions without one.
+    pub deciders: Vec<Option<Key>>,
+    pub workstreams: Vec<Option<Key>>,
+    pub statuses: Vec<DecisionStatus>,
+    pub due_before: Option<NaiveDate>,
+    pub due_after: Option<NaiveDate>,
+    /// The first and last civil date on which it was decided, or raised while it is open.
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    /// Words that its title or text holds.
+    pub words: Vec<String>,
+    pub meeting: Option<Key>,
+    /// What came in as history too.
+    pub history: bool,
+    pub limit: Option<u32>,
+}
+
+const DECIDERS: &str = "SELECT r.decision FROM role r JOIN item ri ON ri.id = r.item \
+     WHERE r.role = 'decider' AND ri.deleted = 0";
+
+impl DecisionFilter {
+    fn condition(&self) -> Condition {
+        let DecisionFilter {
+            deciders,
+            workstreams,
+            statuses,
+            due_before,
+            due_after,
+            since,
+            until,
+            words,
+            meeting,
+            history,
+            limit: _,
+        } = self;
+        let mut condition = Condition::default();
+        condition.and("i.deleted = 0");
+        add_deciders(&mut condition, deciders);
+        condition.any_of("t.workstream", workstreams.iter().map(Field::to_value).collect());
+        condition.any_of("t.status", statuses.iter().map(Field::to_value).collect());
+        let windows = [
+            ("t.due < ?", due_before),
+            ("t.due > ?", due_after),
+            ("coalesce(t.decided_at, t.raised) >= ?", since),
+            ("coalesce(t.decided_at, t.raised) <= ?", until),
+        ];
+        for (sql, date) in windows {
+            if let Some(date) = date {
+                condition.with(sql, [date.to_value()]);
+            }
+        }
+        if let Some(meeting) = meeting {
+            condition.with("t.meeting = ?", [meeting.to_value()]);
+        }
+        if let Some(query) = search::query(words) {
+            condition.with(
+                "t.item IN (SELECT rowid FROM search WHERE search MATCH ?)",
+                [Value::Text(query)],
+            );
+        }
+        if !history {
+            condition.and("t.history = 0");
+        }
+        condition
+    }
+}
+
+fn add_deciders(condition: &mut Condition, deciders: &[Option<Key>]) {
+    let mut ways = Vec::new();
+    let mut values = Vec::new();
+    for decider in deciders {
+        match decider {
+            Some(person) => {
+                ways.push(format!("t.item IN ({DECIDERS} AND r.person = ?)"));
+                values.push(person.to_value());
+            }
+            None => ways.push(format!("t.item NOT IN ({DECIDERS})")),
+        }
+    }
+    if !ways.is_empty() {
+        condition.with(format!("({})", ways.join(" OR ")), values);
+    }
+}
+
+impl Reader<'_> {
+    /// Returns decisions, the newest first.
+    pub fn decisions(self, filter: &DecisionFilter) -> Result<Vec<Row<Decision>>, StoreError> {
+        self.decisions_ordered(filter.condition(), "t.item DESC", filter.limit)
+    }
+
+    /// Returns open decisions whose decide-by is before `before`, the oldest first.
+    pub fn decisions_due(
+        self,
+        filter: &DecisionFilter,
+        before: NaiveDate,
+    ) -> Result<Vec<Row<Decision>>, StoreError> {
+        let mut condition = filter.condition();
+        condition.and("t.status IN ('draft', 'proposed', 'deferred')");
+        condition.with("t.due < ?", [before.to_value()]);
+        self.decisions_ordered(condition, "t.due, t.item", filter.limit)
+    }
+
+    /// Returns open decisions whose title is `title` in any case.
+    pub fn open_decisions_titled(self, title: &str) -> Result<Vec<Row<Decision>>, StoreError> {
+        self.many(
+            "t.status IN ('draft', 'proposed', 'deferred') AND i.deleted = 0 AND t.history = 0 \
+             AND t.item IN (SELECT rowid FROM search WHERE search MATCH ?1) \
+             ORDER BY t.item DESC LIMIT 20",
+            [search::query(&[title.to_owned()]).unwrap_or_else(|| "\"\"".to_owned())],
+        )
+    }
+
+    /// Returns who has which part in a decision.
+    pub fn roles_of(self, decision: Key) -> Result<Vec<Row<Role>>, StoreError> {
+        self.many("t.decision = ?1 AND i.deleted = 0 ORDER BY t.item", [decision.0])
+    }
+
+    /// Returns the person who decides.
+    pub fn decider_of(self, decision: Key) -> Result<Option<Key>, StoreError> {
+        let roles = self.roles_of(decision)?;
+        Ok(roles
+            .into_iter()
+            .find(|row| row.entity.role == DecisionRole::Decider)
+            .map(|row| row.entity.person))
+    }
+
+    fn decisions_ordered(
+        self,
+        mut condition: Condition,
+        order: &str,
+        limit: Option<u32>,
+    ) -> Result<Vec<Row<Decision>>, StoreError> {
+        condition
+            .values
+            .push(Value::Int(limit.map_or(-1, i64::from)));
+        let sql = format!("{} ORDER BY {order} LIMIT ?", condition.sql());
+        self.many(&sql, &condition.params()[..])
+    }
+}

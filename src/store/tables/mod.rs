@@ -1,0 +1,60 @@
+//! The questions that belong to one table each, as methods of `Reader`.
+
+pub mod action;
+pub mod decision;
+pub mod meeting;
+mod people;
+mod relation;
+
+use rusqlite::ToSql;
+
+use super::value::Value;
+
+/// An SQL condition that is put together from the filters a person gave.
+#[derive(Default)]
+struct Condition {
+    parts: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Condition {
+    fn and(&mut self, sql: impl Into<String>) {
+        self.parts.push(sql.into());
+    }
+
+    /// Adds a part in which each `?` stands for the next of `values`.
+    fn with(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.and(sql);
+        self.values.extend(values);
+    }
+
+    /// Adds `column IN (…)`; null in the list means that the column is empty. An empty list filters nothing.
+    fn any_of(&mut self, column: &str, values: Vec<Value>) {
+        if values.is_empty() {
+            return;
+        }
+        let (empty, given): (Vec<Value>, Vec<Value>) = values
+            .into_iter()
+            .partition(|value| *value == Value::Null);
+        let mut ways = Vec::new();
+        if !given.is_empty() {
+            ways.push(format!("{column} IN ({})", vec!["?"; given.len()].join(", ")));
+        }
+        if !empty.is_empty() {
+            ways.push(format!("{column} IS NULL"));
+        }
+        self.with(format!("({})", ways.join(" OR ")), given);
+    }
+
+    fn sql(&self) -> String {
+        if self.parts.is_empty() {
+            "1".to_owned()
+        } else {
+            self.parts.join(" AND ")
+        }
+    }
+
+    fn params(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(|value| value as &dyn ToSql).collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! What the unit tests of the store share.
+
+use std::path::PathBuf;
+
+/// Returns an empty folder of this name that belongs to the running test process.
+pub(super) fn scratch(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("tpm-store-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}

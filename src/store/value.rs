@@ -1,0 +1,161 @@
+//! How fields of the model are kept in columns and in history: null, integer or text.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+
+use crate::model::decision::Tags;
+use crate::model::id::Key;
+use crate::model::words::{
+    ActionStatus, DecisionRole, DecisionStatus, Door, DueSource, Level, LinkKind, MeetingStatus,
+    Seat, WorkstreamStatus,
+};
+
+/// The content of one column of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Null,
+    Int(i64),
+    Text(String),
+}
+
+impl Value {
+    pub(super) fn of_column(value: ValueRef<'_>) -> rusqlite::Result<Value> {
+        match value {
+            ValueRef::Null => Ok(Value::Null),
+            ValueRef::Integer(int) => Ok(Value::Int(int)),
+            ValueRef::Text(text) => Ok(Value::Text(String::from_utf8_lossy(text).into_owned())),
+            ValueRef::Real(_) | ValueRef::Blob(_) => Err(rusqlite::Error::InvalidQuery),
+        }
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Int(int) => ToSqlOutput::Borrowed(ValueRef::Integer(*int)),
+            Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}
+
+/// A type that one column can hold.
+pub(super) trait Field: Sized {
+    fn to_value(&self) -> Value;
+    /// Returns `None` when the column holds what this type cannot be: the file is damaged.
+    fn from_value(value: Value) -> Option<Self>;
+}
+
+impl Field for String {
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+    fn from_value(value: Value) -> Option<String> {
+        match value {
+            Value::Text(text) => Some(text),
+            Value::Null | Value::Int(_) => None,
+        }
+    }
+}
+
+impl Field for i64 {
+    fn to_value(&self) -> Value {
+        Value::Int(*self)
+    }
+    fn from_value(value: Value) -> Option<i64> {
+        match value {
+            Value::Int(int) => Some(int),
+            Value::Null | Value::Text(_) => None,
+        }
+    }
+}
+
+impl Field for bool {
+    fn to_value(&self) -> Value {
+        Value::Int(i64::from(*self))
+    }
+    fn from_value(value: Value) -> Option<bool> {
+        i64::from_value(value).map(|int| int != 0)
+    }
+}
+
+impl Field for Key {
+    fn to_value(&self) -> Value {
+        Value::Int(self.0)
+    }
+    fn from_value(value: Value) -> Option<Key> {
+        i64::from_value(value).map(Key)
+    }
+}
+
+impl Field for NaiveDate {
+    fn to_value(&self) -> Value {
+        Value::Text(self.format("%Y-%m-%d").to_string())
+    }
+    fn from_value(value: Value) -> Option<NaiveDate> {
+        String::from_value(value)?.parse().ok()
+    }
+}
+
+impl Field for DateTime<Utc> {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+    fn from_value(value: Value) -> Option<DateTime<Utc>> {
+        String::from_value(value)?.parse().ok()
+    }
+}
+
+impl Field for Tags {
+    fn to_value(&self) -> Value {
+        match self.labels() {
+            [] => Value::Null,
+            labels => Value::Text(labels.join(" ")),
+        }
+    }
+    fn from_value(value: Value) -> Option<Tags> {
+        match value {
+            Value::Null => Some(Tags::default()),
+            Value::Text(text) => Some(Tags::of(text.split(' '))),
+            Value::Int(_) => None,
+        }
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::to_value)
+    }
+    fn from_value(value: Value) -> Option<Option<T>> {
+        match value {
+            Value::Null => Some(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+}
+
+macro_rules! word_fields {
+    ($($name:ty),+) => {
+        $(impl Field for $name {
+            fn to_value(&self) -> Value {
+                Value::Text(self.word().to_owned())
+            }
+            fn from_value(value: Value) -> Option<$name> {
+                <$name>::from_word(&String::from_value(value)?)
+            }
+        })+
+    };
+}
+
+word_fields!(
+    ActionStatus,
+    DecisionRole,
+    DecisionStatus,
+    Door,
+    DueSource,
+    Level,
+    LinkKind,
+    MeetingStatus,
+    Seat,
+    WorkstreamStatus
+);

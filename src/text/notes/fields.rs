@@ -1,0 +1,383 @@
+//! The fields inside a line of plain text: `(key: value)`, `[key:: value]`, signs (`!high`, `#tag`, `~legal`,
+//! `📅`) and words (`by fri`, `waiting on legal`). What is read is taken out; the rest is the title.
+
+use crate::model::id::ItemId;
+use crate::model::words::Level;
+use crate::text::dates::{Calendar, Exactness, Reading};
+use crate::text::notes::lines::item_id;
+use crate::text::notes::owners::bare_mention;
+use crate::text::notes::people::Known;
+use crate::text::notes::plain::unmask;
+use crate::text::notes::types::{DueMention, Mention};
+
+mod groups;
+mod phrases;
+
+use groups::{Key, groups, key};
+use phrases::{due_words, is_plain_date, level, priority_sign};
+
+/// A field that a `(key: value)` group has set, or closed with `none`.
+pub(super) type Closed<T> = Option<Option<T>>;
+
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// What is left, still masked.
+    pub text: String,
+    pub id: Option<ItemId>,
+    pub due: Closed<DueMention>,
+    pub owners: Closed<Vec<Mention>>,
+    pub decider: Closed<Vec<Mention>>,
+    pub priority: Closed<Level>,
+    pub waiting_on: Closed<String>,
+    pub tags: Vec<String>,
+    /// Message and hint of what could not be read.
+    pub problems: Vec<(String, String)>,
+}
+
+/// Whether dates and waits are read from words, too, or only from groups and signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    Read,
+    Kept,
+}
+
+/// Takes all fields out of `text`.
+pub(super) fn take(calendar: &Calendar, known: &Known<'_>, text: &str, words: Words) -> Fields {
+    let mut taker = Taker {
+        calendar,
+        known,
+        fields: Fields::default(),
+    };
+    let text = taker.take_groups(text);
+    let text = taker.take_signs(&text);
+    let text = match words {
+        Words::Read => taker.take_words(text),
+        Words::Kept => text,
+    };
+    taker.fields.text = tidy(text);
+    taker.fields
+}
+
+/// Reads a date as a due date is given.
+pub(super) fn due(calendar: &Calendar, text: &str) -> Option<DueMention> {
+    calendar
+        .read(text.trim())
+        .ok()
+        .map(|Reading { date, exactness }| DueMention { date, exactness })
+}
+
+struct Taker<'a> {
+    calendar: &'a Calendar,
+    known: &'a Known<'a>,
+    fields: Fields,
+}
+
+impl Taker<'_> {
+    /// Takes the last group of each key that can be read; earlier ones stay text.
+    fn take_groups(&mut self, text: &str) -> String {
+        let groups = groups(text);
+        let mut seen = Vec::new();
+        let mut cuts = Vec::new();
+        for group in groups.iter().rev() {
+            if seen.contains(&group.key) {
+                continue;
+            }
+            if self.set(group.key, group.value) {
+                cuts.push((group.start, group.end));
+                seen.push(group.key);
+            }
+        }
+        cuts.reverse();
+        without(text, &cuts)
+    }
+
+    fn set(&mut self, key: Key, value: &str) -> bool {
+        let none = value.eq_ignore_ascii_case("none");
+        let value = &unmask(value);
+        match key {
+            Key::Due => return self.set_due(value, none),
+            Key::Owner => self.fields.owners = Some(self.people(value, none)),
+            Key::Decider => self.fields.decider = Some(self.people(value, none)),
+            Key::Priority => match level(value) {
+                None if !none => return false,
+                level => self.fields.priority = Some(level),
+            },
+            Key::Waiting => self.fields.waiting_on = Some((!none).then(|| value.to_string())),
+            Key::Workstream => self
+                .fields
+                .tags
+                .extend((!none).then(|| value.trim_start_matches('#').to_string())),
+        }
+        true
+    }
+
+    fn set_due(&mut self, value: &str, none: bool) -> bool {
+        let due = due(self.calendar, value);
+        if due.is_none() && !none {
+            let hint = "write a date such as 2026-11-02 or fri".to_string();
+            self.fields
+                .problems
+                .push((format!("`{value}` is no date"), hint));
+            return false;
+        }
+        self.fields.due = Some(due);
+        true
+    }
+
+    fn people(&self, value: &str, none: bool) -> Option<Vec<Mention>> {
+        if none {
+            return None;
+        }
+        let pieces = value
+            .split([',', '/', '&'])
+            .flat_map(|piece| piece.split(" and "));
+        Some(
+            pieces
+                .filter_map(|piece| bare_mention(self.known, piece, true))
+                .collect(),
+        )
+    }
+
+    /// Takes the words that begin with a sign.
+    fn take_signs(&mut self, text: &str) -> String {
+        let mut kept = String::with_capacity(text.len());
+        let mut words = text.split(' ').peekable();
+        let mut first = true;
+        while let Some(word) = words.next() {
+            let taken = self.take_dated_sign(word, words.peek().copied());
+            if taken == Taken::Two {
+                words.next();
+            }
+            if taken == Taken::None && !self.take_sign(word, first) {
+                if !kept.is_empty() {
+                    kept.push(' ');
+                }
+                kept.push_str(word);
+            }
+            first = false;
+        }
+        kept
+    }
+
+    fn take_dated_sign(&mut self, word: &str, next: Option<&str>) -> Taken {
+        match word {
+            "📅" if self.fields.due.is_none() => {
+                let due = next.and_then(|next| due(self.calendar, next));
+                self.fields.due = due.map(Some);
+                if due.is_some() {
+                    Taken::Two
+                } else {
+                    Taken::None
+                }
+            }
+            "🆔" => {
+                self.fields.id = self.fields.id.or(next.and_then(item_id));
+                if next.is_some() {
+                    Taken::Two
+                } else {
+                    Taken::One
+                }
+            }
+            _ => Taken::None,
+        }
+    }
+
+    fn take_sign(&mut self, word: &str, first: bool) -> bool {
+        if let Some(level) = priority_sign(word, first) {
+            if self.fields.priority.is_none() {
+                self.fields.priority = Some(Some(level));
+                return true;
+            }
+            return false;
+        }
+        let (lower, fields) = (word.to_lowercase(), &mut self.fields);
+        if let Some(slug) = word
+            .strip_prefix('#')
+            .filter(|slug| self.known.roster.knows_workstream(slug))
+        {
+            fields.tags.push(slug.to_string());
+            return true;
+        }
+        if let Some(whom) = word
+            .strip_prefix('~')
+            .filter(|whom| whom.starts_with(char::is_alphabetic))
+        {
+            let free = fields.waiting_on.is_none();
+            fields.waiting_on = fields.waiting_on.take().or(Some(Some(unmask(whom))));
+            return free;
+        }
+        if let Some((name, value)) = lower.split_once(':').filter(|(_, value)| !value.is_empty()) {
+            let value = value.trim_start_matches(':');
+            return match key(name) {
+                Some(Key::Due) if fields.due.is_none() => {
+                    fields.due = due(self.calendar, value).map(Some);
+                    fields.due.is_some()
+                }
+                Some(Key::Priority) if fields.priority.is_none() => {
+                    fields.priority = level(value).map(Some);
+                    fields.priority.is_some()
+                }
+                Some(Key::Owner) if word.contains("::") && fields.owners.is_none() => {
+                    self.set(Key::Owner, value)
+                }
+                _ => false,
+            };
+        }
+        false
+    }
+
+    fn take_words(&mut self, text: String) -> String {
+        let text = if self.fields.due.is_none() {
+            self.take_due_words(text)
+        } else {
+            text
+        };
+        if self.fields.waiting_on.is_none() {
+            self.take_waiting(text)
+        } else {
+            text
+        }
+    }
+
+    /// Takes the one date that follows `by`, `until`, `due` …; two of them are left and reported.
+    fn take_due_words(&mut self, text: String) -> String {
+        let hits = due_words(self.calendar, &text);
+        match hits.as_slice() {
+            [] => self.take_last_words(text),
+            [hit] => {
+                self.fields.due = Some(Some(hit.due));
+                without(&text, &[(hit.start, hit.end)])
+            }
+            [first, second, ..] => {
+                let message = format!(
+                    "two dates: `{}` and `{}`",
+                    unmask(&text[first.start..first.end]),
+                    unmask(&text[second.start..second.end])
+                );
+                self.fields.problems.push((
+                    message,
+                    "say which one is meant: (due: 2026-11-02)".to_string(),
+                ));
+                text
+            }
+        }
+    }
+
+    /// Takes a date that stands bare at the end: `send the plan fri`.
+    fn take_last_words(&mut self, text: String) -> String {
+        let spaces: Vec<usize> = text.rmatch_indices(' ').take(3).map(|(at, _)| at).collect();
+        for at in spaces.into_iter().rev() {
+            let (before, last) = (&text[..at], text[at + 1..].trim_end_matches('.'));
+            let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
+            let bound = matches!(
+                word.as_str(),
+                "on" | "for"
+                    | "from"
+                    | "since"
+                    | "of"
+                    | "the"
+                    | "last"
+                    | "this"
+                    | "to"
+                    | "in"
+                    | "at"
+                    | "and"
+                    | "or"
+                    | "was"
+                    | "until"
+                    | "after"
+                    | "next"
+                    | "every"
+                    | "each"
+                    | "-"
+                    | "via"
+                    | "a"
+                    | "by"
+                    | "before"
+            );
+            if !bound
+                && is_plain_date(last)
+                && let Some(due) = due(self.calendar, last)
+            {
+                self.fields.due = Some(Some(due));
+                return before.to_string();
+            }
+        }
+        text
+    }
+
+    /// Takes `waiting on legal` after the words of a title.
+    fn take_waiting(&mut self, text: String) -> String {
+        let lower = text.to_ascii_lowercase();
+        let Some(start) = lower
+            .find("waiting on ")
+            .or_else(|| lower.find("waiting for "))
+        else {
+            return text;
+        };
+        let whom_start = start
+            + if lower[start..].starts_with("waiting on") {
+                11
+            } else {
+                12
+            };
+        let rest = &text[whom_start..];
+        let length = rest
+            .find([',', ';', '(', ')', '.', ':'])
+            .unwrap_or(rest.len());
+        let whom = rest[..length].trim();
+        let parted = start == 0 || !text[..start].ends_with(|c: char| c.is_alphanumeric());
+        if !parted || whom.is_empty() || whom.split(' ').count() > 4 {
+            return text;
+        }
+        self.fields.waiting_on = Some(Some(unmask(whom.trim_start_matches('@'))));
+        let before = text[..start]
+            .trim_end()
+            .trim_end_matches(['(', ',', '-', '–', ';', ' ']);
+        if before.is_empty() {
+            text
+        } else {
+            without(&text, &[(before.len(), whom_start + length)])
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum Taken {
+    None,
+    One,
+    Two,
+}
+
+/// Returns `text` without the given ranges, which are in order.
+fn without(text: &str, cuts: &[(usize, usize)]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for (start, end) in cuts {
+        kept.push_str(&text[from..*start]);
+        from = *end;
+    }
+    kept.push_str(&text[from..]);
+    kept
+}
+
+/// Puts one space between words again and drops brackets and signs that were left empty.
+fn tidy(text: String) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for word in text
+        .split(' ')
+        .filter(|word| !matches!(*word, "" | "()" | "(," | ","))
+    {
+        let closes = matches!(word, "." | ";" | ")");
+        if !kept.is_empty() && !closes {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    kept
+}
+
+/// Says whether only exactness by words backs this date.
+pub(super) fn is_guessed(due: &DueMention) -> bool {
+    due.exactness == Exactness::Words
+}

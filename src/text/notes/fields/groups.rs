@@ -1,0 +1,91 @@
+//! `(key: value)` and `[key:: value]` in a line: finds them, sets nothing.
+
+/// The fields that a group can set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Due,
+    Owner,
+    Decider,
+    Priority,
+    Waiting,
+    Workstream,
+}
+
+/// Returns the key of a name before a colon.
+pub(super) fn key(name: &str) -> Option<Key> {
+    match name.trim().to_lowercase().as_str() {
+        "due" | "deadline" | "eta" | "due date" | "due by" => Some(Key::Due),
+        "owner" | "owners" | "assignee" | "assigned" => Some(Key::Owner),
+        "decider" | "decided by" => Some(Key::Decider),
+        "priority" | "prio" | "p" => Some(Key::Priority),
+        "waiting on" | "waiting for" | "waiting" => Some(Key::Waiting),
+        "workstream" | "ws" => Some(Key::Workstream),
+        _ => None,
+    }
+}
+
+/// One group and where it stands.
+pub(super) struct Group<'t> {
+    pub key: Key,
+    pub value: &'t str,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Finds `(key: value)`, `[key:: value]` and org's `DEADLINE: <date>`.
+pub(super) fn groups(text: &str) -> Vec<Group<'_>> {
+    let mut groups = Vec::new();
+    let mut from = 0;
+    while let Some(found) = text[from..].find(['(', '[', '<']) {
+        let start = from + found;
+        let group = group_at(text, start);
+        from = group.as_ref().map_or(start + 1, |group| group.end);
+        groups.extend(group);
+    }
+    groups
+}
+
+fn group_at(text: &str, start: usize) -> Option<Group<'_>> {
+    let inner = &text[start + 1..];
+    let close = match text.as_bytes()[start] {
+        b'(' => ')',
+        b'[' => ']',
+        _ => return deadline_at(text, start),
+    };
+    let colon = inner
+        .bytes()
+        .take(16)
+        .position(|b| b == b':' || b == close as u8)?;
+    let key = key(inner.get(..colon)?).filter(|_| inner[colon..].starts_with(':'))?;
+    let value_start = colon + 1 + usize::from(inner[colon + 1..].starts_with(':'));
+    let length = inner[value_start..]
+        .bytes()
+        .take(200)
+        .position(|b| b == close as u8)?;
+    let value = inner[value_start..value_start + length].trim();
+    Some(Group {
+        key,
+        value,
+        start,
+        end: start + 1 + value_start + length + 1,
+    })
+}
+
+fn deadline_at(text: &str, start: usize) -> Option<Group<'_>> {
+    let head = text[..start].trim_end();
+    let key_start = head
+        .len()
+        .checked_sub("DEADLINE:".len())
+        .filter(|at| head.get(*at..) == Some("DEADLINE:"))?;
+    let length = text[start..].bytes().take(40).position(|b| b == b'>')?;
+    let value = text[start + 1..start + length]
+        .split(' ')
+        .next()
+        .unwrap_or("");
+    Some(Group {
+        key: Key::Due,
+        value,
+        start: key_start,
+        end: start + length + 1,
+    })
+}

@@ -1,0 +1,479 @@
+//! Logical lines → items: joins wrapped lines, asks keywords, boxes, anchors and sections what a line is, and
+//! hangs nested lines on the item above.
+
+use crate::model::id::ItemId;
+use crate::text::dates::Calendar;
+use crate::text::notes::fields::{self, Fields, Words};
+use crate::text::notes::keywords::{self, Hit};
+use crate::text::notes::lines::{Form, Line};
+use crate::text::notes::owners::{self, Slot, bare_mention};
+use crate::text::notes::people::{Known, people_line};
+use crate::text::notes::plain::{plain, unmask};
+use crate::text::notes::sections::{Place, Section};
+use crate::text::notes::types::{Details, Item, Mark, Mention, Problem, Source, What};
+
+mod empty;
+mod nested;
+mod replies;
+mod wrapping;
+
+use empty::{is_answered, is_bare_link, is_placeholder, is_struck};
+use nested::Parents;
+use wrapping::{goes_on, without_break};
+
+/// Reads all items and problems, in the order of the text.
+pub(super) fn items(
+    calendar: &Calendar,
+    known: &Known<'_>,
+    lines: &[Line<'_>],
+    places: &[Place],
+) -> (Vec<Item>, Vec<Problem>) {
+    let mut walk = Walk {
+        calendar,
+        known,
+        lines,
+        places,
+        items: Vec::new(),
+        problems: Vec::new(),
+        parents: Parents::default(),
+        is_top: false,
+    };
+    let mut index = 0;
+    while index < lines.len() {
+        index = walk.step(index);
+    }
+    (walk.items, walk.problems)
+}
+
+pub(super) struct Walk<'a> {
+    pub calendar: &'a Calendar,
+    pub known: &'a Known<'a>,
+    lines: &'a [Line<'a>],
+    places: &'a [Place],
+    items: Vec<Item>,
+    problems: Vec<Problem>,
+    parents: Parents,
+    /// The line that is read is a bullet at the level of its section's items.
+    is_top: bool,
+}
+
+/// One sentence over one or more physical lines.
+pub(super) struct Sentence<'a> {
+    first: &'a Line<'a>,
+    last_line: usize,
+    pub text: String,
+    anchor: Option<ItemId>,
+    place: &'a Place,
+}
+
+/// What a sentence is taken for, before its fields are read.
+struct Verdict<'t> {
+    what: What,
+    source: Source,
+    hit: Option<Hit<'t>>,
+    refers: bool,
+    mark: Option<Mark>,
+}
+
+impl<'a> Walk<'a> {
+    /// Reads the sentence that begins at `index`; returns the index after it.
+    fn step(&mut self, index: usize) -> usize {
+        let (line, place) = (&self.lines[index], &self.places[index]);
+        match line.form {
+            Form::Blank | Form::Skipped | Form::Row => return index + 1,
+            Form::Rule => {
+                self.parents.clear();
+                return index + 1;
+            }
+            Form::Heading(_) => self.parents.clear(),
+            Form::Bullet if place.opens => self.is_top = false,
+            Form::Bullet => self.is_top = self.parents.is_top(line, place),
+            Form::Text => self.is_top = false,
+        }
+        let (sentence, next) = self.sentence(index);
+        let taken = if place.opens && !matches!(line.form, Form::Heading(_))
+            || people_line(line).is_some()
+        {
+            None
+        } else {
+            self.read(&sentence, index)
+        };
+        match taken {
+            Some(item) => self.parents.push(line, item, &mut self.items),
+            None if matches!(line.form, Form::Heading(_)) => {}
+            None => {
+                let problems = &mut self.problems;
+                self.parents.note(
+                    line,
+                    &sentence.text,
+                    &mut self.items,
+                    self.calendar,
+                    self.known,
+                    problems,
+                );
+            }
+        }
+        next
+    }
+
+    fn sentence(&self, index: usize) -> (Sentence<'a>, usize) {
+        let first = &self.lines[index];
+        let mut raw = first.body.to_string();
+        let mut anchor = first.anchor;
+        let mut last = index;
+        while let Some(next) = self
+            .lines
+            .get(last + 1)
+            .filter(|next| goes_on(first, &self.lines[last], next))
+        {
+            last += 1;
+            raw.push(' ');
+            raw.push_str(next.body);
+            anchor = anchor.or(next.anchor);
+        }
+        let last_line = self.lines[last].number;
+        let text = plain(without_break(&raw));
+        (
+            Sentence {
+                first,
+                last_line,
+                text,
+                anchor,
+                place: &self.places[index],
+            },
+            last + 1,
+        )
+    }
+
+    fn read(&mut self, sentence: &Sentence<'a>, index: usize) -> Option<Item> {
+        let text = sentence.text.as_str();
+        if let Some(reply) = replies::reference(sentence) {
+            return Some(reply);
+        }
+        let verdict = self.verdict(sentence, index)?;
+        let item = self.item(sentence, verdict);
+        let kept = item.anchor.is_some() || item.refers || !is_placeholder(text, &item);
+        kept.then_some(item)
+    }
+
+    fn verdict<'t>(&mut self, sentence: &'t Sentence<'a>, index: usize) -> Option<Verdict<'t>> {
+        let (line, section) = (sentence.first, sentence.place.section);
+        let mut verdict = Verdict {
+            what: What::Action,
+            source: Source::Keyword,
+            hit: None,
+            refers: false,
+            mark: line.mark,
+        };
+        let text = sentence.text.as_str();
+        let hit = keywords::find(text);
+        let was_found = hit
+            .as_ref()
+            .is_some_and(|hit| !hit.needs_owner && !hit.rest.is_empty());
+        let hit = hit.filter(|hit| self.is_meant(hit, sentence, index));
+        // A keyword that is not meant is no bare bullet of a section either.
+        let refused = was_found && hit.is_none();
+        if let Some(id) = sentence.anchor {
+            return anchored(verdict, hit, id);
+        }
+        if section == Section::Previous && hit.as_ref().is_none_or(|hit| hit.speaker.is_none()) {
+            let replied = replies::state(self.lines, index).or(line.mark);
+            verdict.mark = Some(replied.filter(|_| self.is_top)?);
+            (verdict.refers, verdict.source) = (true, Source::Reference);
+        } else if let Some(hit) = hit {
+            (verdict.what, verdict.hit) = (hit.what, Some(hit));
+        } else if line.mark.is_some() && self.box_is_item(sentence) {
+            (verdict.what, verdict.source) = (of_box(line.mark), Source::Checkbox);
+        } else {
+            verdict.what = self.of_section(sentence, index).filter(|_| !refused)?;
+            verdict.source = Source::Section;
+        }
+        Some(verdict)
+    }
+
+    /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
+    fn is_meant(&self, hit: &Hit<'_>, sentence: &Sentence<'_>, index: usize) -> bool {
+        let line = sentence.first;
+        let sure = matches!(hit.what, What::Action | What::Decision);
+        if matches!(line.form, Form::Heading(_))
+            && (!sure || hit.needs_owner || hit.rest.is_empty())
+        {
+            return false;
+        }
+        if hit.rest.is_empty()
+            || (hit.needs_owner
+                && owners::lead(self.known, hit.rest, Slot::Action, Some(&me())).is_none())
+        {
+            return false;
+        }
+        if sentence.anchor.is_some() || line.mark.is_some() {
+            return true;
+        }
+        let quiet = matches!(
+            sentence.place.section,
+            Section::Agenda | Section::Parked | Section::People(..)
+        );
+        match hit.what {
+            What::Action | What::Decision => {
+                !is_bare_link(hit.rest) && !matches!(sentence.place.section, Section::People(..))
+            }
+            _ if quiet || is_bare_link(hit.rest) => false,
+            What::Question => !is_answered(hit.rest) && !nested::has_nested(self.lines, index),
+            _ => true,
+        }
+    }
+
+    fn box_is_item(&self, sentence: &Sentence<'_>) -> bool {
+        let text = sentence.text.as_str();
+        let rule = [
+            "I agree",
+            "I have read",
+            "I understand",
+            "I've read",
+            "I accept",
+            "I confirm",
+        ];
+        match sentence.place.section {
+            Section::Agenda | Section::Parked | Section::People(..) | Section::Previous => false,
+            Section::AgendaTopic => owners::lead(self.known, text, Slot::Action, None).is_some(),
+            _ => !rule.iter().any(|head| text.starts_with(head)),
+        }
+    }
+
+    /// Returns what a bare line of this section is, if it is anything.
+    fn of_section(&mut self, sentence: &Sentence<'_>, index: usize) -> Option<What> {
+        let (line, section, text) = (
+            sentence.first,
+            sentence.place.section,
+            sentence.text.as_str(),
+        );
+        if !matches!(
+            section,
+            Section::Actions | Section::Decisions | Section::Mixed | Section::Tracked(_)
+        ) {
+            return None;
+        }
+        let lead = owners::lead(self.known, text, Slot::Action, None);
+        let owned = lead.as_ref().is_some_and(|lead| !lead.rest.is_empty());
+        let words = text.split_whitespace().count();
+        match line.form {
+            Form::Text if section == Section::Actions => {
+                let lead = owners::lead(self.known, text, Slot::Text, None)?;
+                return (!lead.owners.is_empty() && line.indent < 4).then_some(What::Action);
+            }
+            Form::Bullet if self.is_top => {}
+            _ => return None,
+        }
+        if section == Section::Actions
+            && !owned
+            && self
+                .parents
+                .opens_group(self.known, self.lines, index, text)
+        {
+            return None;
+        }
+        let promised = || {
+            owners::lead(self.known, text, Slot::Text, None)
+                .is_some_and(|lead| !lead.owners.is_empty())
+        };
+        match section {
+            _ if words < 2 || is_bare_link(text) => None,
+            Section::Actions => Some(What::Action),
+            Section::Tracked(what) => Some(what),
+            _ if text.ends_with(':') => None,
+            Section::Mixed if owned => Some(What::Action),
+            _ if promised() => Some(What::Action),
+            _ => Some(What::Decision),
+        }
+    }
+
+    /// Reads the fields and owners of a line that was taken for an item.
+    fn item(&mut self, sentence: &Sentence<'_>, verdict: Verdict<'_>) -> Item {
+        let Verdict {
+            what,
+            source,
+            hit,
+            refers,
+            mut mark,
+        } = verdict;
+        let body = hit.as_ref().map_or(sentence.text.as_str(), |hit| hit.rest);
+        let words = if matches!(what, What::Action | What::OpenDecision | What::Need) {
+            Words::Read
+        } else {
+            Words::Kept
+        };
+        let taken = fields::take(self.calendar, self.known, body, words);
+        let line = sentence.first;
+        if mark.is_none() && is_struck(line.body) {
+            mark = Some(Mark::Dropped);
+        }
+        let mut item = Item {
+            line: line.number,
+            last_line: sentence.last_line,
+            what,
+            mark,
+            source,
+            anchor: sentence
+                .anchor
+                .or(taken.id.filter(|id| id.kind == what.kind())),
+            refers,
+            title: String::new(),
+            owners: Vec::new(),
+            due: taken.due.flatten(),
+            priority: taken.priority.flatten(),
+            tags: Vec::new(),
+            waiting_on: taken.waiting_on.clone().flatten(),
+            details: Details::default(),
+            notes: Vec::new(),
+            private: line.private,
+        };
+        self.report(&taken, line.number);
+        self.finish(&mut item, taken, hit.as_ref(), sentence.place);
+        item
+    }
+
+    fn report(&mut self, taken: &Fields, line: usize) {
+        let problems = taken.problems.iter().cloned();
+        self.problems
+            .extend(problems.map(|(message, hint)| Problem {
+                line,
+                message,
+                hint,
+            }));
+    }
+
+    /// Finds the owners, and makes the title of what is left.
+    fn finish(&mut self, item: &mut Item, taken: Fields, hit: Option<&Hit<'_>>, place: &Place) {
+        let Fields {
+            text,
+            owners: closed,
+            decider,
+            tags,
+            ..
+        } = taken;
+        item.tags = tags;
+        item.details.by = decider
+            .flatten()
+            .and_then(|mut people| (!people.is_empty()).then(|| people.remove(0)));
+        let slot = hit
+            .and_then(|hit| hit.slot)
+            .map(|names| owners::slot(self.known, names));
+        let mut title = text.as_str();
+        match (closed, slot) {
+            (Some(owners), _) => item.owners = owners.unwrap_or_default(),
+            (None, Some(Ok(owners))) => {
+                item.owners = owners;
+                title = without_said_again(title, &item.owners);
+            }
+            (None, Some(Err(open))) => self.problems.push(unsure(item.line, &open)),
+            (None, None) if item.what == What::Action => {
+                title = self.find_owners(item, &text, hit, place)
+            }
+            (None, None) => {}
+        }
+        item.title = ended(title);
+        if item.title.is_empty() {
+            item.title = ended(&text);
+        }
+    }
+
+    fn find_owners<'t>(
+        &self,
+        item: &mut Item,
+        text: &'t str,
+        hit: Option<&Hit<'_>>,
+        place: &Place,
+    ) -> &'t str {
+        let speaker = hit
+            .and_then(|hit| hit.speaker)
+            .and_then(|name| bare_mention(self.known, name, true));
+        if let Some(lead) = owners::lead(self.known, text, Slot::Action, speaker.as_ref())
+            .filter(|lead| !lead.rest.is_empty())
+        {
+            item.owners = lead.owners;
+            return if hit.is_some() && lead.by_name {
+                without_said_again(lead.rest, &item.owners)
+            } else {
+                lead.rest
+            };
+        }
+        let speaker_owns = hit.is_some_and(|hit| hit.speaker_owns);
+        if let Some(speaker) = speaker.filter(|_| speaker_owns) {
+            item.owners = vec![speaker];
+            return text;
+        }
+        if let Some((owners, rest)) = owners::trail(self.known, text) {
+            item.owners = owners;
+            return rest;
+        }
+        let of_heading = place
+            .heading
+            .as_deref()
+            .filter(|name| place.section == Section::Actions && self.known.knows(name));
+        item.owners = of_heading
+            .and_then(|name| bare_mention(self.known, name, false))
+            .into_iter()
+            .collect();
+        if item.owners.is_empty() && place.section == Section::Actions {
+            item.owners = self.parents.group_owners();
+        }
+        text
+    }
+}
+
+/// An item's own line: its keyword counts only where it fits the ID.
+fn anchored<'t>(mut verdict: Verdict<'t>, hit: Option<Hit<'t>>, id: ItemId) -> Option<Verdict<'t>> {
+    verdict.hit = hit.filter(|hit| hit.what.kind() == id.kind);
+    verdict.what = match &verdict.hit {
+        Some(hit) => hit.what,
+        None => What::of_kind(id.kind)?,
+    };
+    verdict.source = Source::Anchor;
+    Some(verdict)
+}
+
+fn of_box(mark: Option<Mark>) -> What {
+    match mark {
+        Some(Mark::Question) => What::Question,
+        Some(Mark::Risk) => What::Risk,
+        _ => What::Action,
+    }
+}
+
+fn me() -> Mention {
+    Mention {
+        text: String::new(),
+        form: crate::text::notes::types::MentionForm::Name,
+    }
+}
+
+fn unsure(line: usize, names: &str) -> Problem {
+    Problem {
+        line,
+        message: format!("`{names}` does not say who owns it"),
+        hint: "name one owner: @handle".to_string(),
+    }
+}
+
+/// Drops `Lee: I can` from `ACTION - Lee; Lee: I can …`.
+fn without_said_again<'t>(title: &'t str, owners: &[Mention]) -> &'t str {
+    let said = match keywords::speaker(title) {
+        Some((name, said))
+            if owners
+                .iter()
+                .any(|owner| owner.text.eq_ignore_ascii_case(name)) =>
+        {
+            said
+        }
+        _ => title,
+    };
+    owners::after_i_will(said)
+        .filter(|_| !owners.is_empty())
+        .unwrap_or(said)
+}
+
+/// Trims separators that were left at either end.
+fn ended(title: &str) -> String {
+    let title = keywords::after_separators(title.trim());
+    unmask(title.trim_end_matches([' ', ',', ';', '-', '–', '—', ':']))
+}

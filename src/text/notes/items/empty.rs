@@ -1,0 +1,68 @@
+//! Lines that look like items and are none: bare links, templates, answered questions.
+
+use crate::text::notes::plain::unmask;
+use crate::text::notes::types::Item;
+
+/// A question whose answer follows on the same line.
+pub(super) fn is_answered(text: &str) -> bool {
+    text.split_once("? ")
+        .is_some_and(|(_, answer)| answer.split_whitespace().count() >= 2)
+}
+
+/// An address or a link and nothing else, after at most four words and a colon.
+pub(super) fn is_bare_link(text: &str) -> bool {
+    let text = unmask(text.trim());
+    let introduced = text
+        .split_once(": ")
+        .filter(|(words, _)| words.split(' ').count() <= 4);
+    let text = introduced.map_or(text.as_str(), |(_, rest)| rest.trim());
+    let address = !text.contains(' ') && (text.contains("://") || text.starts_with("<http"));
+    let linked = text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1;
+    address || linked && text.find("](").is_some_and(|at| !text[..at].contains(']'))
+}
+
+/// A line of a template, or one that says that there is nothing.
+pub(super) fn is_placeholder(text: &str, item: &Item) -> bool {
+    let title = item.title.trim_end_matches('.').to_lowercase();
+    let bare = title.trim_matches(['{', '}', '<', '>', '[', ']', '(', ')', '*', '_', ' ']);
+    let framed = [('{', '}'), ('<', '>')]
+        .iter()
+        .any(|(open, close)| title.starts_with(*open) && title.ends_with(*close));
+    let empty = !title.chars().any(char::is_alphanumeric);
+    let nothing = matches!(
+        bare,
+        "todo"
+            | "tbd"
+            | "tba"
+            | "none"
+            | "n/a"
+            | "na"
+            | "link"
+            | "nothing"
+            | "no action"
+            | "no actions"
+            | "no action items"
+            | "none yet"
+            | "nothing yet"
+            | "to be added"
+            | "add link"
+            | "action"
+            | "..."
+            | "owner"
+            | "no decisions"
+            | "not applicable"
+            | "none recorded"
+            | "text"
+            | "description"
+    );
+    framed || empty || nothing || text == "TODO"
+}
+
+/// A line that is crossed out from end to end.
+pub(super) fn is_struck(body: &str) -> bool {
+    let body = body.trim();
+    body.len() > 4
+        && body.starts_with("~~")
+        && body.ends_with("~~")
+        && !body[2..body.len() - 2].contains("~~")
+}

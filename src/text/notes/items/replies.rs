@@ -1,0 +1,121 @@
+//! Lines that only say how an item stands: `A-12 done`, `[D-3]: agreed`, and replies in a review of actions.
+
+use crate::text::notes::items::Sentence;
+use crate::text::notes::lines::{Form, Line, item_id};
+use crate::text::notes::plain::{plain, unmask};
+use crate::text::notes::types::{Details, Item, Mark, Source, What};
+
+/// Reads a line that begins with an ID and says how the item stands.
+pub(super) fn reference(sentence: &Sentence<'_>) -> Option<Item> {
+    let text = sentence.text.as_str();
+    let bare = text
+        .strip_prefix('[')
+        .or_else(|| text.strip_prefix('^'))
+        .unwrap_or(text);
+    let end = bare
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .unwrap_or(bare.len());
+    let id = item_id(&bare[..end])?;
+    let framed = bare.len() < text.len();
+    let after = bare[end..].strip_prefix(']').unwrap_or(&bare[end..]);
+    if sentence.anchor.is_some_and(|anchor| anchor != id) || after.starts_with('(') {
+        return None;
+    }
+    let said = after.trim_start_matches([':', ' ', '-', '–', '—', '→', ',']);
+    let parted = after.is_empty()
+        || after.starts_with(':')
+        || after.trim_start().starts_with(['-', '–', '—', '→']);
+    let mark = reply(said).or(sentence.first.mark);
+    if !(framed || parted || reply(said).is_some()) {
+        return None;
+    }
+    Some(Item {
+        line: sentence.first.number,
+        last_line: sentence.last_line,
+        what: What::of_kind(id.kind)?,
+        mark,
+        source: Source::Reference,
+        anchor: Some(id),
+        refers: true,
+        title: unmask(said),
+        owners: Vec::new(),
+        due: None,
+        priority: None,
+        tags: Vec::new(),
+        waiting_on: None,
+        details: Details::default(),
+        notes: Vec::new(),
+        private: sentence.first.private,
+    })
+}
+
+/// Returns the state that a bullet of a review of actions is given, on its own line or right under it.
+pub(super) fn state(lines: &[Line<'_>], index: usize) -> Option<Mark> {
+    let own = &lines[index];
+    let text = plain(own.body);
+    if let Some(mark) = framed_reply(&text) {
+        return Some(mark);
+    }
+    let under = lines[index + 1..]
+        .iter()
+        .take_while(|line| line.form == Form::Bullet && line.indent > own.indent)
+        .take(8);
+    under
+        .filter_map(|line| whole_reply(&plain(line.body)))
+        .last()
+}
+
+/// `[Closed] …`, `… - done`, `… ✅`, `… [Resolved]`.
+fn framed_reply(text: &str) -> Option<Mark> {
+    let head = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .and_then(|(word, _)| whole_reply(word));
+    let tail = || {
+        text.strip_suffix(']')
+            .and_then(|rest| rest.rsplit_once('['))
+            .and_then(|(_, word)| whole_reply(word))
+    };
+    let dashed = || {
+        [" - ", " – ", " — ", ": "]
+            .iter()
+            .find_map(|sign| text.rsplit_once(sign))
+            .and_then(|(_, word)| whole_reply(word))
+    };
+    head.or_else(tail)
+        .or_else(dashed)
+        .or_else(|| text.contains('✅').then_some(Mark::Done))
+}
+
+/// A reply and nothing else, after who says it.
+fn whole_reply(text: &str) -> Option<Mark> {
+    let text = crate::text::notes::keywords::speaker(text).map_or(text, |(_, said)| said);
+    let text = text.trim().trim_end_matches(['.', '!']);
+    (text.split(' ').count() <= 4)
+        .then(|| reply(text))
+        .flatten()
+}
+
+/// How an item stands, and the words that begin such a reply.
+#[rustfmt::skip]
+const REPLIES: [(Mark, &[&str]); 6] = [
+    (Mark::Open, &["not done", "not yet", "still open", "open", "no progress", "reopened", "not started", "incomplete"]),
+    (Mark::Done, &["done", "closed", "completed", "complete", "resolved", "finished", "✅", "is done", "fixed", "merged"]),
+    (Mark::Dropped, &["dropped", "cancelled", "canceled", "won't do", "withdrawn", "no longer needed", "obsolete"]),
+    (Mark::InProgress, &["in progress", "started", "ongoing", "wip", "under way", "underway", "working on it"]),
+    (Mark::Waiting, &["waiting", "blocked", "on hold"]),
+    (Mark::Carried, &["carried over", "carry over", "carried"]),
+];
+
+/// Reads how an item stands from the first words of a reply.
+fn reply(said: &str) -> Option<Mark> {
+    let lower = said.trim().to_lowercase();
+    let begins = |word: &&str| {
+        let rest = lower.strip_prefix(*word);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    };
+    REPLIES
+        .iter()
+        .find(|(_, words)| words.iter().any(begins))
+        .map(|(mark, _)| *mark)
+}

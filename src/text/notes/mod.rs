@@ -1,0 +1,70 @@
+//! Notes in Markdown ↔ tracked items: finds the attendees and the items in what people type, paste and import,
+//! and writes items back as single lines. Pure: no I/O, no clock; it never fails and never loses a line.
+//!
+//! A superset of forms is read (`NOTES.md`), one canonical form is written. Titles keep their links and code
+//! spans and lose emphasis marks. In a printed line `\` before a sign keeps the sign as text (`\@x`), as in
+//! Markdown, and a field that the title's words would otherwise set is closed by an empty one: `(due: none)`,
+//! `(owner: none)`, `(waiting on: none)`, `(priority: none)`. A `(key: value)` always wins over words, the last
+//! of a key over the others. For all signs escaped an action is written with its keyword: `[ ] ACTION: …`.
+//!
+//! Steps: `lines` cuts and classifies, `sections` says where each line stands, `people` finds who is known,
+//! `items` reads logical lines by `keywords`, `owners` and `fields`, `doubles` folds what was said twice.
+
+mod canonical;
+mod doubles;
+mod fields;
+mod header;
+mod items;
+mod keywords;
+mod lines;
+mod owners;
+mod people;
+mod plain;
+mod sections;
+#[cfg(test)]
+mod tests;
+mod title;
+mod types;
+mod words;
+
+pub use canonical::{Canonical, Rewrite, rewrite_lines, with_anchors, without_private};
+pub use header::header;
+pub use title::TitleReading;
+pub use types::{
+    Attendee, DateFound, Details, DueMention, Header, Item, Mark, Mention, MentionForm, NoRoster,
+    Notes, Presence, Problem, Roster, Source, What,
+};
+
+use crate::text::dates::Calendar;
+
+/// Reads notes with what is known around them: today, and the people and workstreams of the store.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub calendar: &'a Calendar,
+    pub roster: &'a dyn Roster,
+}
+
+impl Reader<'_> {
+    /// Reads a whole text of notes; never fails. `header.title` and `header.date` use no file name: call
+    /// [`header`] for those of an imported file.
+    pub fn read(&self, text: &str) -> Notes {
+        let lines = lines::lines(text);
+        let places = sections::places(&lines);
+        let attendees = people::attendees(&lines, &places);
+        let known = people::Known::new(&attendees, &lines, self.roster);
+        let (mut items, mut problems) = items::items(self.calendar, &known, &lines, &places);
+        doubles::fold(&mut items);
+        problems.sort_by_key(|problem| problem.line);
+        Notes {
+            header: header::header(text, None, self.calendar),
+            attendees,
+            items,
+            problems,
+        }
+    }
+
+    /// Reads one line as it is typed to `tpm act`, `decide` or `propose`.
+    pub fn read_title(&self, text: &str) -> TitleReading {
+        title::read_title(self.calendar, self.roster, text)
+    }
+}

@@ -1,0 +1,410 @@
+//! Where each line stands: under which heading or label line, by the words of that heading. Decides nothing
+//! about items.
+
+use crate::model::words::Seat;
+use crate::text::notes::lines::{Form, Line};
+use crate::text::notes::plain::{plain, unmask};
+use crate::text::notes::types::{Presence, What};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Other,
+    /// Directly under an agenda's heading: topics.
+    Agenda,
+    /// Under a heading of its own inside an agenda: notes of that topic.
+    AgendaTopic,
+    People(Presence, Seat),
+    Actions,
+    Decisions,
+    /// Decisions and actions under one heading.
+    Mixed,
+    Tracked(What),
+    /// A review of earlier actions: replies only.
+    Previous,
+    /// Parking lot, next meeting, future topics: nothing is tracked from its bullets.
+    Parked,
+}
+
+/// Where one line stands.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub section: Section,
+    /// The line is itself a label or heading that opens a section.
+    pub opens: bool,
+    /// Numbers the runs of lines under one heading or label.
+    pub run: u32,
+    /// The words of a heading inside a section, such as a person's name under "Actions".
+    pub heading: Option<String>,
+}
+
+/// Returns the place of each line.
+pub(super) fn places(lines: &[Line<'_>]) -> Vec<Place> {
+    let mut walk = Walk::default();
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| walk.place(line, lines.get(index + 1)))
+        .collect()
+}
+
+#[derive(Default)]
+struct Walk {
+    /// Open headings: level, section, words.
+    headings: Vec<(u8, Section, Option<String>)>,
+    label: Option<Label>,
+    run: u32,
+    after_blank: bool,
+}
+
+struct Label {
+    section: Section,
+    /// The indentation of a label that is a bullet.
+    bullet: Option<usize>,
+}
+
+impl Walk {
+    fn place(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> Place {
+        let opens = self.enter(line, next);
+        self.after_blank = line.form == Form::Blank;
+        let section = match &self.label {
+            Some(label) => label.section,
+            None => self
+                .headings
+                .last()
+                .map_or(Section::Other, |heading| heading.1),
+        };
+        let heading = self
+            .headings
+            .last()
+            .filter(|_| self.label.is_none())
+            .and_then(|heading| heading.2.clone());
+        Place {
+            section,
+            opens,
+            run: self.run,
+            heading,
+        }
+    }
+
+    fn enter(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        match line.form {
+            Form::Heading(level) => self.enter_heading(level, line.body),
+            Form::Rule => self.leave_label(),
+            Form::Bullet | Form::Text => return self.enter_label(line, next),
+            Form::Blank | Form::Skipped | Form::Row => return false,
+        }
+        matches!(line.form, Form::Heading(_))
+    }
+
+    fn leave_label(&mut self) {
+        if self.label.take().is_some() {
+            self.run += 1;
+        }
+    }
+
+    fn enter_heading(&mut self, level: u8, body: &str) {
+        self.label = None;
+        self.run += 1;
+        while self.headings.last().is_some_and(|open| open.0 >= level) {
+            self.headings.pop();
+        }
+        let outer = self.headings.last().map_or(Section::Other, |open| open.1);
+        let words = phrase(body);
+        let (section, inner) = match (of_phrase(&words), outer) {
+            (Some(section), _) => (section, None),
+            (None, Section::Agenda | Section::AgendaTopic) => (Section::AgendaTopic, None),
+            (None, Section::Actions | Section::Previous | Section::Parked) => {
+                (outer, Some(unmask(&plain(body))))
+            }
+            (None, _) => (Section::Other, None),
+        };
+        self.headings.push((level, section, inner));
+    }
+
+    /// Opens a label's run, or ends the one that is open; says whether the line is a label.
+    fn enter_label(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+        let bullet = (line.form == Form::Bullet).then_some(line.indent);
+        if line.mark.is_none() && is_label(line.body) {
+            let deeper =
+                next.is_some_and(|next| next.form == Form::Bullet && next.indent > line.indent);
+            let opens = line.anchor.is_none() && (bullet.is_none() || deeper);
+            if let Some(section) = of_label(&phrase(line.body)).filter(|_| opens) {
+                self.label = Some(Label { section, bullet });
+                self.run += 1;
+                return true;
+            }
+            if bullet.is_none() {
+                self.leave_label();
+            }
+            return false;
+        }
+        let ended = match (&self.label, bullet) {
+            (Some(label), Some(indent)) => label.bullet.is_some_and(|own| indent <= own),
+            (Some(label), None) => line.indent == 0 && self.after_blank && label.bullet.is_some(),
+            (None, _) => false,
+        };
+        if ended {
+            self.leave_label();
+        }
+        false
+    }
+}
+
+/// A line that is only bold words, or words up to a colon.
+fn is_label(body: &str) -> bool {
+    if body.len() > 80 {
+        return false;
+    }
+    let bare = body.trim_end();
+    let bold = (bare.starts_with("**") && bare.ends_with("**"))
+        || (bare.starts_with("__") && bare.ends_with("__"));
+    let inner = bare.trim_matches(['*', '_']);
+    bold && bare.len() > 4 && !inner.contains("**")
+        || inner.trim_end().ends_with(':')
+        || is_bare_label(inner)
+}
+
+/// "Action Items" with nothing else on the line, without colon or bold.
+fn is_bare_label(body: &str) -> bool {
+    ["action items", "next steps", "action points"].contains(&body.to_lowercase().as_str())
+}
+
+/// Reduces a heading to lower-case words: no links, numbers in front, brackets, colon.
+pub(super) fn phrase(body: &str) -> String {
+    let text = plain(body);
+    let mut words = String::with_capacity(text.len());
+    let mut depth = 0usize;
+    let mut last = ' ';
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '[' if depth == 0 => {}
+            ']' if depth == 0 => {}
+            _ if depth > 0 => {}
+            c if c.is_alphanumeric() || matches!(c, '\'' | '’' | '&' | '/' | '+' | '-') => {
+                words.extend(c.to_lowercase())
+            }
+            _ if last == ' ' => {}
+            _ => words.push(' '),
+        }
+        last = words.chars().next_back().unwrap_or(' ');
+    }
+    let numbered = |c: char| c.is_ascii_digit() || c == ' ' || c == '-';
+    words.trim_start_matches(numbered).trim().replace('’', "'")
+}
+
+fn of_label(words: &str) -> Option<Section> {
+    match words {
+        "plan" | "to be done" | "still to do" => Some(Section::Actions),
+        "agenda" | "notes" | "issues" => None,
+        _ => of_phrase(words),
+    }
+}
+
+/// Returns the section that a heading of these words opens.
+pub(super) fn of_phrase(words: &str) -> Option<Section> {
+    if is_previous(words) {
+        return Some(Section::Previous);
+    }
+    if let Some(people) = of_people(words) {
+        return Some(people);
+    }
+    if is_actions(words) {
+        return Some(Section::Actions);
+    }
+    if is_decisions(words) {
+        return Some(Section::Decisions);
+    }
+    of_two(words).or_else(|| of_name(words))
+}
+
+/// "Decisions and actions", "Actions / next steps".
+fn of_two(words: &str) -> Option<Section> {
+    let (left, right) = [" and ", " & ", "/"]
+        .iter()
+        .find_map(|sign| words.split_once(sign))?;
+    let (left, right) = (left.trim(), right.trim());
+    match (is_actions(left), is_actions(right)) {
+        (true, true) => Some(Section::Actions),
+        (true, false) if is_decisions(right) => Some(Section::Mixed),
+        (false, true) if is_decisions(left) => Some(Section::Mixed),
+        _ => None,
+    }
+}
+
+fn of_name(words: &str) -> Option<Section> {
+    let parts = || {
+        words
+            .split([' ', '/', '&', ','])
+            .filter(|part| !matches!(*part, "" | "and"))
+    };
+    match words {
+        "agenda" | "agenda items" | "proposed agenda" | "meeting agenda" | "today's agenda"
+        | "draft agenda" | "agenda topics" | "topics" => Some(Section::Agenda),
+        "parking lot"
+        | "backlog"
+        | "deferred"
+        | "next meeting"
+        | "next meetings"
+        | "upcoming meetings"
+        | "future topics"
+        | "agenda items for future meetings"
+        | "future agenda items" => Some(Section::Parked),
+        "assumptions" => Some(Section::Tracked(What::Assumption)),
+        _ if words.contains("no ") || parts().count() > 3 => None,
+        _ => parts()
+            .any(|part| part == "risks")
+            .then_some(Section::Tracked(What::Risk)),
+    }
+}
+
+fn is_previous(words: &str) -> bool {
+    let has = |part: &str| words.contains(part);
+    let earlier = [
+        "review",
+        "previous",
+        "prior",
+        "last ",
+        "old ",
+        "past ",
+        "carried over",
+        "status of",
+    ]
+    .iter()
+    .any(|w| has(w));
+    let actions = [
+        "action",
+        "follow-up",
+        "follow up",
+        "next steps",
+        "todo",
+        "to-do",
+    ]
+    .iter()
+    .any(|w| has(w));
+    earlier
+        && (actions
+            || has("last meeting")
+            || has("previous meeting")
+            || has("prior meeting")
+            || has("previous minutes"))
+}
+
+fn is_actions(words: &str) -> bool {
+    let words = words
+        .strip_prefix("new ")
+        .or_else(|| words.strip_prefix("open "))
+        .unwrap_or(words);
+    let words = words.strip_prefix("summary of ").unwrap_or(words);
+    let words = words
+        .split_once(" from this ")
+        .map_or(words, |(head, _)| head);
+    let words = words
+        .split_once(" for next ")
+        .map_or(words, |(head, _)| head);
+    matches!(
+        words,
+        "action"
+            | "actions"
+            | "action item"
+            | "action items"
+            | "actions items"
+            | "action point"
+            | "action points"
+            | "ais"
+            | "next step"
+            | "next steps"
+            | "next actions"
+            | "followup"
+            | "follow-up"
+            | "follow up"
+            | "followups"
+            | "follow-ups"
+            | "follow ups"
+            | "todo"
+            | "todos"
+            | "to-do"
+            | "to-dos"
+            | "to do"
+            | "to dos"
+            | "tasks"
+            | "actionables"
+            | "action items/next steps"
+    )
+}
+
+fn is_decisions(words: &str) -> bool {
+    let words = [
+        "rough ",
+        "meeting ",
+        "group ",
+        "general ",
+        "final ",
+        "key ",
+        "summary of ",
+    ]
+    .iter()
+    .find_map(|prefix| words.strip_prefix(prefix))
+    .unwrap_or(words);
+    let words = words
+        .strip_suffix(" made")
+        .or_else(|| words.strip_suffix(" taken"))
+        .unwrap_or(words);
+    matches!(
+        words,
+        "decision"
+            | "decisions"
+            | "conclusion"
+            | "conclusions"
+            | "resolution"
+            | "resolutions"
+            | "outcome"
+            | "outcomes"
+            | "consensus"
+            | "agreed"
+            | "agreement"
+            | "agreements"
+            | "resolved"
+            | "decided"
+    )
+}
+
+/// Returns the people's section of a heading or of the word before a people line's colon.
+pub(super) fn of_people(words: &str) -> Option<Section> {
+    let words = words.strip_suffix('+').unwrap_or(words);
+    let words = words.strip_prefix("introduction of ").unwrap_or(words);
+    let words = words.strip_prefix("meeting ").unwrap_or(words);
+    let people = |presence, seat| Some(Section::People(presence, seat));
+    match words {
+        "attendees"
+        | "attendee"
+        | "attending"
+        | "attended"
+        | "attendance"
+        | "present"
+        | "participants"
+        | "in attendance"
+        | "who"
+        | "people"
+        | "members present"
+        | "members in attendance"
+        | "invited"
+        | "members"
+        | "roll call"
+        | "people present"
+        | "who was here"
+        | "observers"
+        | "guests"
+        | "attendees and apologies"
+        | "presence" => people(Presence::Present, Seat::Member),
+        "absent" | "regrets" | "apologies" | "not present" | "excused" | "absences"
+        | "absentees" | "unable to attend" => people(Presence::Absent, Seat::Member),
+        "chair" | "chairs" | "co-chairs" | "facilitator" | "facilitators" | "moderator"
+        | "moderators" | "chairperson" => people(Presence::Present, Seat::Chair),
+        "scribe" | "scribes" | "note taker" | "note takers" | "notetaker" | "notetakers"
+        | "note-taker" | "note-takers" | "secretary" | "minute taker" | "minutes taker"
+        | "minutes by" | "notes by" | "recorder" => people(Presence::Present, Seat::Scribe),
+        _ => None,
+    }
+}

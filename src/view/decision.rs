@@ -1,0 +1,198 @@
+//! Decisions: the record, the list, and the line after a change.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::phrase;
+use super::{View, json};
+use crate::model::action::days_late;
+use crate::model::id::ItemId;
+use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level};
+use crate::ops::facts::DecisionFacts;
+use crate::ops::list::Page;
+use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
+use crate::text::dates;
+
+/// A decision in JSON: fields are added and never renamed or removed.
+#[derive(Serialize)]
+struct DecisionRecord<'a> {
+    id: ItemId,
+    title: &'a str,
+    status: DecisionStatus,
+    outcome: Option<&'a str>,
+    rationale: Option<&'a str>,
+    context: Option<&'a str>,
+    consequences: Option<&'a str>,
+    decider: Option<&'a str>,
+    driver: Option<&'a str>,
+    roles: Vec<RoleRecord<'a>>,
+    workstream: Option<&'a str>,
+    door: Door,
+    impact: Option<Level>,
+    raised: NaiveDate,
+    raised_by: Option<&'a str>,
+    due: Option<NaiveDate>,
+    due_baseline: Option<NaiveDate>,
+    due_source: DueSource,
+    days_late: Option<i64>,
+    if_late: Option<&'a str>,
+    decided_at: Option<NaiveDate>,
+    version: i64,
+    review_by: Option<NaiveDate>,
+    meeting: Option<ItemId>,
+    tags: &'a [String],
+    history: bool,
+    deleted: bool,
+}
+
+#[derive(Serialize)]
+struct RoleRecord<'a> {
+    role: DecisionRole,
+    person: &'a str,
+}
+
+/// Returns a decision's JSON record; `days_late` is null unless it is open and past its date.
+pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
+    let entity = &decision.row.entity;
+    let roles = decision.roles.iter().map(|(role, person)| RoleRecord {
+        role: *role,
+        person,
+    });
+    json(&DecisionRecord {
+        id: decision.id,
+        title: &entity.title,
+        status: entity.status,
+        outcome: entity.outcome.as_deref(),
+        rationale: entity.rationale.as_deref(),
+        context: entity.context.as_deref(),
+        consequences: entity.consequences.as_deref(),
+        decider: decision.holder(DecisionRole::Decider),
+        driver: decision.holder(DecisionRole::Driver),
+        roles: roles.collect(),
+        workstream: decision.workstream.as_deref(),
+        door: entity.door,
+        impact: entity.impact,
+        raised: entity.raised,
+        raised_by: decision.raised_by.as_deref(),
+        due: entity.due,
+        due_baseline: entity.due_baseline,
+        due_source: entity.due_source,
+        days_late: days_late(entity.due, today).filter(|_| entity.is_open()),
+        if_late: entity.if_late.as_deref(),
+        decided_at: entity.decided_at,
+        version: entity.version,
+        review_by: entity.review_by,
+        meeting: decision.meeting,
+        tags: entity.tags.labels(),
+        history: entity.history,
+        deleted: decision.row.deleted,
+    })
+}
+
+/// A list of decisions.
+pub struct DecisionList {
+    pub page: Page<DecisionFacts>,
+    pub today: NaiveDate,
+}
+
+impl View for DecisionList {
+    fn kind(&self) -> &'static str {
+        "decision.list"
+    }
+
+    fn records(&self) -> Vec<Value> {
+        let rows = self.page.rows.iter();
+        rows.map(|decision| record(decision, self.today)).collect()
+    }
+
+    fn truncated(&self) -> bool {
+        self.page.truncated
+    }
+
+    fn document(&self) -> Document {
+        if self.page.rows.is_empty() {
+            return Document {
+                blocks: vec![Block::Paragraph(Line::from("No decisions match."))],
+            };
+        }
+        Document::from(table(&self.page.rows, self.today))
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.page.rows.iter().map(|row| row.id.to_string()).collect()
+    }
+}
+
+/// Returns a table of decisions.
+pub fn table(decisions: &[DecisionFacts], today: NaiveDate) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Title").fit(Fit::Wrap),
+        Column::new("outcome", "Outcome").fit(Fit::Drop(1)),
+        Column::new("decider", "Decider"),
+        Column::new("when", "When"),
+        Column::new("status", "Status"),
+        Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
+    ]);
+    for decision in decisions {
+        let entity = &decision.row.entity;
+        table.rows.push(vec![
+            Line::styled(Style::Id, decision.id.to_string()),
+            Line::from(entity.title.as_str()),
+            phrase::text(entity.outcome.as_deref()),
+            phrase::owner(decision.holder(DecisionRole::Decider)),
+            when(decision, today),
+            status(entity.status),
+            phrase::text(decision.workstream.as_deref()),
+        ]);
+    }
+    table
+}
+
+/// Returns the date by which an open decision is due, or on which another was made.
+fn when(decision: &DecisionFacts, today: NaiveDate) -> Line {
+    let entity = &decision.row.entity;
+    match entity.decided_at {
+        Some(decided) => Line::from(dates::short(decided, today)),
+        None => phrase::due(entity.due, today),
+    }
+}
+
+fn status(status: DecisionStatus) -> Line {
+    match status {
+        DecisionStatus::Accepted => Line::styled(Style::Good, "accepted"),
+        DecisionStatus::Superseded | DecisionStatus::Deprecated | DecisionStatus::Withdrawn => {
+            Line::styled(Style::Muted, status.word())
+        }
+        status => Line::from(status.word()),
+    }
+}
+
+/// Returns the one line that tells a decision as it now stands.
+pub fn summary(decision: &DecisionFacts, today: NaiveDate) -> Line {
+    let entity = &decision.row.entity;
+    let mut line = Line::styled(Style::Id, decision.id.to_string())
+        .push(Style::Plain, format!("  {}", entity.title));
+    if let Some(outcome) = &entity.outcome {
+        line = line.push(Style::Strong, format!("  → {outcome}"));
+    }
+    if let Some(decider) = decision.holder(DecisionRole::Decider) {
+        line = line.push(Style::Plain, format!("  decider @{decider}"));
+    }
+    line = match (entity.decided_at, entity.due) {
+        (Some(decided), _) => line.push(
+            Style::Plain,
+            format!("  decided {}", dates::short(decided, today)),
+        ),
+        (None, Some(due)) => line.push(
+            phrase::urgency(due, today),
+            format!("  due {}", dates::echo(due, today)),
+        ),
+        (None, None) => line,
+    };
+    if let Some(workstream) = &decision.workstream {
+        line = line.push(Style::Plain, format!("  {workstream}"));
+    }
+    line
+}

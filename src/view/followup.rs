@@ -1,0 +1,277 @@
+//! The follow-up list: by person, oldest first, or as a summary by age.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::phrase;
+use super::{View, json};
+use crate::model::action::Ageing;
+use crate::model::id::{ItemId, Kind};
+use crate::ops::followup::{Asked, Followup, Group, Reason};
+use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
+use crate::text::dates;
+
+/// One thing to ask about, in JSON: fields are added and never renamed or removed.
+#[derive(Serialize)]
+struct AskedRecord<'a> {
+    id: ItemId,
+    kind: &'static str,
+    title: &'a str,
+    reason: &'static str,
+    holder: Option<&'a str>,
+    owner: Option<&'a str>,
+    due: Option<NaiveDate>,
+    days_late: Option<i64>,
+    r#for: Option<ItemId>,
+    for_title: Option<&'a str>,
+    waiting_on: Option<&'a str>,
+    workstream: Option<&'a str>,
+    snooze_until: Option<NaiveDate>,
+}
+
+fn record(asked: &Asked) -> Value {
+    json(&AskedRecord {
+        id: asked.id,
+        kind: asked.id.kind.noun(),
+        title: &asked.title,
+        reason: word(asked.reason),
+        holder: asked.holder.as_deref(),
+        owner: asked.owner.as_deref(),
+        due: asked.due,
+        days_late: asked.days_late,
+        r#for: asked.serves.as_ref().map(|serves| serves.id),
+        for_title: asked.serves.as_ref().map(|serves| serves.title.as_str()),
+        waiting_on: asked.waiting_on.as_deref(),
+        workstream: asked.workstream.as_deref(),
+        snooze_until: asked.snooze_until,
+    })
+}
+
+fn word(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Overdue => "overdue",
+        Reason::Soon => "soon",
+        Reason::Chase => "chase",
+    }
+}
+
+/// A follow-up list with every item.
+pub struct FollowupList {
+    pub followup: Followup,
+    pub today: NaiveDate,
+}
+
+impl View for FollowupList {
+    fn kind(&self) -> &'static str {
+        "followup.list"
+    }
+
+    fn records(&self) -> Vec<Value> {
+        self.followup.asked().map(record).collect()
+    }
+
+    fn truncated(&self) -> bool {
+        self.followup.truncated
+    }
+
+    fn document(&self) -> Document {
+        let mut document = Document::new();
+        if self.followup.groups.is_empty() {
+            document.push(Block::Paragraph(nothing(self.followup.soon)));
+            return document;
+        }
+        for group in &self.followup.groups {
+            document.push(Block::Heading(2, heading(group)));
+            document.push(Block::Table(table(&group.asked, self.today)));
+        }
+        document
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.followup.asked().map(|asked| asked.id.to_string()).collect()
+    }
+}
+
+/// Says the good news.
+fn nothing(soon: Option<u32>) -> Line {
+    let text = match soon {
+        None => "Nothing is overdue and nobody needs chasing. Well done.".to_owned(),
+        Some(days) => format!(
+            "Nothing is overdue or due within {}. Well done.",
+            phrase::count(days as usize, "day")
+        ),
+    };
+    Line::styled(Style::Good, text)
+}
+
+fn heading(group: &Group) -> Line {
+    let name = group.name.as_deref().unwrap_or("nobody");
+    let overdue = group.asked.iter().filter(|one| one.days_late.is_some()).count();
+    let other = group.asked.len() - overdue;
+    let mut counts = Vec::new();
+    if overdue > 0 {
+        counts.push(format!("{overdue} overdue"));
+    }
+    if other > 0 {
+        counts.push(format!("{other} to watch"));
+    }
+    Line::styled(Style::Heading, name.to_owned()).push(Style::Muted, format!("  {}", counts.join(", ")))
+}
+
+/// Returns a table of things to ask about.
+pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "What").fit(Fit::Wrap),
+        Column::new("due", "Due"),
+        Column::new("days_late", "Late").right(),
+        Column::new("for", "Serves").fit(Fit::Wrap),
+        Column::new("waiting_on", "Waits on").fit(Fit::Drop(1)),
+        Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
+    ]);
+    for one in asked {
+        let title = match one.id.kind {
+            Kind::Decision => format!("decide: {}", one.title),
+            _ => one.title.clone(),
+        };
+        let mut due = phrase::day(one.due, today);
+        if let Some(until) = one.snooze_until {
+            due = due.push(
+                Style::Muted,
+                format!(" (snoozed to {})", dates::short(until, today)),
+            );
+        }
+        table.rows.push(vec![
+            Line::styled(Style::Id, one.id.to_string()),
+            Line::from(title),
+            due,
+            late(one),
+            one.serves.as_ref().map_or_else(Line::new, phrase::named),
+            phrase::text(one.waiting_on.as_deref()),
+            phrase::text(one.workstream.as_deref()),
+        ]);
+    }
+    table
+}
+
+fn late(asked: &Asked) -> Line {
+    match (asked.days_late, asked.reason) {
+        (Some(days), _) => Line::styled(Style::Late, format!("{days}d")),
+        (None, Reason::Chase) => Line::styled(Style::Soon, "ask today"),
+        (None, _) => Line::new(),
+    }
+}
+
+/// A follow-up list counted by holder and age.
+pub struct FollowupSummary {
+    pub followup: Followup,
+}
+
+#[derive(Serialize)]
+struct SummaryRecord<'a> {
+    name: Option<&'a str>,
+    overdue: usize,
+    days_1_3: usize,
+    days_4_7: usize,
+    days_8_14: usize,
+    days_15_30: usize,
+    days_over_30: usize,
+    oldest_days: Option<i64>,
+}
+
+impl View for FollowupSummary {
+    fn kind(&self) -> &'static str {
+        "followup.summary"
+    }
+
+    fn records(&self) -> Vec<Value> {
+        let groups = self.followup.groups.iter();
+        groups
+            .map(|group| {
+                let [days_1_3, days_4_7, days_8_14, days_15_30, days_over_30] = buckets(group);
+                json(&SummaryRecord {
+                    name: group.name.as_deref(),
+                    overdue: group.asked.iter().filter(|one| one.days_late.is_some()).count(),
+                    days_1_3,
+                    days_4_7,
+                    days_8_14,
+                    days_15_30,
+                    days_over_30,
+                    oldest_days: oldest(group),
+                })
+            })
+            .collect()
+    }
+
+    fn truncated(&self) -> bool {
+        self.followup.truncated
+    }
+
+    fn document(&self) -> Document {
+        if self.followup.groups.is_empty() {
+            return Document {
+                blocks: vec![Block::Paragraph(nothing(self.followup.soon))],
+            };
+        }
+        let mut columns = vec![Column::new("name", "Who").fit(Fit::Wrap)];
+        columns.push(Column::new("overdue", "Overdue").right());
+        for bucket in Ageing::ALL {
+            columns.push(Column::new(bucket.label(), bucket.label()).right());
+        }
+        columns.push(Column::new("oldest_days", "Oldest").right());
+        let mut table = Table::new(columns);
+        for group in &self.followup.groups {
+            table.rows.push(summary_row(group));
+        }
+        if self.followup.groups.len() > 1 {
+            table.rows.push(total_row(&self.followup));
+        }
+        Document::from(table)
+    }
+
+    fn ids(&self) -> Vec<String> {
+        let names = self.followup.groups.iter();
+        names.filter_map(|group| group.name.clone()).collect()
+    }
+}
+
+fn summary_row(group: &Group) -> Vec<Line> {
+    let counts = buckets(group);
+    let mut row = vec![
+        Line::from(group.name.as_deref().unwrap_or("nobody")),
+        number(counts.iter().sum()),
+    ];
+    row.extend(counts.map(number));
+    row.push(oldest(group).map_or_else(Line::new, |days| {
+        Line::styled(Style::Late, format!("{days}d"))
+    }));
+    row
+}
+
+fn total_row(followup: &Followup) -> Vec<Line> {
+    let ageing = followup.ageing();
+    let total: usize = ageing.iter().map(|(_, count)| count).sum();
+    let mut row = vec![Line::styled(Style::Strong, "all"), number(total)];
+    row.extend(ageing.map(|(_, count)| number(count)));
+    row
+}
+
+fn number(count: usize) -> Line {
+    if count == 0 {
+        Line::styled(Style::Muted, "·")
+    } else {
+        Line::from(count.to_string())
+    }
+}
+
+fn buckets(group: &Group) -> [usize; 5] {
+    Ageing::ALL.map(|bucket| {
+        let late = group.asked.iter().filter_map(|asked| asked.days_late);
+        late.filter(|days| Ageing::of(*days) == bucket).count()
+    })
+}
+
+fn oldest(group: &Group) -> Option<i64> {
+    group.asked.iter().filter_map(|asked| asked.days_late).max()
+}

@@ -1,0 +1,66 @@
+//! Phrases that several views share: names, dates with how far away they are, tables of items.
+
+use chrono::NaiveDate;
+
+use crate::ops::facts::Named;
+use crate::render::{Line, Style};
+use crate::text::dates;
+
+/// Returns `@handle`.
+pub(super) fn at(handle: &str) -> String {
+    format!("@{handle}")
+}
+
+/// Returns `@handle`, or a dash for nobody.
+pub(super) fn owner(handle: Option<&str>) -> Line {
+    match handle {
+        Some(handle) => Line::from(at(handle)),
+        None => Line::styled(Style::Muted, "nobody"),
+    }
+}
+
+/// Returns a due date with how far away it is, in the style of its urgency.
+pub(super) fn due(due: Option<NaiveDate>, today: NaiveDate) -> Line {
+    match due {
+        Some(date) => Line::styled(urgency(date, today), dates::echo(date, today)),
+        None => Line::new(),
+    }
+}
+
+/// Returns the short form of a date.
+pub(super) fn day(date: Option<NaiveDate>, today: NaiveDate) -> Line {
+    date.map_or_else(Line::new, |date| Line::from(dates::short(date, today)))
+}
+
+/// Returns how a date that matters should look.
+pub(super) fn urgency(date: NaiveDate, today: NaiveDate) -> Style {
+    match (date - today).num_days() {
+        ..0 => Style::Late,
+        0..=2 => Style::Soon,
+        _ => Style::Plain,
+    }
+}
+
+/// Returns an ID with its title.
+pub(super) fn named(named: &Named) -> Line {
+    Line::styled(Style::Id, named.id.to_string()).push(Style::Plain, format!(" {}", named.title))
+}
+
+/// Returns `1 action` or `3 actions`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// Returns text as a line, empty for none.
+pub(super) fn text(text: Option<&str>) -> Line {
+    text.map_or_else(Line::new, Line::from)
+}
+
+/// Returns a status word as people write it.
+pub(super) fn status(word: &str) -> String {
+    word.replace('_', " ")
+}

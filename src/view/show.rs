@@ -1,0 +1,338 @@
+//! One item whole.
+
+use chrono::{NaiveDate, SecondsFormat};
+use serde_json::{Value, json};
+
+use super::outcome;
+use super::{View, action, decision, phrase};
+use crate::model::decision::Tags;
+use crate::model::words::{DueSource, LinkKind};
+use crate::ops::facts::{ActionFacts, DecisionFacts, Facts, LinkFacts, MeetingFacts};
+use crate::ops::show::Whole;
+use crate::render::{Block, Document, Line, Style};
+use crate::text::dates;
+
+/// The items that were asked for.
+pub struct Shown {
+    pub items: Vec<Whole>,
+    pub today: NaiveDate,
+}
+
+impl View for Shown {
+    fn kind(&self) -> &'static str {
+        match self.items[..] {
+            [Whole {
+                facts: Facts::Action(_),
+                ..
+            }] => "action",
+            [Whole {
+                facts: Facts::Decision(_),
+                ..
+            }] => "decision",
+            [Whole {
+                facts: Facts::Meeting(_),
+                ..
+            }] => "meeting",
+            _ => "item.list",
+        }
+    }
+
+    fn records(&self) -> Vec<Value> {
+        let items = self.items.iter();
+        items.map(|whole| record(whole, self.today)).collect()
+    }
+
+    fn document(&self) -> Document {
+        let mut document = Document::new();
+        for whole in &self.items {
+            add(&mut document, whole, self.today);
+        }
+        document
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.items.iter().map(|whole| whole.facts.id().to_string()).collect()
+    }
+}
+
+fn record(whole: &Whole, today: NaiveDate) -> Value {
+    let Whole {
+        facts,
+        links,
+        comments,
+        externals,
+        actions,
+        decisions,
+    } = whole;
+    let mut record = outcome::record(facts, today);
+    let ids = |ids: Vec<String>| Value::from(ids);
+    record["links"] = links
+        .iter()
+        .map(|link| {
+            json!({ "kind": link.kind, "direction": if link.outgoing { "to" } else { "from" },
+                    "id": link.other.id, "title": link.other.title })
+        })
+        .collect();
+    record["comments"] = comments
+        .iter()
+        .map(|row| {
+            json!({ "at": row.entity.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+                    "author": row.entity.author, "text": row.entity.text })
+        })
+        .collect();
+    record["external"] = externals
+        .iter()
+        .map(|row| {
+            json!({ "source": row.entity.source, "id": row.entity.external_id, "url": row.entity.url })
+        })
+        .collect();
+    record["actions"] = ids(actions.iter().map(|action| action.id.to_string()).collect());
+    record["decisions"] = ids(decisions.iter().map(|one| one.id.to_string()).collect());
+    record
+}
+
+fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
+    let title = Line::styled(Style::Id, whole.facts.id().to_string())
+        .push(Style::Heading, format!("  {}", whole.facts.title()));
+    document.push(Block::Heading(1, title));
+    let mut fields = match &whole.facts {
+        Facts::Action(facts) => action_fields(facts, today),
+        Facts::Decision(facts) => decision_fields(facts, today),
+        Facts::Meeting(facts) => meeting_fields(facts, today),
+    };
+    fields.extend(whole.links.iter().map(link_field));
+    for external in &whole.externals {
+        let external = &external.entity;
+        fields.push((
+            "Known as".into(),
+            Line::from(format!("{} in {}", external.external_id, external.source)),
+        ));
+    }
+    document.push(Block::Fields(fields));
+    add_texts(document, &whole.facts);
+    if !whole.decisions.is_empty() {
+        document.push(Block::Heading(2, Line::styled(Style::Heading, "Decisions")));
+        document.push(Block::Table(decision::table(&whole.decisions, today)));
+    }
+    if !whole.actions.is_empty() {
+        document.push(Block::Heading(2, Line::styled(Style::Heading, "Actions")));
+        document.push(Block::Table(action::table(&whole.actions, today)));
+    }
+    if !whole.comments.is_empty() {
+        document.push(Block::Heading(2, Line::styled(Style::Heading, "Comments")));
+        let lines = whole.comments.iter().map(|row| {
+            let comment = &row.entity;
+            let day = dates::short(comment.at.date_naive(), today);
+            Line::styled(Style::Muted, format!("{day} @{}: ", comment.author))
+                .push(Style::Plain, comment.text.as_str())
+        });
+        document.push(Block::Bullets(lines.collect()));
+    }
+}
+
+fn add_texts(document: &mut Document, facts: &Facts) {
+    let texts: Vec<(&str, Option<&String>)> = match facts {
+        Facts::Action(facts) => vec![("", facts.row.entity.body.as_ref())],
+        Facts::Decision(facts) => {
+            let entity = &facts.row.entity;
+            vec![
+                ("Context", entity.context.as_ref()),
+                ("Consequences", entity.consequences.as_ref()),
+            ]
+        }
+        Facts::Meeting(facts) => {
+            let notes = Some(&facts.row.entity.notes);
+            vec![("Notes", notes.filter(|notes| !notes.trim().is_empty()))]
+        }
+    };
+    for (heading, text) in texts {
+        let Some(text) = text else { continue };
+        if !heading.is_empty() {
+            document.push(Block::Heading(2, Line::styled(Style::Heading, heading)));
+        }
+        document.push(Block::Markdown(text.clone()));
+    }
+}
+
+type Fields = Vec<(String, Line)>;
+
+fn action_fields(facts: &ActionFacts, today: NaiveDate) -> Fields {
+    let entity = &facts.row.entity;
+    let helpers: Vec<String> = facts.helpers.iter().map(|one| phrase::at(one)).collect();
+    let mut status = Line::from(phrase::status(entity.status.word()));
+    if entity.reopened > 0 {
+        status = status.push(
+            Style::Muted,
+            format!(" (reopened {})", phrase::count(entity.reopened as usize, "time")),
+        );
+    }
+    let mut fields = Fields::from([
+        ("Status".into(), status),
+        ("Owner".into(), phrase::owner(facts.owner.as_deref())),
+        ("Helpers".into(), Line::from(helpers.join(", "))),
+        (
+            "Due".into(),
+            due(entity.due, entity.due_baseline, entity.due_source, today),
+        ),
+        ("Ended".into(), phrase::day(entity.done_at, today)),
+        ("Reason".into(), phrase::text(entity.drop_reason.as_deref())),
+        ("Waits on".into(), waits(facts, today)),
+        ("Snoozed to".into(), phrase::day(entity.snooze_until, today)),
+        ("Serves".into(), facts.serves.as_ref().map_or_else(Line::new, phrase::named)),
+        (
+            "Priority".into(),
+            Line::from(entity.priority.map_or("", |level| level.word())),
+        ),
+    ]);
+    fields.extend(belongings(
+        facts.workstream.as_deref(),
+        facts.meeting,
+        &entity.tags,
+        entity.history,
+    ));
+    let created = entity.created.date_naive();
+    fields.push(("Added".into(), Line::from(dates::short(created, today))));
+    fields
+}
+
+fn waits(facts: &ActionFacts, today: NaiveDate) -> Line {
+    let entity = &facts.row.entity;
+    let Some(on) = &facts.waiting_on else {
+        return Line::new();
+    };
+    let mut line = Line::styled(Style::Soon, on.as_str());
+    if let Some(since) = entity.waiting_since {
+        line = line.push(Style::Muted, format!(" since {}", dates::short(since, today)));
+    }
+    if let Some(chase) = entity.chase_on {
+        line = line.push(Style::Muted, format!(", to be asked {}", dates::short(chase, today)));
+    }
+    line
+}
+
+fn decision_fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
+    let entity = &facts.row.entity;
+    let mut fields = Fields::from([
+        ("Status".into(), Line::from(entity.status.word())),
+        (
+            "Outcome".into(),
+            Line::styled(Style::Strong, entity.outcome.as_deref().unwrap_or("")),
+        ),
+        ("Why".into(), phrase::text(entity.rationale.as_deref())),
+    ]);
+    for (role, handle) in &facts.roles {
+        fields.push((capitalised(role.word()), Line::from(phrase::at(handle))));
+    }
+    fields.extend(Fields::from([
+        ("Decided".into(), phrase::day(entity.decided_at, today)),
+        (
+            "Decide by".into(),
+            due(entity.due, entity.due_baseline, entity.due_source, today),
+        ),
+        ("If late".into(), phrase::text(entity.if_late.as_deref())),
+        ("Review by".into(), phrase::day(entity.review_by, today)),
+        ("Door".into(), Line::from(phrase::status(entity.door.word()))),
+        (
+            "Impact".into(),
+            Line::from(entity.impact.map_or("", |level| level.word())),
+        ),
+    ]));
+    fields.extend(belongings(
+        facts.workstream.as_deref(),
+        facts.meeting,
+        &entity.tags,
+        entity.history,
+    ));
+    let raised = match &facts.raised_by {
+        Some(handle) => format!("{} by @{handle}", dates::short(entity.raised, today)),
+        None => dates::short(entity.raised, today),
+    };
+    fields.push(("Raised".into(), Line::from(raised)));
+    fields
+}
+
+fn meeting_fields(facts: &MeetingFacts, today: NaiveDate) -> Fields {
+    let entity = &facts.row.entity;
+    let names = |attended: bool| {
+        let there = facts.attendance.iter().filter(|one| one.attended == attended);
+        let names: Vec<String> = there.map(|one| phrase::at(&one.handle)).collect();
+        Line::from(names.join(", "))
+    };
+    let mut fields = Fields::from([
+        ("Date".into(), Line::from(dates::short(entity.held, today))),
+        ("Status".into(), Line::from(entity.status.word())),
+        ("Present".into(), names(true)),
+        ("Absent".into(), names(false)),
+    ]);
+    fields.extend(belongings(
+        facts.workstream.as_deref(),
+        None,
+        &Tags::default(),
+        entity.history,
+    ));
+    fields
+}
+
+/// Returns the fields that items of several kinds have.
+fn belongings(
+    workstream: Option<&str>,
+    meeting: Option<crate::model::id::ItemId>,
+    tags: &Tags,
+    history: bool,
+) -> Fields {
+    let labels: Vec<String> = tags.labels().iter().map(|tag| format!("#{tag}")).collect();
+    Fields::from([
+        ("Workstream".into(), phrase::text(workstream)),
+        (
+            "Meeting".into(),
+            Line::styled(Style::Id, meeting.map_or_else(String::new, |id| id.to_string())),
+        ),
+        ("Tags".into(), Line::from(labels.join(" "))),
+        (
+            "History".into(),
+            Line::from(if history { "yes, outside follow-up" } else { "" }),
+        ),
+    ])
+}
+
+fn due(
+    date: Option<NaiveDate>,
+    baseline: Option<NaiveDate>,
+    source: DueSource,
+    today: NaiveDate,
+) -> Line {
+    let mut line = phrase::due(date, today);
+    if source == DueSource::Default {
+        line = line.push(Style::Muted, " (default)");
+    }
+    if let Some(first) = baseline.filter(|first| Some(*first) != date) {
+        line = line.push(
+            Style::Muted,
+            format!(" (first {})", dates::short(first, today)),
+        );
+    }
+    line
+}
+
+fn link_field(link: &LinkFacts) -> (String, Line) {
+    let name = match (link.kind, link.outgoing) {
+        (LinkKind::Supersedes, true) => "Supersedes",
+        (LinkKind::Supersedes, false) => "Superseded by",
+        (LinkKind::Amends, true) => "Amends",
+        (LinkKind::Amends, false) => "Amended by",
+        (LinkKind::DependsOn, true) => "Depends on",
+        (LinkKind::DependsOn, false) => "Needed by",
+        (LinkKind::Blocks, true) => "Blocks",
+        (LinkKind::Blocks, false) => "Blocked by",
+        (LinkKind::RelatesTo, _) => "Relates to",
+    };
+    (name.to_owned(), phrase::named(&link.other))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,120 @@
+//! The morning's picture.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::followup::{self, FollowupList};
+use super::{View, decision, meeting};
+use crate::ops::followup::{Followup, Group};
+use crate::ops::today::Today;
+use crate::render::{Block, Document, Line, Style};
+
+/// What needs the user now.
+pub struct TodayView {
+    pub picture: Today,
+    pub today: NaiveDate,
+}
+
+impl View for TodayView {
+    fn kind(&self) -> &'static str {
+        "today"
+    }
+
+    fn records(&self) -> Vec<Value> {
+        let Today {
+            decisions,
+            mine,
+            others,
+            more,
+            meetings,
+        } = &self.picture;
+        let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
+            let view = FollowupList {
+                followup: Followup {
+                    groups: vec![Group {
+                        name: None,
+                        asked: asked.to_vec(),
+                    }],
+                    truncated: false,
+                    soon: None,
+                },
+                today: self.today,
+            };
+            view.records()
+        };
+        let decisions: Vec<Value> = decisions
+            .iter()
+            .map(|one| decision::record(one, self.today))
+            .collect();
+        let meetings: Vec<Value> = meetings
+            .iter()
+            .map(|one| json!({ "id": one.id, "title": one.row.entity.title, "date": one.row.entity.held }))
+            .collect();
+        vec![json!({
+            "date": self.today,
+            "decisions": decisions,
+            "mine": list(mine),
+            "others": list(others),
+            "others_truncated": more,
+            "meetings": meetings,
+        })]
+    }
+
+    fn document(&self) -> Document {
+        let picture = &self.picture;
+        let mut document = Document::new();
+        let day = self.today.format("%A %-d %B %Y").to_string();
+        document.push(Block::Heading(1, Line::styled(Style::Heading, day)));
+        if picture.is_empty() {
+            document.push(Block::Paragraph(Line::styled(
+                Style::Good,
+                "Nothing needs you: no decision is due, nothing is overdue.",
+            )));
+            return document;
+        }
+        if !picture.decisions.is_empty() {
+            part(&mut document, "Decisions to make");
+            document.push(Block::Table(decision::table(&picture.decisions, self.today)));
+        }
+        if !picture.mine.is_empty() {
+            part(&mut document, "Yours");
+            document.push(Block::Table(followup::table(&picture.mine, self.today)));
+        }
+        if !picture.others.is_empty() {
+            part(&mut document, "Others, overdue");
+            document.push(Block::Table(others(picture, self.today)));
+            if picture.more {
+                document.push(Block::Paragraph(Line::styled(
+                    Style::Muted,
+                    "There is more: `tpm followup` has it all.",
+                )));
+            }
+        }
+        if !picture.meetings.is_empty() {
+            part(&mut document, "Meetings with open notes");
+            document.push(Block::Table(meeting::table(&picture.meetings, self.today)));
+        }
+        document
+    }
+
+    fn ids(&self) -> Vec<String> {
+        let decisions = self.picture.decisions.iter().map(|one| one.id.to_string());
+        let asked = self.picture.mine.iter().chain(&self.picture.others);
+        decisions.chain(asked.map(|one| one.id.to_string())).collect()
+    }
+}
+
+fn part(document: &mut Document, title: &str) {
+    document.push(Block::Heading(2, Line::styled(Style::Heading, title)));
+}
+
+/// Adds whom to ask to the table of what is overdue.
+fn others(picture: &Today, today: NaiveDate) -> crate::render::Table {
+    let mut table = followup::table(&picture.others, today);
+    let holder = crate::render::Column::new("holder", "Who");
+    table.columns.insert(2, holder);
+    for (row, asked) in table.rows.iter_mut().zip(&picture.others) {
+        row.insert(2, super::phrase::owner(asked.holder.as_deref()));
+    }
+    table
+}
