@@ -287,7 +287,11 @@ impl App {
             .or_else(|| columns.filter(|columns| *columns >= 20))
             .or_else(|| self.env.terminal.map(|(columns, _)| columns));
         // What is piped is cut nowhere.
-        let unbounded = if self.env.stdout_is_terminal { 80 } else { 10_000 };
+        let unbounded = if self.env.stdout_is_terminal {
+            80
+        } else {
+            10_000
+        };
         Ok(Screen {
             width: width.filter(|width| *width > 0).unwrap_or(unbounded),
             color: if self.colored()? {
@@ -316,7 +320,11 @@ impl App {
             if self.env.var("NO_COLOR").is_some() {
                 return Ok(false);
             }
-            if self.env.var("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+            if self
+                .env
+                .var("CLICOLOR_FORCE")
+                .is_some_and(|value| value != "0")
+            {
                 return Ok(true);
             }
             let (origin, word) = match (self.env.var("TPM_COLOR"), &self.config.color) {

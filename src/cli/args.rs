@@ -8,8 +8,15 @@ use super::commands as c;
 
 /// Keep decisions, owners, deadlines, notes and follow-ups
 #[derive(Parser, Debug)]
-#[command(name = "tpm", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(after_help = "`tpm` alone shows what needs you now. Every change can be undone: `tpm undo`.")]
+#[command(
+    name = "tpm",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+#[command(
+    after_help = "`tpm` alone shows what needs you now. Every change can be undone: `tpm undo`."
+)]
 pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,

@@ -52,14 +52,20 @@ impl App {
             return Err(CliError::new(
                 Exit::DataBad,
                 "too_big",
-                format!("the notes hold {} bytes, more than {}", bytes.len(), input::MOST_INPUT),
+                format!(
+                    "the notes hold {} bytes, more than {}",
+                    bytes.len(),
+                    input::MOST_INPUT
+                ),
             )
             .hint(format!("the draft is kept; go on with `{resume}`")));
         }
         let text = match utf16(&bytes) {
             Some(text) => text,
             None => input::utf8(bytes, "the draft").map_err(|error| {
-                error.hint(format!("the draft is kept; save it as UTF-8 and go on with `{resume}`"))
+                error.hint(format!(
+                    "the draft is kept; save it as UTF-8 and go on with `{resume}`"
+                ))
             })?,
         };
         if text.trim().is_empty() {

@@ -132,7 +132,9 @@ impl Env {
                 told = true;
                 super::out::remark("waiting for another process to finish writing");
             }
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
             // Between 0.5 and 4.5 ms: the stock back-off lets unlucky writers starve.
             std::thread::sleep(Duration::from_micros(500 + (state >> 33) % 4000));
             true

@@ -37,7 +37,9 @@ fn help(command: &Command) -> String {
     } else {
         let arguments = command.get_arguments();
         let global = arguments.filter(|argument| argument.is_global_set());
-        global.map(|argument| argument.get_id().to_string()).collect()
+        global
+            .map(|argument| argument.get_id().to_string())
+            .collect()
     };
     let mut command = command.clone().term_width(96);
     for id in globals {

@@ -53,7 +53,9 @@ impl Config {
 
 /// Returns a variable that is set to something.
 pub fn var<'a>(vars: &'a Vars, name: &str) -> Option<&'a str> {
-    vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    vars.get(name)
+        .map(String::as_str)
+        .filter(|value| !value.is_empty())
 }
 
 /// Where files are kept.
@@ -163,7 +165,10 @@ mod tests {
             ("TPM_TZ".into(), "Asia/Tokyo".into()),
             ("TPM_WEEK_START".into(), "mon".into()),
         ]);
-        assert_eq!(zone(&config, &none, None).unwrap(), chrono_tz::Europe::Paris);
+        assert_eq!(
+            zone(&config, &none, None).unwrap(),
+            chrono_tz::Europe::Paris
+        );
         assert_eq!(zone(&config, &set, None).unwrap(), chrono_tz::Asia::Tokyo);
         assert_eq!(week_start(&config, &none).unwrap(), Weekday::Sun);
         assert_eq!(week_start(&config, &set).unwrap(), Weekday::Mon);

@@ -29,7 +29,10 @@ pub fn write(path: &Path, text: &str, overwrite: Overwrite) -> io::Result<()> {
     if overwrite == Overwrite::Refuse && (path.exists() || path.is_symlink()) {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists));
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         std::fs::create_dir_all(folder)?;
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();

@@ -101,8 +101,7 @@ pub fn decide(
                 (key, due, None)
             }
             Subject::Open { id, outcome } => {
-                let target =
-                    targets::resolve_one(journal.reader(), ctx, id, &[Kind::Decision])?;
+                let target = targets::resolve_one(journal.reader(), ctx, id, &[Kind::Decision])?;
                 refuse_unless_open(journal, target)?;
                 complete(journal, ctx, target.key, particulars, &mut remarks)?;
                 (target.key, particulars.due, Some(outcome.clone()))
@@ -185,7 +184,14 @@ fn add(
     }
     let key = journal.create(&decision)?;
     if let (None, Some(owner)) = (&particulars.decider, &title.owner) {
-        set_role(journal, ctx, key, (DecisionRole::Decider, owner), particulars.newcomers, remarks)?;
+        set_role(
+            journal,
+            ctx,
+            key,
+            (DecisionRole::Decider, owner),
+            particulars.newcomers,
+            remarks,
+        )?;
     }
     complete(journal, ctx, key, particulars, remarks)?;
     Ok(key)
@@ -239,7 +245,10 @@ fn complete(
     decision.impact = impact.or(decision.impact);
     decision.tags = decision.tags.changed(tags, &Tags::default());
     journal.update(key, &decision)?;
-    for (role, word) in [(DecisionRole::Decider, decider), (DecisionRole::Driver, driver)] {
+    for (role, word) in [
+        (DecisionRole::Decider, decider),
+        (DecisionRole::Driver, driver),
+    ] {
         if let Some(word) = word {
             set_role(journal, ctx, key, (role, word), *newcomers, remarks)?;
         }

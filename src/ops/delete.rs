@@ -93,7 +93,9 @@ fn dependents(journal: &Journal<'_>, target: Target) -> Result<Vec<Named>, OpsEr
         });
     }
     for link in facts::links(reader, target.key)? {
-        let gone = reader.find_item(link.other.id)?.is_none_or(|(_, deleted)| deleted);
+        let gone = reader
+            .find_item(link.other.id)?
+            .is_none_or(|(_, deleted)| deleted);
         if !gone && !dependents.contains(&link.other) {
             dependents.push(link.other);
         }

@@ -38,7 +38,10 @@ impl Directory {
             directory.add(row.key, &row.entity);
         }
         for row in reader.aliases()? {
-            directory.exact.entry(row.entity.alias).or_insert(row.entity.person);
+            directory
+                .exact
+                .entry(row.entity.alias)
+                .or_insert(row.entity.person);
         }
         for row in reader.workstreams()? {
             directory.workstreams.insert(row.entity.slug);

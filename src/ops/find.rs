@@ -7,7 +7,10 @@ use super::list::Page;
 
 /// Finds items that hold all the words, the best match first.
 pub fn find(reader: Reader<'_>, words: &[String], limit: u32) -> Result<Page<Found>, OpsError> {
-    if !words.iter().any(|word| word.chars().any(char::is_alphanumeric)) {
+    if !words
+        .iter()
+        .any(|word| word.chars().any(char::is_alphanumeric))
+    {
         return Err(OpsError::invalid(
             "there is no word to search for",
             "name a word, such as `tpm find vendor`",

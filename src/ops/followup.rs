@@ -78,7 +78,11 @@ impl Followup {
         Ageing::ALL.map(|bucket| {
             let count = self
                 .asked()
-                .filter(|asked| asked.days_late.is_some_and(|days| Ageing::of(days) == bucket))
+                .filter(|asked| {
+                    asked
+                        .days_late
+                        .is_some_and(|days| Ageing::of(days) == bucket)
+                })
                 .count();
             (bucket, count)
         })

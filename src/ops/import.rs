@@ -135,7 +135,10 @@ fn first(
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
     let Some(date) = file.header.date else {
-        return Ok(skipped(file, "no date in its front matter, headings or name".to_owned()));
+        return Ok(skipped(
+            file,
+            "no date in its front matter, headings or name".to_owned(),
+        ));
     };
     let held = date.date;
     let oldest_live = ctx
@@ -211,9 +214,10 @@ fn again(
 
 fn title_of(file: &NotesFile) -> String {
     let title = file.header.title.clone().unwrap_or_else(|| {
-        std::path::Path::new(&file.path)
-            .file_stem()
-            .map_or_else(|| "Notes".to_owned(), |stem| stem.to_string_lossy().into_owned())
+        std::path::Path::new(&file.path).file_stem().map_or_else(
+            || "Notes".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
     });
     title.chars().take(title::LONGEST_TITLE).collect()
 }

@@ -103,7 +103,10 @@ pub fn decisions(
     rows_filter.statuses = statuses.to_vec();
     rows_filter.limit = one_more(filter.limit);
     let page = Page::cut(reader.decisions(&rows_filter)?, filter.limit);
-    let rows = page.rows.into_iter().map(|row| facts::decision(reader, row));
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|row| facts::decision(reader, row));
     Ok(Page {
         rows: rows.collect::<Result<_, _>>()?,
         truncated: page.truncated,
@@ -139,7 +142,10 @@ pub fn meetings(
     let rows_filter = MeetingFilter {
         since: filter.since,
         until: filter.until,
-        people: owners(reader, ctx, &filter.owners)?.into_iter().flatten().collect(),
+        people: owners(reader, ctx, &filter.owners)?
+            .into_iter()
+            .flatten()
+            .collect(),
         words: filter.words.clone(),
         limit: one_more(filter.limit),
     };
@@ -176,7 +182,13 @@ pub fn people(
             .filter(|alias| alias.entity.person == key)
             .map(|alias| alias.entity.alias.clone())
             .collect();
-        let text = format!("{} {} {}", entity.handle, entity.name.as_deref().unwrap_or(""), own.join(" ")).to_lowercase();
+        let text = format!(
+            "{} {} {}",
+            entity.handle,
+            entity.name.as_deref().unwrap_or(""),
+            own.join(" ")
+        )
+        .to_lowercase();
         if words.iter().all(|word| text.contains(&word.to_lowercase())) {
             let [open, overdue, deciding] = reader.load_of(key, ctx.today)?;
             listed.push(PersonFacts {
@@ -204,8 +216,14 @@ pub fn workstream_list(reader: Reader<'_>) -> Result<Vec<WorkstreamFacts>, OpsEr
     let mut listed = Vec::new();
     for row in reader.workstreams()? {
         let workstream = row.entity;
-        let lead = workstream.lead.map(|key| reader.handle_of(key)).transpose()?;
-        let parent = workstream.parent.map(|key| reader.slug_of(key)).transpose()?;
+        let lead = workstream
+            .lead
+            .map(|key| reader.handle_of(key))
+            .transpose()?;
+        let parent = workstream
+            .parent
+            .map(|key| reader.slug_of(key))
+            .transpose()?;
         listed.push(WorkstreamFacts {
             workstream,
             lead,

@@ -10,10 +10,7 @@ use super::list::Page;
 use super::targets;
 
 /// Lists operations, the newest first.
-pub fn operations(
-    reader: Reader<'_>,
-    limit: Option<u32>,
-) -> Result<Page<OperationLine>, OpsError> {
+pub fn operations(reader: Reader<'_>, limit: Option<u32>) -> Result<Page<OperationLine>, OpsError> {
     let more = limit.map(|limit| limit.saturating_add(1));
     let mut rows = reader.operations(more)?;
     let keep = limit.map_or(usize::MAX, |limit| limit as usize);

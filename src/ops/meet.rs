@@ -134,7 +134,11 @@ pub fn with_line(notes: &str, line: &str) -> String {
         .find(|(_, text)| is_previous(text))
         .map_or(notes.len(), |(begin, _)| begin);
     let (before, after) = notes.split_at(at);
-    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    let gap = if before.is_empty() || before.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
     let space = if after.is_empty() { "" } else { "\n" };
     format!("{before}{gap}{}\n{space}{after}", line.trim_end())
 }

@@ -19,11 +19,7 @@ pub struct Minutes {
 }
 
 /// Collects the minutes of the meetings named, or of the open or latest one.
-pub fn minutes(
-    reader: Reader<'_>,
-    ctx: &Ctx,
-    words: &[IdWord],
-) -> Result<Vec<Minutes>, OpsError> {
+pub fn minutes(reader: Reader<'_>, ctx: &Ctx, words: &[IdWord]) -> Result<Vec<Minutes>, OpsError> {
     let targets = match words {
         [] => vec![latest(reader)?],
         words => targets::resolve(reader, ctx, words, &[Kind::Meeting])?,

@@ -10,20 +10,22 @@ use crate::model::words::{ActionStatus, DecisionStatus};
 use crate::store::{Journal, Operation};
 use crate::text::ids::IdWord;
 
+use super::Desk;
 use super::act;
 use super::error::OpsError;
 use super::facts;
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::Newcomers;
 use super::targets::{self, Target};
-use super::Desk;
 
 /// A move that one command makes with one or many actions.
 #[derive(Clone, Debug)]
 pub enum Move {
     Start,
     /// Done on a civil date.
-    Done { on: NaiveDate },
+    Done {
+        on: NaiveDate,
+    },
     Drop {
         on: NaiveDate,
         why: Option<String>,
@@ -36,7 +38,9 @@ pub enum Move {
         newcomers: Newcomers,
     },
     /// Snoozed until a date, or no longer.
-    Snooze { until: Option<NaiveDate> },
+    Snooze {
+        until: Option<NaiveDate>,
+    },
 }
 
 impl Move {

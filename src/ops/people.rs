@@ -244,7 +244,11 @@ fn add_alias(journal: &mut Journal<'_>, person: Key, alias: &str) -> Result<(), 
     match journal.reader().person_named(alias.as_str())? {
         Some(known) if known.key == person => Ok(()),
         Some(known) => Err(OpsError::refused(
-            format!("@{} is a name of @{} already", alias.as_str(), known.entity.handle),
+            format!(
+                "@{} is a name of @{} already",
+                alias.as_str(),
+                known.entity.handle
+            ),
             "choose another alias",
         )),
         None => {

@@ -96,10 +96,16 @@ fn missing(reader: Reader<'_>, id: ItemId) -> Result<OpsError, OpsError> {
     let noun = id.kind.noun();
     let last = reader.last_number(id.kind)?;
     Ok(if last == 0 {
-        OpsError::not_found(format!("there is no {id}: there is no {noun} yet"), "`tpm find WORDS` searches everything")
+        OpsError::not_found(
+            format!("there is no {id}: there is no {noun} yet"),
+            "`tpm find WORDS` searches everything",
+        )
     } else if id.number > last {
         OpsError::not_found(
-            format!("there is no {id}: the last {noun} is {}", ItemId::new(id.kind, last)),
+            format!(
+                "there is no {id}: the last {noun} is {}",
+                ItemId::new(id.kind, last)
+            ),
             "`tpm find WORDS` searches everything",
         )
     } else {

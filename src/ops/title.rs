@@ -11,8 +11,8 @@ use crate::text::ids;
 use crate::text::names::{self, PersonWord};
 use crate::text::notes;
 
-use super::error::OpsError;
 use super::directory::Directory;
+use super::error::OpsError;
 
 /// How many characters a title may have.
 pub const LONGEST_TITLE: usize = 500;

@@ -104,8 +104,7 @@ fn decisions(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Vec<DecisionFa
     for row in reader.decisions_due(&filter, before)? {
         decisions.push(facts::decision(reader, row)?);
     }
-    decisions.sort_by_key(|decision| {
-        decision.holder(DecisionRole::Decider) != Some(ctx.actor.as_str())
-    });
+    decisions
+        .sort_by_key(|decision| decision.holder(DecisionRole::Decider) != Some(ctx.actor.as_str()));
     Ok(decisions)
 }

@@ -143,8 +143,7 @@ pub(super) fn decode_payload(
     table: &Spec,
     text: &str,
 ) -> Result<Payload, StoreError> {
-    let object: Map<String, Json> =
-        serde_json::from_str(text).map_err(|_| unreadable("a row"))?;
+    let object: Map<String, Json> = serde_json::from_str(text).map_err(|_| unreadable("a row"))?;
     let uid = object
         .get("uid")
         .and_then(Json::as_str)
@@ -253,7 +252,8 @@ fn operation_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<OperationLine> {
 impl Reader<'_> {
     /// Returns the newest operations first; with `limit` at most so many.
     pub fn operations(self, limit: Option<u32>) -> Result<Vec<OperationLine>, StoreError> {
-        let sql = format!("SELECT {OPERATION_COLUMNS} FROM operation o ORDER BY o.id DESC LIMIT ?1");
+        let sql =
+            format!("SELECT {OPERATION_COLUMNS} FROM operation o ORDER BY o.id DESC LIMIT ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let limit = limit.map_or(-1, i64::from);
         let rows = statement.query_map([limit], operation_line)?;

@@ -125,9 +125,7 @@ impl Journal<'_> {
         self.tx.execute_batch("SAVEPOINT attempt").map_err(sql)?;
         let result = work(self);
         if result.is_err() {
-            self.tx
-                .execute_batch("ROLLBACK TO attempt")
-                .map_err(sql)?;
+            self.tx.execute_batch("ROLLBACK TO attempt").map_err(sql)?;
             self.changes.truncate(changes);
             self.touched = touched;
         }
@@ -164,10 +162,21 @@ impl Journal<'_> {
     #[allow(private_bounds)] // `Table` is sealed in the store on purpose
     pub fn update<T: Table>(&mut self, key: Key, entity: &T) -> Result<(), StoreError> {
         let old = self.row_values(T::SPEC, key)?;
-        for ((column, old), new) in T::SPEC.columns.iter().zip(old).zip(entity.values()) {
-            if old != new {
-                self.change_field(T::SPEC, key, column, &old, &new)?;
-            }
+        let fields = T::SPEC.columns.iter().zip(old).zip(entity.values());
+        let changed: Vec<(&str, Value, Value)> = fields
+            .filter(|((_, old), new)| old != new)
+            .map(|((column, old), new)| (*column, old, new))
+            .collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let written: Vec<(&str, &Value)> = changed
+            .iter()
+            .map(|(column, _, new)| (*column, new))
+            .collect();
+        write_fields(self.reader(), T::SPEC, key, &written)?;
+        for (column, old, new) in &changed {
+            self.note_field(T::SPEC, key, column, old, new)?;
         }
         Ok(())
     }
@@ -188,7 +197,12 @@ impl Journal<'_> {
         self.touched.insert(id);
     }
 
-    fn insert_new(&mut self, table: &'static Spec, uid: Uid, values: Vec<Value>) -> Result<Key, StoreError> {
+    fn insert_new(
+        &mut self,
+        table: &'static Spec,
+        uid: Uid,
+        values: Vec<Value>,
+    ) -> Result<Key, StoreError> {
         let key = Key(self.count_up(KEYS)?);
         let number = match table.kind {
             Some(_) => Some(self.count_up(table.code)? as u32),
@@ -246,7 +260,18 @@ impl Journal<'_> {
         old: &Value,
         new: &Value,
     ) -> Result<(), StoreError> {
-        write_field(self.reader(), table, key, column, new)?;
+        write_fields(self.reader(), table, key, &[(column, new)])?;
+        self.note_field(table, key, column, old, new)
+    }
+
+    fn note_field(
+        &mut self,
+        table: &'static Spec,
+        key: Key,
+        column: &str,
+        old: &Value,
+        new: &Value,
+    ) -> Result<(), StoreError> {
         let reader = self.reader();
         let (old, new) = (history::encode(reader, old)?, history::encode(reader, new)?);
         self.note(Change {
@@ -268,12 +293,7 @@ impl Journal<'_> {
         })
     }
 
-    pub(super) fn field(
-        &self,
-        table: &Spec,
-        key: Key,
-        column: &str,
-    ) -> Result<Value, StoreError> {
+    pub(super) fn field(&self, table: &Spec, key: Key, column: &str) -> Result<Value, StoreError> {
         let (name, row) = home_of(table, column)?;
         let sql = format!("SELECT {column} FROM {name} WHERE {row} = ?1");
         let mut statement = self.tx.prepare_cached(&sql)?;
@@ -439,21 +459,31 @@ pub(super) fn remove_row(reader: Reader<'_>, table: &Spec, key: Key) -> Result<(
     Ok(())
 }
 
-/// Writes one column of one row.
-pub(super) fn write_field(
+/// Writes columns of one row, all of which one table holds.
+pub(super) fn write_fields(
     reader: Reader<'_>,
     table: &Spec,
     key: Key,
-    column: &str,
-    value: &Value,
+    fields: &[(&str, &Value)],
 ) -> Result<(), StoreError> {
-    let (name, row) = home_of(table, column)?;
-    let sql = format!("UPDATE {name} SET {column} = ?2 WHERE {row} = ?1");
+    let Some((first, _)) = fields.first() else {
+        return Ok(());
+    };
+    let (name, row) = home_of(table, first)?;
+    let mut set = Vec::with_capacity(fields.len());
+    let key_value = Value::Int(key.0);
+    let mut values: Vec<&dyn ToSql> = vec![&key_value];
+    for (column, value) in fields {
+        home_of(table, column)?;
+        values.push(*value);
+        set.push(format!("{column} = ?{}", values.len()));
+    }
+    let sql = format!("UPDATE {name} SET {} WHERE {row} = ?1", set.join(", "));
     reader
         .connection
         .prepare_cached(&sql)?
-        .execute((key.0, value))?;
-    if table.is_searched(column) {
+        .execute(&values[..])?;
+    if fields.iter().any(|(column, _)| table.is_searched(column)) {
         search::index(reader, table, key)?;
     }
     Ok(())

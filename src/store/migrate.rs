@@ -121,7 +121,11 @@ mod tests {
         let mut connection = version_one(&path);
         assert!(migrate(&mut connection, &path, &folder.join("backups"), &STEPS).is_err());
         assert_eq!(version(&connection).unwrap(), 1);
-        assert!(connection.execute("UPDATE meta SET note = 'x'", []).is_err());
+        assert!(
+            connection
+                .execute("UPDATE meta SET note = 'x'", [])
+                .is_err()
+        );
     }
 
     #[test]

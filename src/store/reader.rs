@@ -72,11 +72,9 @@ impl<'a> Reader<'a> {
         let code = spec_of_kind(kind).map_or(-1, |spec| spec.code);
         Ok(self
             .connection
-            .query_row(
-                "SELECT last FROM counter WHERE kind = ?1",
-                [code],
-                |row| row.get(0),
-            )
+            .query_row("SELECT last FROM counter WHERE kind = ?1", [code], |row| {
+                row.get(0)
+            })
             .optional()?
             .unwrap_or(0))
     }

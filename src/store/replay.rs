@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::Store;
 use super::error::StoreError;
 use super::history::{self, Change, Sealed, What};
-use super::journal::{insert_row, remove_row, write_field};
+use super::journal::{insert_row, remove_row, write_fields};
 use super::reader::Reader;
 use super::table::TABLES;
 use crate::model::id::Uid;
@@ -23,7 +23,11 @@ impl Store {
             }
         }
         let mut different = Vec::new();
-        for table in TABLES.iter().map(|spec| spec.name).chain(["item", "counter"]) {
+        for table in TABLES
+            .iter()
+            .map(|spec| spec.name)
+            .chain(["item", "counter"])
+        {
             if rows_of(reader.connection, table)? != rows_of(replayed.reader().connection, table)? {
                 different.push(table.to_owned());
             }
@@ -109,7 +113,7 @@ fn apply(reader: Reader<'_>, change: &Change) -> Result<(), StoreError> {
             let json = serde_json::from_str(stored).map_err(|_| history::unreadable("a value"))?;
             let value = history::decode(reader, &json)?;
             let field = field.as_deref().unwrap_or_default();
-            write_field(reader, table, *item, field, &value)
+            write_fields(reader, table, *item, &[(field, &value)])
         }
     }
 }
@@ -138,7 +142,9 @@ fn proven_digests(reader: Reader<'_>, operation: i64) -> Result<Option<Vec<[u8; 
     while let Some(row) = rows.next()? {
         let (salt, digest): (Option<[u8; 16]>, [u8; 32]) = (row.get(0)?, row.get(1)?);
         if let Some(salt) = salt
-            && kept.next().is_none_or(|change| change.digest(&salt) != digest)
+            && kept
+                .next()
+                .is_none_or(|change| change.digest(&salt) != digest)
         {
             return Ok(None);
         }

@@ -100,11 +100,23 @@ fn next<T: Field>(row: &Row<'_>, at: &mut usize, column: &'static str) -> Result
 }
 
 table!(
-    Person, 10, "person", None, titled("handle", &["name"]),
+    Person,
+    10,
+    "person",
+    None,
+    titled("handle", &["name"]),
     [handle, name, email, team, manager, channel, active],
-    refers [manager]
+    refers[manager]
 );
-table!(Alias, 11, "alias", None, None, [person, alias], refers [person]);
+table!(
+    Alias,
+    11,
+    "alias",
+    None,
+    None,
+    [person, alias],
+    refers[person]
+);
 table!(
     Workstream, 12, "workstream", None, titled("slug", &["name"]),
     [slug, name, lead, parent, status, created],
@@ -137,9 +149,15 @@ table!(
 );
 table!(Helper, 21, "helper", None, None, [action, person], refers [action, person]);
 table!(
-    Meeting, 3, "meeting", Some(Kind::Meeting), titled("title", &["notes"]),
-    [title, held, starts_at, status, closed_at, notes, workstream, history],
-    refers [workstream]
+    Meeting,
+    3,
+    "meeting",
+    Some(Kind::Meeting),
+    titled("title", &["notes"]),
+    [
+        title, held, starts_at, status, closed_at, notes, workstream, history
+    ],
+    refers[workstream]
 );
 table!(
     Attendance, 22, "attendance", None, None,
@@ -148,14 +166,25 @@ table!(
 );
 table!(Link, 23, "link", None, None, [source, target, kind], refers [source, target]);
 table!(
-    Comment, 24, "comment", None, Some(Search { title: None, body: &["text"] }),
+    Comment,
+    24,
+    "comment",
+    None,
+    Some(Search {
+        title: None,
+        body: &["text"]
+    }),
     [parent, at, author, text],
-    refers [parent]
+    refers[parent]
 );
 table!(
-    External, 25, "external", None, None,
+    External,
+    25,
+    "external",
+    None,
+    None,
     [parent, source, external_id, url, content],
-    refers [parent]
+    refers[parent]
 );
 
 /// Every journalled table, parents before children.

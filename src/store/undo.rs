@@ -99,7 +99,9 @@ impl Journal<'_> {
                 self.insert(table, *item, &removed)
             }
             What::Update => {
-                let column = field.as_deref().ok_or_else(|| history::unreadable("a field"))?;
+                let column = field
+                    .as_deref()
+                    .ok_or_else(|| history::unreadable("a field"))?;
                 let written = one(self.reader(), new.as_deref())?;
                 let before = one(self.reader(), old.as_deref())?;
                 if !self.exists(*item)? || self.field(table, *item, column)? != written {
@@ -127,11 +129,13 @@ impl Journal<'_> {
     ) -> Result<(), StoreError> {
         for table in TABLES {
             for column in table.references {
-                let sql = format!("SELECT item FROM {} WHERE {column} = ?1 LIMIT 1", table.name);
+                let sql = format!(
+                    "SELECT item FROM {} WHERE {column} = ?1 LIMIT 1",
+                    table.name
+                );
                 let mut statement = self.reader().connection.prepare_cached(&sql)?;
-                let referring: Option<i64> = statement
-                    .query_row([key.0], |row| row.get(0))
-                    .optional()?;
+                let referring: Option<i64> =
+                    statement.query_row([key.0], |row| row.get(0)).optional()?;
                 if let Some(referring) = referring {
                     return Err(self.changed_since(Key(referring), operation, members));
                 }

@@ -111,7 +111,11 @@ impl View for ActionList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.page.rows.iter().map(|row| row.id.to_string()).collect()
+        self.page
+            .rows
+            .iter()
+            .map(|row| row.id.to_string())
+            .collect()
     }
 }
 

@@ -120,7 +120,11 @@ impl View for DecisionList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.page.rows.iter().map(|row| row.id.to_string()).collect()
+        self.page
+            .rows
+            .iter()
+            .map(|row| row.id.to_string())
+            .collect()
     }
 }
 

@@ -71,6 +71,10 @@ impl View for FoundList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.0.rows.iter().map(|found| found.id.to_string()).collect()
+        self.0
+            .rows
+            .iter()
+            .map(|found| found.id.to_string())
+            .collect()
     }
 }

@@ -89,7 +89,10 @@ impl View for FollowupList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.followup.asked().map(|asked| asked.id.to_string()).collect()
+        self.followup
+            .asked()
+            .map(|asked| asked.id.to_string())
+            .collect()
     }
 }
 
@@ -107,7 +110,11 @@ fn nothing(soon: Option<u32>) -> Line {
 
 fn heading(group: &Group) -> Line {
     let name = group.name.as_deref().unwrap_or("nobody");
-    let overdue = group.asked.iter().filter(|one| one.days_late.is_some()).count();
+    let overdue = group
+        .asked
+        .iter()
+        .filter(|one| one.days_late.is_some())
+        .count();
     let other = group.asked.len() - overdue;
     let mut counts = Vec::new();
     if overdue > 0 {
@@ -116,7 +123,8 @@ fn heading(group: &Group) -> Line {
     if other > 0 {
         counts.push(format!("{other} to watch"));
     }
-    Line::styled(Style::Heading, name.to_owned()).push(Style::Muted, format!("  {}", counts.join(", ")))
+    Line::styled(Style::Heading, name.to_owned())
+        .push(Style::Muted, format!("  {}", counts.join(", ")))
 }
 
 /// Returns a table of things to ask about.
@@ -192,7 +200,11 @@ impl View for FollowupSummary {
                 let [days_1_3, days_4_7, days_8_14, days_15_30, days_over_30] = buckets(group);
                 json(&SummaryRecord {
                     name: group.name.as_deref(),
-                    overdue: group.asked.iter().filter(|one| one.days_late.is_some()).count(),
+                    overdue: group
+                        .asked
+                        .iter()
+                        .filter(|one| one.days_late.is_some())
+                        .count(),
                     days_1_3,
                     days_4_7,
                     days_8_14,

@@ -31,7 +31,11 @@ fn operation_record(line: &OperationLine) -> Value {
         at: &line.at,
         actor: &line.actor,
         verb: &line.verb,
-        items: line.items.split(' ').filter(|item| !item.is_empty()).collect(),
+        items: line
+            .items
+            .split(' ')
+            .filter(|item| !item.is_empty())
+            .collect(),
         changes: line.change_count,
         group: line.group,
         undoes: line.undoes,
@@ -84,7 +88,11 @@ impl View for OperationList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.page.rows.iter().map(|line| line.id.to_string()).collect()
+        self.page
+            .rows
+            .iter()
+            .map(|line| line.id.to_string())
+            .collect()
     }
 }
 
@@ -217,9 +225,18 @@ fn told(line: &ChangeLine) -> String {
 
 fn whole(verb: &str, row: Option<&Value>) -> String {
     let name = row.and_then(|row| {
-        ["title", "handle", "slug", "text", "role", "alias", "kind", "external_id"]
-            .iter()
-            .find_map(|field| row.get(field)?.as_str())
+        [
+            "title",
+            "handle",
+            "slug",
+            "text",
+            "role",
+            "alias",
+            "kind",
+            "external_id",
+        ]
+        .iter()
+        .find_map(|field| row.get(field)?.as_str())
     });
     match name {
         Some(name) => format!("{verb} \"{}\"", cut(name)),
@@ -260,13 +277,21 @@ impl View for TakenBackView {
     }
 
     fn document(&self) -> Document {
-        let past = if self.0.verb == "undo" { "Undid" } else { "Redid" };
+        let past = if self.0.verb == "undo" {
+            "Undid"
+        } else {
+            "Redid"
+        };
         let lines = self.0.operations.iter().map(|line| {
             let what = match line.undoes {
                 Some(undone) => format!("operation {undone}"),
                 None => format!("{} {}", line.verb, line.items),
             };
-            Line::from(format!("{past} {}  (operation {})", what.trim_end(), line.id))
+            Line::from(format!(
+                "{past} {}  (operation {})",
+                what.trim_end(),
+                line.id
+            ))
         });
         Document {
             blocks: vec![Block::Lines(lines.collect())],
@@ -274,6 +299,10 @@ impl View for TakenBackView {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.0.operations.iter().map(|line| line.id.to_string()).collect()
+        self.0
+            .operations
+            .iter()
+            .map(|line| line.id.to_string())
+            .collect()
     }
 }

@@ -80,7 +80,10 @@ impl ImportView {
         let sum = |of: fn(&FileDone) -> usize| -> usize { files.iter().map(of).sum() };
         let actions = sum(|file| file.actions);
         let decisions = sum(|file| {
-            file.created.iter().filter(|id| id.kind == Kind::Decision).count()
+            file.created
+                .iter()
+                .filter(|id| id.kind == Kind::Decision)
+                .count()
         });
         let problems: usize = files.iter().map(|file| file.problems.len()).sum();
         format!(
@@ -132,7 +135,11 @@ impl View for ImportView {
         let same = self.count(|fate| *fate == Fate::Unchanged);
         let skipped = self.count(|fate| matches!(fate, Fate::Skipped(_))) + self.bad.len();
         let mut counts = vec![format!("Imported {}", phrase::count(added, "meeting"))];
-        for (count, what) in [(updated, "updated"), (same, "unchanged"), (skipped, "skipped")] {
+        for (count, what) in [
+            (updated, "updated"),
+            (same, "unchanged"),
+            (skipped, "skipped"),
+        ] {
             if count > 0 {
                 counts.push(format!("{count} {what}"));
             }
@@ -146,7 +153,9 @@ impl View for ImportView {
     fn ids(&self) -> Vec<String> {
         let files = self.imported.files.iter();
         let added = files.filter(|file| file.fate == Fate::Added);
-        added.filter_map(|file| Some(file.meeting?.to_string())).collect()
+        added
+            .filter_map(|file| Some(file.meeting?.to_string()))
+            .collect()
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{outcome, phrase};
 use super::{View, json};
+use super::{outcome, phrase};
 use crate::model::id::ItemId;
 use crate::model::words::{MeetingStatus, Seat};
 use crate::ops::facts::{Facts, MeetingFacts};
@@ -91,7 +91,11 @@ impl View for MeetingList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.page.rows.iter().map(|row| row.id.to_string()).collect()
+        self.page
+            .rows
+            .iter()
+            .map(|row| row.id.to_string())
+            .collect()
     }
 }
 
@@ -148,7 +152,10 @@ impl View for NotesView {
     fn records(&self) -> Vec<Value> {
         let saved = &self.saved;
         let items = |items: &[Facts]| -> Vec<Value> {
-            items.iter().map(|item| outcome::record(item, self.today)).collect()
+            items
+                .iter()
+                .map(|item| outcome::record(item, self.today))
+                .collect()
         };
         let unlinked: Vec<ItemId> = saved.unlinked.iter().map(|named| named.id).collect();
         let problems: Vec<Value> = saved
@@ -194,6 +201,9 @@ impl View for NotesView {
 
     fn ids(&self) -> Vec<String> {
         let created = self.saved.created.iter().map(|item| item.id().to_string());
-        [self.saved.meeting.id.to_string()].into_iter().chain(created).collect()
+        [self.saved.meeting.id.to_string()]
+            .into_iter()
+            .chain(created)
+            .collect()
     }
 }

@@ -57,7 +57,10 @@ impl View for MinutesView {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.minutes.iter().map(|one| one.whole.facts.id().to_string()).collect()
+        self.minutes
+            .iter()
+            .map(|one| one.whole.facts.id().to_string())
+            .collect()
     }
 }
 

@@ -87,14 +87,16 @@ pub fn summary(item: &Facts, today: NaiveDate) -> Line {
 pub fn remark(remark: &Remark) -> String {
     match remark {
         Remark::PersonAdded(handle) => format!("added @{handle}, named for the first time"),
-        Remark::WorkstreamAdded(slug) => format!("added workstream {slug}, named for the first time"),
+        Remark::WorkstreamAdded(slug) => {
+            format!("added workstream {slug}, named for the first time")
+        }
         Remark::Resembles(named) => format!(
             "this resembles {} \"{}\", which is open",
             named.id, named.title
         ),
-        Remark::NoDecider(id) => format!(
-            "{id} has no decider; `tpm edit {id} --decider NAME` says who decided"
-        ),
+        Remark::NoDecider(id) => {
+            format!("{id} has no decider; `tpm edit {id} --decider NAME` says who decided")
+        }
         Remark::Unchanged(id, reason) => format!("{id} {reason}"),
         Remark::DependedOn(item, dependents) => {
             let names: Vec<String> = dependents

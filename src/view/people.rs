@@ -56,7 +56,9 @@ impl View for PersonList {
 
     fn document(&self) -> Document {
         if self.0.is_empty() {
-            return super::outcome::note("Nobody matches. People are added when they are first named.");
+            return super::outcome::note(
+                "Nobody matches. People are added when they are first named.",
+            );
         }
         let mut table = Table::new([
             Column::new("handle", "Handle"),
@@ -67,7 +69,11 @@ impl View for PersonList {
             Column::new("deciding", "To decide").right(),
         ]);
         for facts in &self.0 {
-            let late = if facts.overdue > 0 { Style::Late } else { Style::Plain };
+            let late = if facts.overdue > 0 {
+                Style::Late
+            } else {
+                Style::Plain
+            };
             table.rows.push(vec![
                 Line::from(phrase::at(&facts.person.handle)),
                 phrase::text(facts.person.name.as_deref()),
@@ -81,7 +87,10 @@ impl View for PersonList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.0.iter().map(|facts| phrase::at(&facts.person.handle)).collect()
+        self.0
+            .iter()
+            .map(|facts| phrase::at(&facts.person.handle))
+            .collect()
     }
 }
 
@@ -124,7 +133,9 @@ impl View for WorkstreamList {
 
     fn document(&self) -> Document {
         if self.rows.is_empty() {
-            return super::outcome::note("There is no workstream yet. They are added when they are first named.");
+            return super::outcome::note(
+                "There is no workstream yet. They are added when they are first named.",
+            );
         }
         let mut table = Table::new([
             Column::new("slug", "Workstream"),
@@ -148,6 +159,9 @@ impl View for WorkstreamList {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.rows.iter().map(|facts| facts.workstream.slug.clone()).collect()
+        self.rows
+            .iter()
+            .map(|facts| facts.workstream.slug.clone())
+            .collect()
     }
 }

@@ -21,18 +21,24 @@ pub struct Shown {
 impl View for Shown {
     fn kind(&self) -> &'static str {
         match self.items[..] {
-            [Whole {
-                facts: Facts::Action(_),
-                ..
-            }] => "action",
-            [Whole {
-                facts: Facts::Decision(_),
-                ..
-            }] => "decision",
-            [Whole {
-                facts: Facts::Meeting(_),
-                ..
-            }] => "meeting",
+            [
+                Whole {
+                    facts: Facts::Action(_),
+                    ..
+                },
+            ] => "action",
+            [
+                Whole {
+                    facts: Facts::Decision(_),
+                    ..
+                },
+            ] => "decision",
+            [
+                Whole {
+                    facts: Facts::Meeting(_),
+                    ..
+                },
+            ] => "meeting",
             _ => "item.list",
         }
     }
@@ -51,7 +57,10 @@ impl View for Shown {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.items.iter().map(|whole| whole.facts.id().to_string()).collect()
+        self.items
+            .iter()
+            .map(|whole| whole.facts.id().to_string())
+            .collect()
     }
 }
 
@@ -163,7 +172,10 @@ fn action_fields(facts: &ActionFacts, today: NaiveDate) -> Fields {
     if entity.reopened > 0 {
         status = status.push(
             Style::Muted,
-            format!(" (reopened {})", phrase::count(entity.reopened as usize, "time")),
+            format!(
+                " (reopened {})",
+                phrase::count(entity.reopened as usize, "time")
+            ),
         );
     }
     let mut fields = Fields::from([
@@ -178,7 +190,10 @@ fn action_fields(facts: &ActionFacts, today: NaiveDate) -> Fields {
         ("Reason".into(), phrase::text(entity.drop_reason.as_deref())),
         ("Waits on".into(), waits(facts, today)),
         ("Snoozed to".into(), phrase::day(entity.snooze_until, today)),
-        ("Serves".into(), facts.serves.as_ref().map_or_else(Line::new, phrase::named)),
+        (
+            "Serves".into(),
+            facts.serves.as_ref().map_or_else(Line::new, phrase::named),
+        ),
         (
             "Priority".into(),
             Line::from(entity.priority.map_or("", |level| level.word())),
@@ -202,10 +217,16 @@ fn waits(facts: &ActionFacts, today: NaiveDate) -> Line {
     };
     let mut line = Line::styled(Style::Soon, on.as_str());
     if let Some(since) = entity.waiting_since {
-        line = line.push(Style::Muted, format!(" since {}", dates::short(since, today)));
+        line = line.push(
+            Style::Muted,
+            format!(" since {}", dates::short(since, today)),
+        );
     }
     if let Some(chase) = entity.chase_on {
-        line = line.push(Style::Muted, format!(", to be asked {}", dates::short(chase, today)));
+        line = line.push(
+            Style::Muted,
+            format!(", to be asked {}", dates::short(chase, today)),
+        );
     }
     line
 }
@@ -231,7 +252,10 @@ fn decision_fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
         ),
         ("If late".into(), phrase::text(entity.if_late.as_deref())),
         ("Review by".into(), phrase::day(entity.review_by, today)),
-        ("Door".into(), Line::from(phrase::status(entity.door.word()))),
+        (
+            "Door".into(),
+            Line::from(phrase::status(entity.door.word())),
+        ),
         (
             "Impact".into(),
             Line::from(entity.impact.map_or("", |level| level.word())),
@@ -254,7 +278,10 @@ fn decision_fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
 fn meeting_fields(facts: &MeetingFacts, today: NaiveDate) -> Fields {
     let entity = &facts.row.entity;
     let names = |attended: bool| {
-        let there = facts.attendance.iter().filter(|one| one.attended == attended);
+        let there = facts
+            .attendance
+            .iter()
+            .filter(|one| one.attended == attended);
         let names: Vec<String> = there.map(|one| phrase::at(&one.handle)).collect();
         Line::from(names.join(", "))
     };
@@ -285,12 +312,19 @@ fn belongings(
         ("Workstream".into(), phrase::text(workstream)),
         (
             "Meeting".into(),
-            Line::styled(Style::Id, meeting.map_or_else(String::new, |id| id.to_string())),
+            Line::styled(
+                Style::Id,
+                meeting.map_or_else(String::new, |id| id.to_string()),
+            ),
         ),
         ("Tags".into(), Line::from(labels.join(" "))),
         (
             "History".into(),
-            Line::from(if history { "yes, outside follow-up" } else { "" }),
+            Line::from(if history {
+                "yes, outside follow-up"
+            } else {
+                ""
+            }),
         ),
     ])
 }

@@ -74,7 +74,10 @@ impl View for TodayView {
         }
         if !picture.decisions.is_empty() {
             part(&mut document, "Decisions to make");
-            document.push(Block::Table(decision::table(&picture.decisions, self.today)));
+            document.push(Block::Table(decision::table(
+                &picture.decisions,
+                self.today,
+            )));
         }
         if !picture.mine.is_empty() {
             part(&mut document, "Yours");
@@ -100,7 +103,9 @@ impl View for TodayView {
     fn ids(&self) -> Vec<String> {
         let decisions = self.picture.decisions.iter().map(|one| one.id.to_string());
         let asked = self.picture.mine.iter().chain(&self.picture.others);
-        decisions.chain(asked.map(|one| one.id.to_string())).collect()
+        decisions
+            .chain(asked.map(|one| one.id.to_string()))
+            .collect()
     }
 }
 

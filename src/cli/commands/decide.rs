@@ -32,7 +32,9 @@ pub fn run(app: &App, args: DecideArgs) -> Result<Exit, CliError> {
         outcome,
         particulars,
     } = args;
-    let id = ids::read(&subject).ok().filter(|word| *word != IdWord::Stdin);
+    let id = ids::read(&subject)
+        .ok()
+        .filter(|word| *word != IdWord::Stdin);
     let subject = match (id, outcome) {
         (Some(id), Some(outcome)) => Subject::Open {
             id,

@@ -52,7 +52,11 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         resume,
         new,
     } = args;
-    let title = title.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let on = on.map(|word| app.date(&word)).transpose()?;
     let new = NewMeeting {
         held: on.unwrap_or(app.ctx.today),
@@ -75,7 +79,10 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         return Err(CliError::new(
             Exit::Refused,
             "draft_exists",
-            format!("a draft of these notes was kept at {}", draft.path().display()),
+            format!(
+                "a draft of these notes was kept at {}",
+                draft.path().display()
+            ),
         )
         .hint(format!("go on with `{again}`, or remove the draft")));
     }

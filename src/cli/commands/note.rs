@@ -63,14 +63,18 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
         return Err(CliError::new(
             Exit::Refused,
             "draft_exists",
-            format!("a draft of these notes was kept at {}", draft.path().display()),
+            format!(
+                "a draft of these notes was kept at {}",
+                draft.path().display()
+            ),
         )
         .hint(format!("go on with `{again}`, or remove the draft")));
     }
     if !app.may_edit() {
-        return Err(
-            CliError::usage("there is no terminal to open an editor on", "add a line with --add"),
-        );
+        return Err(CliError::usage(
+            "there is no terminal to open an editor on",
+            "add a line with --add",
+        ));
     }
     draft
         .write(&base, &base)
@@ -88,8 +92,12 @@ pub fn save_draft(
 ) -> Result<Exit, CliError> {
     let base = draft.base().map_err(|error| {
         if error.kind() == std::io::ErrorKind::NotFound {
-            CliError::new(Exit::NotFound, "no_draft", "no draft was kept of these notes")
-                .hint("leave --resume out to begin one")
+            CliError::new(
+                Exit::NotFound,
+                "no_draft",
+                "no draft was kept of these notes",
+            )
+            .hint("leave --resume out to begin one")
         } else {
             draft_lost(draft, &error)
         }
@@ -141,7 +149,10 @@ pub fn save_text(
         app.tell(clash);
     }
     for problem in &view.saved.problems {
-        app.tell(&format!("line {}: {} ({})", problem.line, problem.message, problem.hint));
+        app.tell(&format!(
+            "line {}: {} ({})",
+            problem.line, problem.message, problem.hint
+        ));
     }
     app.tell_way_back(operation);
     Ok(Exit::Done)

@@ -35,7 +35,10 @@ pub fn run(app: &App, args: &WaitArgs) -> Result<Exit, CliError> {
         new,
     } = args;
     let Some((whom, ids)) = words.split_last() else {
-        return Err(CliError::usage("whom does it wait on?", "tpm wait A-7 @lee"));
+        return Err(CliError::usage(
+            "whom does it wait on?",
+            "tpm wait A-7 @lee",
+        ));
     };
     let since = app.optional_past_date(on.as_deref())?;
     let step = Move::Wait {

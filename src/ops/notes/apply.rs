@@ -62,7 +62,13 @@ pub(crate) fn apply(
     let merged = merged(saving.base, &present, saving.draft, &mut saved.clashes);
     let base = read(ctx, &meeting.entity, directory, saving.base);
     let reading = read(ctx, &meeting.entity, directory, &merged);
-    let people = attendees::people(journal, ctx, directory, &reading.attendees, &mut saved.remarks)?;
+    let people = attendees::people(
+        journal,
+        ctx,
+        directory,
+        &reading.attendees,
+        &mut saved.remarks,
+    )?;
     let mut changed = attendees::record(journal, key, &reading.attendees, &people)?;
     // Now that the attendees are known, their names own lines that were nobody's before.
     let reading = read(ctx, &meeting.entity, directory, &merged);
@@ -99,7 +105,11 @@ fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<String>) -> S
     }
     let [base_lines, stored_lines, draft_lines] = [base, stored, draft].map(anchored_lines);
     let merge = merge::merge(&masked(base), &masked(stored), &masked(draft));
-    for clash in merge.clashes.iter().filter(|clash| clash.kept == Kept::Stored) {
+    for clash in merge
+        .clashes
+        .iter()
+        .filter(|clash| clash.kept == Kept::Stored)
+    {
         clashes.push(format!(
             "line {} was changed elsewhere too; kept \"{}\", not \"{}\"",
             clash.base_line,
@@ -114,8 +124,12 @@ fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<String>) -> S
             text.push_str(line);
             continue;
         };
-        let touched = draft_lines.get(id).filter(|line| base_lines.get(id) != Some(line));
-        let own = touched.or_else(|| stored_lines.get(id)).or_else(|| draft_lines.get(id));
+        let touched = draft_lines
+            .get(id)
+            .filter(|line| base_lines.get(id) != Some(line));
+        let own = touched
+            .or_else(|| stored_lines.get(id))
+            .or_else(|| draft_lines.get(id));
         text.push_str(own.copied().unwrap_or_default());
         text.push_str(&line[content.len()..]);
     }
@@ -130,7 +144,9 @@ fn anchor_of(line: &str) -> Option<&str> {
     let id = word.strip_prefix('^')?;
     let (letter, number) = id.split_once('-')?;
     let is_id = letter.len() == 1
-        && letter.chars().all(|letter| Kind::from_letter(letter).is_some())
+        && letter
+            .chars()
+            .all(|letter| Kind::from_letter(letter).is_some())
         && !number.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit());
     is_id.then_some(id)
@@ -190,7 +206,11 @@ fn unlink(
     many: bool,
     saved: &mut Saved,
 ) -> Result<(), OpsError> {
-    let kept: HashSet<ItemId> = reading.items.iter().filter_map(|item| item.anchor).collect();
+    let kept: HashSet<ItemId> = reading
+        .items
+        .iter()
+        .filter_map(|item| item.anchor)
+        .collect();
     let mut gone = Vec::new();
     for item in base.items.iter().filter(|item| is_own_line(item)) {
         if let Some(id) = item.anchor
@@ -204,7 +224,11 @@ fn unlink(
     if gone.len() > MOST_UNLINKED && !many {
         let ids: Vec<String> = gone.iter().map(|(id, _)| id.to_string()).collect();
         return Err(OpsError::refused(
-            format!("the lines of {} items are gone: {}", gone.len(), ids.join(", ")),
+            format!(
+                "the lines of {} items are gone: {}",
+                gone.len(),
+                ids.join(", ")
+            ),
             "put them back, or add --unlink to take these items out of the meeting",
         ));
     }
@@ -225,7 +249,9 @@ fn unlink(
             _ => false,
         };
         if was_here {
-            saved.unlinked.extend(facts::named(journal.reader(), Some(key))?);
+            saved
+                .unlinked
+                .extend(facts::named(journal.reader(), Some(key))?);
         }
     }
     Ok(())
@@ -319,7 +345,11 @@ impl Update<'_> {
         };
         let mut action: Action = journal.reader().row(key)?.entity;
         if mark_of(action.status) != said {
-            mark(&mut action, Some(said), self.meeting.entity.held.min(self.ctx.today));
+            mark(
+                &mut action,
+                Some(said),
+                self.meeting.entity.held.min(self.ctx.today),
+            );
             journal.update(key, &action)?;
             self.saved.updated.push((id, key));
         }
@@ -415,8 +445,7 @@ impl Update<'_> {
                     crate::ops::directory::Match::Known(person) => Some(person),
                     _ => None,
                 };
-                let waiting =
-                    person.map_or_else(|| Waiting::Text(on.clone()), Waiting::Person);
+                let waiting = person.map_or_else(|| Waiting::Text(on.clone()), Waiting::Person);
                 action.wait(waiting, self.ctx.today, action.chase_on);
             }
             None if action.status == ActionStatus::Waiting => action.open(),
@@ -441,7 +470,11 @@ impl Update<'_> {
         }
         action.owner = people.first().copied();
         for helper in journal.reader().helpers_of(key)? {
-            if !people.iter().skip(1).any(|person| *person == helper.entity.person) {
+            if !people
+                .iter()
+                .skip(1)
+                .any(|person| *person == helper.entity.person)
+            {
                 journal.set_deleted::<crate::model::action::Helper>(helper.key, true)?;
             }
         }

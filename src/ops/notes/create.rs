@@ -149,7 +149,12 @@ fn decision(
     let parts = decider
         .map(|mention| (DecisionRole::Decider, mention))
         .into_iter()
-        .chain(details.inform.iter().map(|mention| (DecisionRole::Informed, mention)));
+        .chain(
+            details
+                .inform
+                .iter()
+                .map(|mention| (DecisionRole::Informed, mention)),
+        );
     for (role, mention) in parts {
         match owner(journal, directory, people, mention, remarks)? {
             Some(person) => add_role(journal, key, person, role)?,
@@ -203,7 +208,9 @@ pub(super) fn owner(
         MentionForm::Name => names::handle_from_name(&mention.text),
     };
     match handle {
-        Some(handle) => attendees::add(journal, directory, handle.as_str(), None, remarks).map(Some),
+        Some(handle) => {
+            attendees::add(journal, directory, handle.as_str(), None, remarks).map(Some)
+        }
         None => Ok(None),
     }
 }

@@ -23,16 +23,21 @@ pub fn handed_out(
     ctx: &Ctx,
     meeting: &Row<Meeting>,
 ) -> Result<String, OpsError> {
-    rewritten(reader, ctx, meeting, &meeting.entity.notes, |item, canonical| {
-        tells(item, canonical)
-    })
+    rewritten(reader, ctx, meeting, &meeting.entity.notes, tells)
 }
 
 /// Returns the notes for others to read: every item in canonical form with its present state, and
 /// nothing private.
 pub fn visible(reader: Reader<'_>, ctx: &Ctx, meeting: &Row<Meeting>) -> Result<String, OpsError> {
     let public = notes::without_private(&meeting.entity.notes);
-    rewritten(reader, ctx, meeting, &public, |_, _| false)
+    // A name that is nobody's stays as it was typed: written as a handle it would become somebody.
+    rewritten(reader, ctx, meeting, &public, |item, canonical| {
+        let is_unknown = |owner: &String| item.owners.iter().any(|mention| mention.text == *owner);
+        canonical.owners.iter().any(is_unknown)
+            && tells(item, canonical)
+            && item.mark.is_none()
+            && canonical.mark == Some(Mark::Open)
+    })
 }
 
 fn rewritten(
@@ -69,9 +74,10 @@ fn rewritten(
 /// they mean.
 fn with_unknown_owner(mut canonical: Canonical, item: &Item, directory: &Directory) -> Canonical {
     if canonical.owners.is_empty() {
-        let unknown = item.owners.iter().filter(|mention| {
-            !matches!(directory.find(&mention.text), Match::Known(_))
-        });
+        let unknown = item
+            .owners
+            .iter()
+            .filter(|mention| !matches!(directory.find(&mention.text), Match::Known(_)));
         canonical.owners = unknown.map(|mention| mention.text.clone()).collect();
     }
     canonical
@@ -175,12 +181,16 @@ fn tells(item: &Item, canonical: &Canonical) -> bool {
 /// Whether the people on a line are the item's, as far as handles and names can tell.
 fn tells_people(item: &Item, canonical: &Canonical) -> bool {
     item.owners.len() == canonical.owners.len()
-        && item.owners.iter().zip(&canonical.owners).all(|(mention, handle)| {
-            let typed = mention.text.to_lowercase();
-            typed == handle.to_lowercase()
-                || crate::text::names::first_name(handle) == typed
-                || handle.split(['-', '.', '_']).next() == Some(typed.as_str())
-                || crate::text::names::handle_from_name(&mention.text)
-                    .is_some_and(|folded| folded.as_str() == handle)
-        })
+        && item
+            .owners
+            .iter()
+            .zip(&canonical.owners)
+            .all(|(mention, handle)| {
+                let typed = mention.text.to_lowercase();
+                typed == handle.to_lowercase()
+                    || crate::text::names::first_name(handle) == typed
+                    || handle.split(['-', '.', '_']).next() == Some(typed.as_str())
+                    || crate::text::names::handle_from_name(&mention.text)
+                        .is_some_and(|folded| folded.as_str() == handle)
+            })
 }

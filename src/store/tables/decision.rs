@@ -52,7 +52,10 @@ impl DecisionFilter {
         let mut condition = Condition::default();
         condition.and("i.deleted = 0");
         add_deciders(&mut condition, deciders);
-        condition.any_of("t.workstream", workstreams.iter().map(Field::to_value).collect());
+        condition.any_of(
+            "t.workstream",
+            workstreams.iter().map(Field::to_value).collect(),
+        );
         condition.any_of("t.status", statuses.iter().map(Field::to_value).collect());
         let windows = [
             ("t.due < ?", due_before),
@@ -128,7 +131,10 @@ impl Reader<'_> {
 
     /// Returns who has which part in a decision.
     pub fn roles_of(self, decision: Key) -> Result<Vec<Row<Role>>, StoreError> {
-        self.many("t.decision = ?1 AND i.deleted = 0 ORDER BY t.item", [decision.0])
+        self.many(
+            "t.decision = ?1 AND i.deleted = 0 ORDER BY t.item",
+            [decision.0],
+        )
     }
 
     /// Returns the person who decides.

@@ -53,18 +53,29 @@ impl Reader<'_> {
                 [Value::Text(query)],
             );
         }
-        condition.values.push(Value::Int(limit.map_or(-1, i64::from)));
-        let sql = format!("{} ORDER BY t.held DESC, t.item DESC LIMIT ?", condition.sql());
+        condition
+            .values
+            .push(Value::Int(limit.map_or(-1, i64::from)));
+        let sql = format!(
+            "{} ORDER BY t.held DESC, t.item DESC LIMIT ?",
+            condition.sql()
+        );
         self.many(&sql, &condition.params()[..])
     }
 
     /// Returns the meetings that are open, the newest first.
     pub fn open_meetings(self) -> Result<Vec<Row<Meeting>>, StoreError> {
-        self.many("t.status = 'open' AND i.deleted = 0 ORDER BY t.item DESC", [])
+        self.many(
+            "t.status = 'open' AND i.deleted = 0 ORDER BY t.item DESC",
+            [],
+        )
     }
 
     /// Returns who was invited to or attended a meeting, in the order in which they were noted.
     pub fn attendance_of(self, meeting: Key) -> Result<Vec<Row<Attendance>>, StoreError> {
-        self.many("t.meeting = ?1 AND i.deleted = 0 ORDER BY t.item", [meeting.0])
+        self.many(
+            "t.meeting = ?1 AND i.deleted = 0 ORDER BY t.item",
+            [meeting.0],
+        )
     }
 }

@@ -33,12 +33,14 @@ impl Condition {
         if values.is_empty() {
             return;
         }
-        let (empty, given): (Vec<Value>, Vec<Value>) = values
-            .into_iter()
-            .partition(|value| *value == Value::Null);
+        let (empty, given): (Vec<Value>, Vec<Value>) =
+            values.into_iter().partition(|value| *value == Value::Null);
         let mut ways = Vec::new();
         if !given.is_empty() {
-            ways.push(format!("{column} IN ({})", vec!["?"; given.len()].join(", ")));
+            ways.push(format!(
+                "{column} IN ({})",
+                vec!["?"; given.len()].join(", ")
+            ));
         }
         if !empty.is_empty() {
             ways.push(format!("{column} IS NULL"));
@@ -55,6 +57,9 @@ impl Condition {
     }
 
     fn params(&self) -> Vec<&dyn ToSql> {
-        self.values.iter().map(|value| value as &dyn ToSql).collect()
+        self.values
+            .iter()
+            .map(|value| value as &dyn ToSql)
+            .collect()
     }
 }

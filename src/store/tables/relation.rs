@@ -21,8 +21,15 @@ impl Reader<'_> {
     }
 
     /// Returns the item that another system knows by this name.
-    pub fn external(self, source: &str, external_id: &str) -> Result<Option<Row<External>>, StoreError> {
-        self.one("t.source = ?1 AND t.external_id = ?2", (source, external_id))
+    pub fn external(
+        self,
+        source: &str,
+        external_id: &str,
+    ) -> Result<Option<Row<External>>, StoreError> {
+        self.one(
+            "t.source = ?1 AND t.external_id = ?2",
+            (source, external_id),
+        )
     }
 
     /// Returns the names of an item in other systems.

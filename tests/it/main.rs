@@ -1,0 +1,4 @@
+//! What users meet: whole exchanges with the program, in a sandbox with a fixed clock.
+
+mod sandbox;
+mod smoke;
