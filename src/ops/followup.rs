@@ -31,6 +31,17 @@ pub enum Reason {
     Soon,
     /// The day to ask whom it waits on has come.
     Chase,
+    /// It has no date, so nothing will ever make it overdue.
+    Undated,
+}
+
+/// How far a follow-up looks beyond what is overdue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Days ahead.
+    pub soon: Option<u32>,
+    /// Open actions without a date too, as long as they are open.
+    pub undated: bool,
 }
 
 /// One thing to ask about.
@@ -42,6 +53,8 @@ pub struct Asked {
     pub due: Option<NaiveDate>,
     /// Days past due, at least 1; none while it is not overdue.
     pub days_late: Option<i64>,
+    /// The civil date on which it came up.
+    pub since: NaiveDate,
     /// Who holds it up: whom it waits on once that is to be chased, else its owner or decider.
     pub holder: Option<String>,
     pub owner: Option<String>,
@@ -64,9 +77,13 @@ pub struct Group {
 pub struct Followup {
     pub groups: Vec<Group>,
     pub truncated: bool,
-    /// How many days ahead it looked; none for overdue items only.
-    pub soon: Option<u32>,
+    pub reach: Reach,
+    /// How many open actions without a date were left out, counted up to `MOST_COUNTED`.
+    pub left_undated: u32,
 }
+
+/// Where counting stops: more is not worth the time.
+pub const MOST_COUNTED: u32 = 100;
 
 impl Followup {
     pub fn asked(&self) -> impl Iterator<Item = &Asked> {
@@ -89,15 +106,15 @@ impl Followup {
     }
 }
 
-/// Collects what is overdue, and with `soon` what falls due within so many days.
+/// Collects what is overdue, and what `reach` adds to it.
 pub fn followup(
     reader: Reader<'_>,
     ctx: &Ctx,
     filter: &Filter,
-    soon: Option<u32>,
+    reach: Reach,
     grouping: Grouping,
 ) -> Result<Followup, OpsError> {
-    let before = match soon {
+    let before = match reach.soon {
         None => ctx.today,
         Some(days) => ctx
             .today
@@ -108,16 +125,21 @@ pub fn followup(
         limit: filter.limit.map(|limit| limit.saturating_add(1)),
         ..filter.clone()
     };
-    let mut asked = actions(reader, ctx, &fetched, before)?;
+    let mut asked = actions(reader, ctx, &fetched, before, reach)?;
     asked.extend(decisions(reader, ctx, &fetched, before)?);
-    asked.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.id));
+    asked.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.since, asked.id));
     let keep = filter.limit.map_or(usize::MAX, |limit| limit as usize);
     let truncated = asked.len() > keep;
     asked.truncate(keep);
     Ok(Followup {
         groups: grouped(asked, grouping),
         truncated,
-        soon,
+        reach,
+        left_undated: if reach.undated {
+            0
+        } else {
+            reader.count_undated(MOST_COUNTED)?
+        },
     })
 }
 
@@ -126,11 +148,17 @@ fn actions(
     ctx: &Ctx,
     filter: &Filter,
     before: NaiveDate,
+    reach: Reach,
 ) -> Result<Vec<Asked>, OpsError> {
     let mut rows_filter = list::action_filter(reader, ctx, filter)?;
     rows_filter.holders = std::mem::take(&mut rows_filter.owners);
     let mut rows = reader.actions_due(&rows_filter, before)?;
     rows.extend(reader.actions_to_chase(&rows_filter, ctx.today, before)?);
+    if reach.undated {
+        let known: Vec<_> = rows.iter().map(|row| row.key).collect();
+        let undated = reader.actions_undated(&rows_filter)?.into_iter();
+        rows.extend(undated.filter(|row| !known.contains(&row.key)));
+    }
     rows.into_iter()
         .map(|row| Ok(asked_action(ctx, facts::action(reader, row)?)))
         .collect()
@@ -161,10 +189,12 @@ fn asked_action(ctx: &Ctx, action: ActionFacts) -> Asked {
         reason: match days_late {
             Some(_) => Reason::Overdue,
             None if chased => Reason::Chase,
+            None if entity.due.is_none() => Reason::Undated,
             None => Reason::Soon,
         },
         due: entity.due,
         days_late,
+        since: entity.created.with_timezone(&ctx.zone).date_naive(),
         holder: waited_on.map(str::to_owned).or_else(|| owner.clone()),
         owner,
         workstream,
@@ -206,6 +236,7 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts) -> Asked {
         },
         due: decision.row.entity.due,
         days_late,
+        since: decision.row.entity.raised,
         owner: holder.clone(),
         holder,
         workstream: decision.workstream,

@@ -10,7 +10,7 @@ use crate::text::names::PersonWord;
 
 use super::error::OpsError;
 use super::facts::{self, DecisionFacts, MeetingFacts};
-use super::followup::{self, Asked, Followup, Grouping};
+use super::followup::{self, Asked, Followup, Grouping, Reach};
 use super::list::Filter;
 
 /// The morning's picture.
@@ -56,8 +56,12 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         limit: Some(limit * 2),
         ..filter.clone()
     };
-    let mine = followup::followup(reader, ctx, &mine, Some(soon), Grouping::Owner)?;
-    let all = followup::followup(reader, ctx, &everybody, None, Grouping::Owner)?;
+    let ahead = Reach {
+        soon: Some(soon),
+        undated: false,
+    };
+    let mine = followup::followup(reader, ctx, &mine, ahead, Grouping::Owner)?;
+    let all = followup::followup(reader, ctx, &everybody, Reach::default(), Grouping::Owner)?;
     let (others, more) = others(ctx, all, limit);
     let mut meetings = Vec::new();
     for row in reader.open_meetings()?.into_iter().take(limit as usize) {

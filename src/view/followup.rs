@@ -8,7 +8,7 @@ use super::phrase;
 use super::{View, json};
 use crate::model::action::Ageing;
 use crate::model::id::{ItemId, Kind};
-use crate::ops::followup::{Asked, Followup, Group, Reason};
+use crate::ops::followup::{Asked, Followup, Group, MOST_COUNTED, Reach, Reason};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 use crate::text::dates;
 
@@ -23,6 +23,7 @@ struct AskedRecord<'a> {
     owner: Option<&'a str>,
     due: Option<NaiveDate>,
     days_late: Option<i64>,
+    since: NaiveDate,
     r#for: Option<ItemId>,
     for_title: Option<&'a str>,
     waiting_on: Option<&'a str>,
@@ -40,6 +41,7 @@ fn record(asked: &Asked) -> Value {
         owner: asked.owner.as_deref(),
         due: asked.due,
         days_late: asked.days_late,
+        since: asked.since,
         r#for: asked.serves.as_ref().map(|serves| serves.id),
         for_title: asked.serves.as_ref().map(|serves| serves.title.as_str()),
         waiting_on: asked.waiting_on.as_deref(),
@@ -53,6 +55,7 @@ fn word(reason: Reason) -> &'static str {
         Reason::Overdue => "overdue",
         Reason::Soon => "soon",
         Reason::Chase => "chase",
+        Reason::Undated => "undated",
     }
 }
 
@@ -78,12 +81,14 @@ impl View for FollowupList {
     fn document(&self) -> Document {
         let mut document = Document::new();
         if self.followup.groups.is_empty() {
-            document.push(Block::Paragraph(nothing(self.followup.soon)));
-            return document;
+            document.push(Block::Paragraph(nothing(&self.followup)));
         }
         for group in &self.followup.groups {
             document.push(Block::Heading(2, heading(group)));
             document.push(Block::Table(table(&group.asked, self.today)));
+        }
+        if let Some(line) = left_out(&self.followup) {
+            document.push(Block::Paragraph(line));
         }
         document
     }
@@ -97,15 +102,33 @@ impl View for FollowupList {
 }
 
 /// Says the good news.
-fn nothing(soon: Option<u32>) -> Line {
-    let text = match soon {
-        None => "Nothing is overdue and nobody needs chasing. Well done.".to_owned(),
+fn nothing(followup: &Followup) -> Line {
+    let Reach { soon, undated } = followup.reach;
+    let mut text = match soon {
+        None => "Nothing is overdue and nobody needs chasing.".to_owned(),
         Some(days) => format!(
-            "Nothing is overdue or due within {}. Well done.",
+            "Nothing is overdue or due within {}.",
             phrase::count(days as usize, "day")
         ),
     };
+    if undated {
+        text.push_str(" Every open action has a date.");
+    } else if followup.left_undated == 0 {
+        text.push_str(" Well done.");
+    }
     Line::styled(Style::Good, text)
+}
+
+/// Says how many open actions no date will ever bring up.
+fn left_out(followup: &Followup) -> Option<Line> {
+    let count = match followup.left_undated {
+        0 => return None,
+        1 => "1 open action has".to_owned(),
+        count if count < MOST_COUNTED => format!("{count} open actions have"),
+        _ => format!("{} open actions or more have", MOST_COUNTED),
+    };
+    let text = format!("{count} no due date: `tpm followup --undated` lists them.");
+    Some(Line::styled(Style::Muted, text))
 }
 
 fn heading(group: &Group) -> Line {
@@ -154,7 +177,7 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
             Line::styled(Style::Id, one.id.to_string()),
             Line::from(title),
             due,
-            late(one),
+            late(one, today),
             one.serves.as_ref().map_or_else(Line::new, phrase::named),
             phrase::text(one.waiting_on.as_deref()),
             phrase::text(one.workstream.as_deref()),
@@ -163,10 +186,14 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
     table
 }
 
-fn late(asked: &Asked) -> Line {
+fn late(asked: &Asked, today: NaiveDate) -> Line {
     match (asked.days_late, asked.reason) {
         (Some(days), _) => Line::styled(Style::Late, format!("{days}d")),
         (None, Reason::Chase) => Line::styled(Style::Soon, "ask today"),
+        (None, Reason::Undated) => {
+            let days = (today - asked.since).num_days();
+            Line::styled(Style::Muted, format!("open {days}d"))
+        }
         (None, _) => Line::new(),
     }
 }
@@ -186,6 +213,7 @@ struct SummaryRecord<'a> {
     days_15_30: usize,
     days_over_30: usize,
     oldest_days: Option<i64>,
+    other: usize,
 }
 
 impl View for FollowupSummary {
@@ -211,6 +239,7 @@ impl View for FollowupSummary {
                     days_15_30,
                     days_over_30,
                     oldest_days: oldest(group),
+                    other: other(group),
                 })
             })
             .collect()
@@ -223,7 +252,7 @@ impl View for FollowupSummary {
     fn document(&self) -> Document {
         if self.followup.groups.is_empty() {
             return Document {
-                blocks: vec![Block::Paragraph(nothing(self.followup.soon))],
+                blocks: vec![Block::Paragraph(nothing(&self.followup))],
             };
         }
         let mut columns = vec![Column::new("name", "Who").fit(Fit::Wrap)];
@@ -232,6 +261,7 @@ impl View for FollowupSummary {
             columns.push(Column::new(bucket.label(), bucket.label()).right());
         }
         columns.push(Column::new("oldest_days", "Oldest").right());
+        columns.push(Column::new("other", "Other").right());
         let mut table = Table::new(columns);
         for group in &self.followup.groups {
             table.rows.push(summary_row(group));
@@ -258,6 +288,10 @@ fn summary_row(group: &Group) -> Vec<Line> {
     row.push(oldest(group).map_or_else(Line::new, |days| {
         Line::styled(Style::Late, format!("{days}d"))
     }));
+    row.push(match other(group) {
+        0 => Line::new(),
+        count => Line::from(count.to_string()),
+    });
     row
 }
 
@@ -267,6 +301,12 @@ fn total_row(followup: &Followup) -> Vec<Line> {
     let mut row = vec![Line::styled(Style::Strong, "all"), number(total)];
     row.extend(ageing.map(|(_, count)| number(count)));
     row
+}
+
+/// Counts what is not overdue: due soon, to be chased, or undated.
+fn other(group: &Group) -> usize {
+    let asked = group.asked.iter();
+    asked.filter(|one| one.days_late.is_none()).count()
 }
 
 fn number(count: usize) -> Line {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
 use super::{View, decision, meeting};
-use crate::ops::followup::{Followup, Group};
+use crate::ops::followup::{Followup, Group, Reach};
 use crate::ops::today::Today;
 use crate::render::{Block, Document, Line, Style};
 
@@ -36,7 +36,8 @@ impl View for TodayView {
                         asked: asked.to_vec(),
                     }],
                     truncated: false,
-                    soon: None,
+                    reach: Reach::default(),
+                    left_undated: 0,
                 },
                 today: self.today,
             };

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::app::App;
 use crate::cli::args::FilterArgs;
 use crate::cli::error::{CliError, Exit};
-use crate::ops::followup::{self, Grouping};
+use crate::ops::followup::{self, Grouping, Reach};
 use crate::store::Access;
 use crate::view::followup::{FollowupList, FollowupSummary};
 
@@ -14,12 +14,16 @@ use crate::view::followup::{FollowupList, FollowupSummary};
 #[command(after_help = "Examples:
   tpm followup
   tpm followup --soon 7 --owner priya
+  tpm followup --undated
   tpm followup --summary --group workstream
   tpm followup --fail-if-any --quiet    (exit code 10 if anything is overdue)")]
 pub struct FollowupArgs {
     /// Look so many days ahead too
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=3650))]
     pub soon: Option<u32>,
+    /// Include open actions without a date, oldest first
+    #[arg(long)]
+    pub undated: bool,
     /// Put together by owner, workstream or decision
     #[arg(long, value_name = "BY", default_value = "owner")]
     pub group: GroupBy,
@@ -44,6 +48,7 @@ pub enum GroupBy {
 pub fn run(app: &App, args: &FollowupArgs) -> Result<Exit, CliError> {
     let FollowupArgs {
         soon,
+        undated,
         group,
         summary,
         fail_if_any,
@@ -59,8 +64,12 @@ pub fn run(app: &App, args: &FollowupArgs) -> Result<Exit, CliError> {
         // A count of a part would mislead.
         filter.limit = None;
     }
+    let reach = Reach {
+        soon: *soon,
+        undated: *undated,
+    };
     let store = app.store(Access::Read)?;
-    let followup = followup::followup(store.reader(), &app.ctx, &filter, *soon, grouping)?;
+    let followup = followup::followup(store.reader(), &app.ctx, &filter, reach, grouping)?;
     let any = followup.asked().next().is_some();
     let today = app.ctx.today;
     if *summary {

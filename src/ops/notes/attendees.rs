@@ -105,25 +105,23 @@ fn person(
     let Some(handle) = handle else {
         return Ok(None);
     };
-    // Two people whose names fold to one handle cannot be told apart for certain.
-    if let Match::Known(key) = directory.find(handle.as_str()) {
-        return Ok(Some(key));
-    }
-    add(journal, directory, handle.as_str(), Some(attendee), remarks).map(Some)
+    found_or_added(journal, directory, handle.as_str(), &attendee.name, remarks).map(Some)
 }
 
-/// Adds somebody named for the first time.
-pub(super) fn add(
+/// Returns whoever has this handle, or adds somebody who is named for the first time.
+pub(super) fn found_or_added(
     journal: &mut Journal<'_>,
     directory: &mut Directory,
     handle: &str,
-    attendee: Option<&Attendee>,
+    name: &str,
     remarks: &mut Remarks,
 ) -> Result<Key, OpsError> {
+    // Two people whose names fold to one handle cannot be told apart for certain.
+    if let Match::Known(key) = directory.find(handle) {
+        return Ok(key);
+    }
     let mut person = Person::new(handle.to_owned());
-    person.name = attendee
-        .map(|attendee| attendee.name.clone())
-        .filter(|name| !name.eq_ignore_ascii_case(handle));
+    person.name = (!name.eq_ignore_ascii_case(handle)).then(|| name.to_owned());
     let key = journal.create(&person)?;
     directory.add(key, &person);
     remarks.push(Remark::PersonAdded(handle.to_owned()));

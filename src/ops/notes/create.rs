@@ -209,7 +209,8 @@ pub(super) fn owner(
     };
     match handle {
         Some(handle) => {
-            attendees::add(journal, directory, handle.as_str(), None, remarks).map(Some)
+            let name = &mention.text;
+            attendees::found_or_added(journal, directory, handle.as_str(), name, remarks).map(Some)
         }
         None => Ok(None),
     }

@@ -148,6 +148,20 @@ impl Reader<'_> {
         self.limited(condition, "t.chase_on, t.item", filter.limit)
     }
 
+    /// Returns open actions without a due date, the oldest first.
+    pub fn actions_undated(self, filter: &ActionFilter) -> Result<Vec<Row<Action>>, StoreError> {
+        self.actions_ordered_where(filter, "t.due IS NULL", "t.item", filter.limit)
+    }
+
+    /// Counts open actions without a due date, up to `most`; what came in as history is left out.
+    pub fn count_undated(self, most: u32) -> Result<u32, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM action t JOIN item i ON i.id = t.item \
+             WHERE t.done_at IS NULL AND t.due IS NULL AND t.history = 0 AND i.deleted = 0 LIMIT ?1)",
+        )?;
+        Ok(statement.query_row([most], |row| row.get(0))?)
+    }
+
     /// Returns those who help with an action.
     pub fn helpers_of(self, action: Key) -> Result<Vec<Row<Helper>>, StoreError> {
         self.many(
