@@ -139,6 +139,11 @@ impl From<StoreError> for CliError {
                 "disk_full",
                 "nothing was written; free some space and try again".to_owned(),
             ),
+            StoreError::RuleBroken(_) => (
+                Exit::Bug,
+                "bug",
+                "nothing was written; please report what you did".to_owned(),
+            ),
             StoreError::Io { .. } | StoreError::Sqlite(_) => (
                 Exit::Io,
                 "io",

@@ -1,5 +1,6 @@
 //! Everybody by every name they go by, held in memory while names are looked up.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::id::Key;
@@ -90,6 +91,37 @@ impl Directory {
         near.sort();
         near.first()
             .map_or(Match::Unknown, |handle| Match::Near((*handle).clone()))
+    }
+}
+
+/// A directory that is read when the first name is looked up: a title often needs none.
+pub(super) struct LazyDirectory<'a> {
+    reader: Reader<'a>,
+    directory: OnceCell<Directory>,
+}
+
+impl<'a> LazyDirectory<'a> {
+    pub(super) fn over(reader: Reader<'a>) -> LazyDirectory<'a> {
+        LazyDirectory {
+            reader,
+            directory: OnceCell::new(),
+        }
+    }
+
+    /// Returns everybody; a file that cannot be read knows nobody, and fails where it is read next.
+    fn directory(&self) -> &Directory {
+        self.directory
+            .get_or_init(|| Directory::load(self.reader).unwrap_or_default())
+    }
+}
+
+impl Roster for LazyDirectory<'_> {
+    fn knows(&self, name: &str) -> bool {
+        self.directory().knows(name)
+    }
+
+    fn knows_workstream(&self, slug: &str) -> bool {
+        self.directory().knows_workstream(slug)
     }
 }
 

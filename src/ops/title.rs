@@ -11,7 +11,7 @@ use crate::text::ids;
 use crate::text::names::{self, PersonWord};
 use crate::text::notes;
 
-use super::directory::Directory;
+use super::directory::LazyDirectory;
 use super::error::OpsError;
 
 /// How many characters a title may have.
@@ -71,7 +71,7 @@ pub(super) fn read(
         today: ctx.today,
         week_start: ctx.policy.week_start,
     };
-    let roster = Directory::load(reader)?;
+    let roster = LazyDirectory::over(reader);
     let notes = notes::Reader {
         calendar: &calendar,
         roster: &roster,

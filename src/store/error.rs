@@ -44,6 +44,9 @@ pub enum StoreError {
         path: PathBuf,
         source: std::io::Error,
     },
+    /// A rule of the schema refused what the program wrote: a bug, and nothing was written.
+    #[error("a rule of the file was broken: {0}")]
+    RuleBroken(rusqlite::Error),
     #[error("the file cannot be read or written: {0}")]
     Sqlite(rusqlite::Error),
 }
@@ -55,6 +58,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged {
                 detail: error.to_string(),
             },
+            Some(ErrorCode::ConstraintViolation) => StoreError::RuleBroken(error),
             _ => StoreError::Sqlite(error),
         }
     }

@@ -93,7 +93,10 @@ impl Journal<'_> {
             }
             What::Remove => {
                 let removed = whole(self.reader(), table, old.as_deref())?;
-                if self.exists(*item)? || self.natural_key_is_taken(table, &removed.values)? {
+                if self.exists(*item)?
+                    || self.reader().key_of_uid(removed.uid)?.is_some()
+                    || self.natural_key_is_taken(table, &removed.values)?
+                {
                     return Err(self.changed_since(*item, operation, members));
                 }
                 self.insert(table, *item, &removed)
