@@ -17,6 +17,8 @@ mod undo;
 mod value;
 
 #[cfg(test)]
+mod journal_tests;
+#[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
