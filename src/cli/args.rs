@@ -31,8 +31,13 @@ pub struct Globals {
     /// Use this file instead of the default one
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// Choose the form of the output
-    #[arg(long, global = true, value_name = "FORMAT")]
+    /// Print as table, plain, md, json, jsonl or csv
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        hide_possible_values = true
+    )]
     pub format: Option<Format>,
     /// Print JSON: short for --format json
     #[arg(long, global = true, conflicts_with = "format")]
@@ -44,7 +49,7 @@ pub struct Globals {
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// Colour the output: auto, always or never
-    #[arg(long, global = true, value_name = "WHEN")]
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
     pub color: Option<When>,
     /// Never page long output
     #[arg(long, global = true)]
@@ -61,8 +66,8 @@ pub struct Globals {
     /// Lay the output out for so many columns
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
-    /// Wait so long for other writers, in seconds
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u64).range(0..=3600))]
+    /// Wait so many seconds for other writers, else 10
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "10", hide_default_value = true, value_parser = clap::value_parser!(u64).range(0..=3600))]
     pub lock_timeout: u64,
 }
 

@@ -6,7 +6,7 @@ use crate::model::ctx::Ctx;
 use crate::model::decision::Tags;
 use crate::model::words::{DueSource, Level};
 use crate::store::Reader;
-use crate::text::dates::{Calendar, Exactness};
+use crate::text::dates::{Calendar, DateProblem, Exactness};
 use crate::text::ids;
 use crate::text::names::{self, PersonWord};
 use crate::text::notes;
@@ -84,7 +84,48 @@ pub(super) fn read(
         ));
     }
     check(&reading.title)?;
+    if reading.due.is_none() {
+        refuse_wrong_date(&calendar, &reading.title)?;
+    }
     Ok(understood(reading))
+}
+
+/// Refuses a title with a date that is meant and cannot be, such as "by 31 feb": as plain words it
+/// would be lost.
+fn refuse_wrong_date(calendar: &Calendar, title: &str) -> Result<(), OpsError> {
+    const LONGEST_DATE: usize = 4;
+    let words: Vec<&str> = title.split(' ').collect();
+    let is_due = |word: &str| {
+        let word = word.to_lowercase();
+        [
+            "by",
+            "before",
+            "until",
+            "due",
+            "due:",
+            "deadline",
+            "deadline:",
+        ]
+        .contains(&word.as_str())
+    };
+    for (at, word) in words.iter().enumerate() {
+        let rest = &words[at + 1..];
+        for length in (1..=rest.len().min(LONGEST_DATE)).filter(|_| is_due(word)) {
+            match calendar.read(&rest[..length].join(" ")) {
+                Err(DateProblem::Unknown { .. } | DateProblem::Empty) | Ok(_) => {}
+                Err(problem) => {
+                    return Err(OpsError::invalid(
+                        problem.to_string(),
+                        format!(
+                            "{}; --literal keeps the title to the letter",
+                            problem.hint()
+                        ),
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Checks a title that is taken to the letter.

@@ -25,7 +25,13 @@ pub struct FollowupArgs {
     #[arg(long)]
     pub undated: bool,
     /// Put together by owner, workstream or decision
-    #[arg(long, value_name = "BY", default_value = "owner")]
+    #[arg(
+        long,
+        value_name = "BY",
+        default_value = "owner",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub group: GroupBy,
     /// Count by age instead of listing
     #[arg(long)]
