@@ -18,13 +18,19 @@ pub fn within_one_slip(a: &str, b: &str) -> bool {
 }
 
 /// Whether a name typed for the first time is so like a known one that it may be a slip: of five
-/// letters or more, one slip away, and not the same. Case does not count.
+/// letters or more, one slip away, and not the same. Case does not count; another digit is another
+/// name, for numbers are given on purpose (`tester1`, `tester2`).
 pub fn is_near(known: &str, typed: &str) -> bool {
     if typed.chars().filter(|c| c.is_alphabetic()).take(5).count() < 5 {
         return false;
     }
     let (known, typed) = (known.to_lowercase(), typed.to_lowercase());
-    known != typed && within_one_slip(&known, &typed)
+    let digits = |name: &str| {
+        name.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    known != typed && digits(&known) == digits(&typed) && within_one_slip(&known, &typed)
 }
 
 /// Returns the candidate that was probably meant, for `did you mean`: the nearest within a third of

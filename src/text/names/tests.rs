@@ -147,6 +147,9 @@ fn a_near_miss_has_five_letters_and_differs() {
     assert!(!is_near("priya", "PRIYA"));
     assert!(!is_near("lee", "leo"));
     assert!(!is_near("user1", "user2"));
+    assert!(!is_near("tester1", "tester2"));
+    assert!(!is_near("tester", "tester2"));
+    assert!(is_near("tester2", "tetser2"));
     assert!(!is_near("priya", "sandra"));
 }
 
