@@ -10,6 +10,7 @@ mod migrate;
 mod open;
 mod reader;
 mod replay;
+mod rows;
 mod search;
 mod table;
 pub mod tables;

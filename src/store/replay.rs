@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::Store;
 use super::error::StoreError;
 use super::history::{self, Change, Sealed, What};
-use super::journal::{insert_row, remove_row, write_fields};
 use super::reader::Reader;
+use super::rows::{insert_row, remove_row, write_fields};
 use super::table::TABLES;
 use crate::model::id::Uid;
 

@@ -10,11 +10,11 @@ use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DueSource};
 use crate::store::{Journal, Row};
-use crate::text::merge::{self, Kept};
 use crate::text::notes::{self, Item, Mark, Notes, Problem, What};
 
 use super::create::{Birth, create, is_tracked, mark, owner, short};
 use super::present::{handed_out, is_own_line, mark_of, what_of};
+use super::texts::merged;
 use super::{attendees, read, unsure};
 use crate::ops::decide;
 use crate::ops::directory::Directory;
@@ -95,106 +95,6 @@ pub(crate) fn apply(
         journal.touch(meeting.id(Kind::Meeting));
     }
     Ok(saved)
-}
-
-/// Merges the three texts. A line that ends in an anchor is one thing however it is written: its
-/// fields are merged one by one later, so the writer's wording stays where they touched it.
-fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<String>) -> String {
-    if base == stored || draft == stored {
-        return draft.to_owned();
-    }
-    let [base_lines, stored_lines, draft_lines] = [base, stored, draft].map(anchored_lines);
-    let merge = merge::merge(&masked(base), &masked(stored), &masked(draft));
-    for clash in merge
-        .clashes
-        .iter()
-        .filter(|clash| clash.kept == Kept::Stored)
-    {
-        clashes.push(format!(
-            "line {} was changed elsewhere too; kept \"{}\", not \"{}\"",
-            clash.base_line,
-            clash.ours.trim(),
-            clash.theirs.trim()
-        ));
-    }
-    let mut text = String::with_capacity(merge.text.len());
-    for line in merge.text.split_inclusive('\n') {
-        let content = line.trim_end_matches(['\n', '\r']);
-        let Some(id) = content.strip_prefix(MASK) else {
-            text.push_str(line);
-            continue;
-        };
-        let touched = draft_lines
-            .get(id)
-            .filter(|line| base_lines.get(id) != Some(line));
-        let own = touched
-            .or_else(|| stored_lines.get(id))
-            .or_else(|| draft_lines.get(id));
-        text.push_str(own.copied().unwrap_or_default());
-        text.push_str(&line[content.len()..]);
-    }
-    text
-}
-
-/// Marks a line that stands for an item while texts are merged; no text holds it.
-const MASK: &str = "\u{0}\u{0}item ";
-
-fn anchor_of(line: &str) -> Option<&str> {
-    let word = line.trim_end().rsplit(' ').next()?;
-    let id = word.strip_prefix('^')?;
-    let (letter, number) = id.split_once('-')?;
-    let is_id = letter.len() == 1
-        && letter
-            .chars()
-            .all(|letter| Kind::from_letter(letter).is_some())
-        && !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_id.then_some(id)
-}
-
-/// Returns `text` with the anchors that `stored` added to lines of `last`, on the lines of `text` that
-/// are or replace those lines. `last` and `text` are two states of a file, `stored` is what was made
-/// of the first.
-pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
-    let mut anchors: HashMap<&str, std::collections::VecDeque<&str>> = HashMap::new();
-    for line in stored.lines() {
-        if let Some(id) = anchor_of(line) {
-            let content = line.trim_end().trim_end_matches(id).trim_end_matches('^');
-            anchors.entry(content.trim_end()).or_default().push_back(id);
-        }
-    }
-    let of_last: Vec<Option<&str>> = last
-        .lines()
-        .map(|line| anchors.get_mut(line.trim_end())?.pop_front())
-        .collect();
-    let descent = merge::descent(last, text);
-    let lines = text.split_inclusive('\n').zip(descent).map(|(line, from)| {
-        let content = line.trim_end_matches(['\n', '\r']);
-        match from.and_then(|from| *of_last.get(from)?) {
-            Some(id) if anchor_of(content).is_none() => {
-                format!("{content} ^{id}{}", &line[content.len()..])
-            }
-            _ => line.to_owned(),
-        }
-    });
-    lines.collect()
-}
-
-fn masked(text: &str) -> String {
-    let lines = text.split_inclusive('\n').map(|line| {
-        let content = line.trim_end_matches(['\n', '\r']);
-        match anchor_of(content) {
-            Some(id) => format!("{MASK}{id}{}", &line[content.len()..]),
-            None => line.to_owned(),
-        }
-    });
-    lines.collect()
-}
-
-fn anchored_lines(text: &str) -> HashMap<&str, &str> {
-    text.lines()
-        .filter_map(|line| Some((anchor_of(line)?, line)))
-        .collect()
 }
 
 /// Takes items whose lines are gone out of the meeting; they themselves stay.
@@ -286,11 +186,14 @@ impl Update<'_> {
             .filter(|item| !is_own_line(item))
             .filter_map(|item| Some((item.anchor?, item.mark)))
             .collect();
+        let anchored = reading.items.iter().filter(|item| item.anchor.is_some());
+        let saved_before: HashMap<&str, &Item> =
+            anchored.map(|item| (item.title.as_str(), item)).collect();
         let mut anchors = Vec::new();
         for item in &reading.items {
             match item.anchor {
                 None if item.refers || item.private || !is_tracked(item.what) => {}
-                None => anchors.extend(self.new_item(journal, reading, item)?),
+                None => anchors.extend(self.new_item(journal, &saved_before, item)?),
                 Some(id) if is_own_line(item) => {
                     if let Some(base) = before.get(&id) {
                         self.changed(journal, id, base, item)?;
@@ -306,16 +209,12 @@ impl Update<'_> {
     fn new_item(
         &mut self,
         journal: &mut Journal<'_>,
-        reading: &Notes,
+        saved_before: &HashMap<&str, &Item>,
         item: &Item,
     ) -> Result<Option<(usize, ItemId)>, OpsError> {
         // The same words beside their own anchored line were saved already.
-        let is_double = reading.items.iter().any(|other| {
-            other.anchor.is_some()
-                && other.what == item.what
-                && other.title == item.title
-                && other.owners == item.owners
-                && other.due == item.due
+        let is_double = saved_before.get(item.title.as_str()).is_some_and(|other| {
+            other.what == item.what && other.owners == item.owners && other.due == item.due
         });
         if is_double {
             return Ok(None);

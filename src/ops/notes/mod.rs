@@ -5,9 +5,11 @@ mod apply;
 mod attendees;
 mod create;
 mod present;
+mod texts;
 
-pub(super) use apply::{Saved, Saving, apply, carried};
+pub(super) use apply::{Saved, Saving, apply};
 pub use present::{handed_out, visible};
+pub(super) use texts::carried;
 
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;

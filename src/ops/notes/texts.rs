@@ -1,0 +1,107 @@
+//! The texts of notes, without regard to what their items say: merging three of them around anchors,
+//! and carrying anchors from one state of a file to the next.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::model::id::Kind;
+use crate::text::merge::{self, Kept};
+
+/// Merges the three texts. A line that ends in an anchor is one thing however it is written: its
+/// fields are merged one by one later, so the writer's wording stays where they touched it.
+pub(super) fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<String>) -> String {
+    if base == stored || draft == stored {
+        return draft.to_owned();
+    }
+    let [base_lines, stored_lines, draft_lines] = [base, stored, draft].map(anchored_lines);
+    let merge = merge::merge(&masked(base), &masked(stored), &masked(draft));
+    for clash in merge
+        .clashes
+        .iter()
+        .filter(|clash| clash.kept == Kept::Stored)
+    {
+        clashes.push(format!(
+            "line {} was changed elsewhere too; kept \"{}\", not \"{}\"",
+            clash.base_line,
+            clash.ours.trim(),
+            clash.theirs.trim()
+        ));
+    }
+    let mut text = String::with_capacity(merge.text.len());
+    for line in merge.text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        let Some(id) = content.strip_prefix(MASK) else {
+            text.push_str(line);
+            continue;
+        };
+        let touched = draft_lines
+            .get(id)
+            .filter(|line| base_lines.get(id) != Some(line));
+        let own = touched
+            .or_else(|| stored_lines.get(id))
+            .or_else(|| draft_lines.get(id));
+        text.push_str(own.copied().unwrap_or_default());
+        text.push_str(&line[content.len()..]);
+    }
+    text
+}
+
+/// Marks a line that stands for an item while texts are merged; no text holds it.
+const MASK: &str = "\u{0}\u{0}item ";
+
+fn anchor_of(line: &str) -> Option<&str> {
+    let word = line.trim_end().rsplit(' ').next()?;
+    let id = word.strip_prefix('^')?;
+    let (letter, number) = id.split_once('-')?;
+    let is_id = letter.len() == 1
+        && letter
+            .chars()
+            .all(|letter| Kind::from_letter(letter).is_some())
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_id.then_some(id)
+}
+
+/// Returns `text` with the anchors that `stored` added to lines of `last`, on the lines of `text` that
+/// are or replace those lines. `last` and `text` are two states of a file, `stored` is what was made
+/// of the first.
+pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
+    let mut anchors: HashMap<&str, VecDeque<&str>> = HashMap::new();
+    for line in stored.lines() {
+        if let Some(id) = anchor_of(line) {
+            let content = line.trim_end().trim_end_matches(id).trim_end_matches('^');
+            anchors.entry(content.trim_end()).or_default().push_back(id);
+        }
+    }
+    let of_last: Vec<Option<&str>> = last
+        .lines()
+        .map(|line| anchors.get_mut(line.trim_end())?.pop_front())
+        .collect();
+    let descent = merge::descent(last, text);
+    let lines = text.split_inclusive('\n').zip(descent).map(|(line, from)| {
+        let content = line.trim_end_matches(['\n', '\r']);
+        match from.and_then(|from| *of_last.get(from)?) {
+            Some(id) if anchor_of(content).is_none() => {
+                format!("{content} ^{id}{}", &line[content.len()..])
+            }
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect()
+}
+
+fn masked(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| {
+        let content = line.trim_end_matches(['\n', '\r']);
+        match anchor_of(content) {
+            Some(id) => format!("{MASK}{id}{}", &line[content.len()..]),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect()
+}
+
+fn anchored_lines(text: &str) -> HashMap<&str, &str> {
+    text.lines()
+        .filter_map(|line| Some((anchor_of(line)?, line)))
+        .collect()
+}
