@@ -16,8 +16,6 @@ pub fn find(reader: Reader<'_>, words: &[String], limit: u32) -> Result<Page<Fou
             "name a word, such as `tpm find vendor`",
         ));
     }
-    let mut rows = reader.search(words, limit.saturating_add(1))?;
-    let truncated = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    Ok(Page { rows, truncated })
+    let rows = reader.search(words, limit.saturating_add(1))?;
+    Page::of(rows, Some(limit), Ok)
 }

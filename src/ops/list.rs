@@ -9,7 +9,7 @@ use crate::model::words::{ActionStatus, DecisionStatus};
 use crate::store::tables::action::ActionFilter;
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::tables::meeting::MeetingFilter;
-use crate::store::{Reader, Row};
+use crate::store::{Reader, Row, StoreError};
 use crate::text::names::PersonWord;
 
 use super::error::OpsError;
@@ -39,12 +39,17 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// Cuts what was fetched with one row more than the limit.
-    fn cut(mut rows: Vec<T>, limit: Option<u32>) -> Page<T> {
+    /// Cuts what was fetched with one row more than the limit, and describes the rest.
+    pub(super) fn of<R>(
+        mut rows: Vec<R>,
+        limit: Option<u32>,
+        describe: impl Fn(R) -> Result<T, StoreError>,
+    ) -> Result<Page<T>, OpsError> {
         let limit = limit.map_or(usize::MAX, |limit| limit as usize);
         let truncated = rows.len() > limit;
         rows.truncate(limit);
-        Page { rows, truncated }
+        let rows = rows.into_iter().map(describe).collect::<Result<_, _>>()?;
+        Ok(Page { rows, truncated })
     }
 }
 
@@ -64,12 +69,8 @@ pub fn actions(
     rows_filter.statuses = statuses.to_vec();
     rows_filter.all = all;
     rows_filter.limit = one_more(filter.limit);
-    let page = Page::cut(reader.actions(&rows_filter)?, filter.limit);
-    let rows = page.rows.into_iter().map(|row| facts::action(reader, row));
-    Ok(Page {
-        rows: rows.collect::<Result<_, _>>()?,
-        truncated: page.truncated,
-    })
+    let rows = reader.actions(&rows_filter)?;
+    Page::of(rows, filter.limit, |row| facts::action(reader, row))
 }
 
 /// Turns typed filters into those of the action table.
@@ -102,15 +103,8 @@ pub fn decisions(
     let mut rows_filter = decision_filter(reader, ctx, filter)?;
     rows_filter.statuses = statuses.to_vec();
     rows_filter.limit = one_more(filter.limit);
-    let page = Page::cut(reader.decisions(&rows_filter)?, filter.limit);
-    let rows = page
-        .rows
-        .into_iter()
-        .map(|row| facts::decision(reader, row));
-    Ok(Page {
-        rows: rows.collect::<Result<_, _>>()?,
-        truncated: page.truncated,
-    })
+    let rows = reader.decisions(&rows_filter)?;
+    Page::of(rows, filter.limit, |row| facts::decision(reader, row))
 }
 
 /// Turns typed filters into those of the decision table; its owners are the deciders.
@@ -149,12 +143,8 @@ pub fn meetings(
         words: filter.words.clone(),
         limit: one_more(filter.limit),
     };
-    let page = Page::cut(reader.meetings(&rows_filter)?, filter.limit);
-    let rows = page.rows.into_iter().map(|row| facts::meeting(reader, row));
-    Ok(Page {
-        rows: rows.collect::<Result<_, _>>()?,
-        truncated: page.truncated,
-    })
+    let rows = reader.meetings(&rows_filter)?;
+    Page::of(rows, filter.limit, |row| facts::meeting(reader, row))
 }
 
 /// Somebody, and how much they hold.

@@ -12,11 +12,7 @@ use super::targets;
 /// Lists operations, the newest first.
 pub fn operations(reader: Reader<'_>, limit: Option<u32>) -> Result<Page<OperationLine>, OpsError> {
     let more = limit.map(|limit| limit.saturating_add(1));
-    let mut rows = reader.operations(more)?;
-    let keep = limit.map_or(usize::MAX, |limit| limit as usize);
-    let truncated = rows.len() > keep;
-    rows.truncate(keep);
-    Ok(Page { rows, truncated })
+    Page::of(reader.operations(more)?, limit, Ok)
 }
 
 /// Lists what happened to one item, the oldest first; a deleted one still has its history.

@@ -4,14 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::phrase;
-use super::{View, json};
+use super::list::Listed;
+use super::{json, phrase};
 use crate::model::action::days_late;
 use crate::model::id::ItemId;
 use crate::model::words::{ActionStatus, DueSource, Level};
 use crate::ops::facts::ActionFacts;
-use crate::ops::list::Page;
-use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
+use crate::render::{Column, Fit, Line, Style, Table};
 use crate::text::dates;
 
 /// An action in JSON: fields are added and never renamed or removed.
@@ -81,41 +80,20 @@ fn late(action: &ActionFacts, today: NaiveDate) -> Option<i64> {
     days_late(entity.due, today).filter(|_| !entity.status.is_ended())
 }
 
-/// A list of actions.
-pub struct ActionList {
-    pub page: Page<ActionFacts>,
-    pub today: NaiveDate,
-}
+impl Listed for ActionFacts {
+    const KIND: &'static str = "action.list";
+    const EMPTY: &'static str = "No actions match.";
 
-impl View for ActionList {
-    fn kind(&self) -> &'static str {
-        "action.list"
+    fn id(&self) -> ItemId {
+        self.id
     }
 
-    fn records(&self) -> Vec<Value> {
-        let rows = self.page.rows.iter();
-        rows.map(|action| record(action, self.today)).collect()
+    fn record(&self, today: NaiveDate) -> Value {
+        record(self, today)
     }
 
-    fn truncated(&self) -> bool {
-        self.page.truncated
-    }
-
-    fn document(&self) -> Document {
-        if self.page.rows.is_empty() {
-            return Document {
-                blocks: vec![Block::Paragraph(Line::from("No actions match."))],
-            };
-        }
-        Document::from(table(&self.page.rows, self.today))
-    }
-
-    fn ids(&self) -> Vec<String> {
-        self.page
-            .rows
-            .iter()
-            .map(|row| row.id.to_string())
-            .collect()
+    fn table(rows: &[Self], today: NaiveDate) -> Table {
+        table(rows, today)
     }
 }
 

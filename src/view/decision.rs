@@ -4,14 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::phrase;
-use super::{View, json};
+use super::list::Listed;
+use super::{json, phrase};
 use crate::model::action::days_late;
 use crate::model::id::ItemId;
 use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level};
 use crate::ops::facts::DecisionFacts;
-use crate::ops::list::Page;
-use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
+use crate::render::{Column, Fit, Line, Style, Table};
 use crate::text::dates;
 
 /// A decision in JSON: fields are added and never renamed or removed.
@@ -90,41 +89,20 @@ pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
     })
 }
 
-/// A list of decisions.
-pub struct DecisionList {
-    pub page: Page<DecisionFacts>,
-    pub today: NaiveDate,
-}
+impl Listed for DecisionFacts {
+    const KIND: &'static str = "decision.list";
+    const EMPTY: &'static str = "No decisions match.";
 
-impl View for DecisionList {
-    fn kind(&self) -> &'static str {
-        "decision.list"
+    fn id(&self) -> ItemId {
+        self.id
     }
 
-    fn records(&self) -> Vec<Value> {
-        let rows = self.page.rows.iter();
-        rows.map(|decision| record(decision, self.today)).collect()
+    fn record(&self, today: NaiveDate) -> Value {
+        record(self, today)
     }
 
-    fn truncated(&self) -> bool {
-        self.page.truncated
-    }
-
-    fn document(&self) -> Document {
-        if self.page.rows.is_empty() {
-            return Document {
-                blocks: vec![Block::Paragraph(Line::from("No decisions match."))],
-            };
-        }
-        Document::from(table(&self.page.rows, self.today))
-    }
-
-    fn ids(&self) -> Vec<String> {
-        self.page
-            .rows
-            .iter()
-            .map(|row| row.id.to_string())
-            .collect()
+    fn table(rows: &[Self], today: NaiveDate) -> Table {
+        table(rows, today)
     }
 }
 

@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::list::Listed;
 use super::{View, json};
 use super::{outcome, phrase};
 use crate::model::id::ItemId;
 use crate::model::words::{MeetingStatus, Seat};
 use crate::ops::facts::{Facts, MeetingFacts};
-use crate::ops::list::Page;
 use crate::ops::meet::NotesSaved;
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 use crate::text::dates;
@@ -62,40 +62,20 @@ pub fn record(meeting: &MeetingFacts) -> Value {
     })
 }
 
-/// A list of meetings.
-pub struct MeetingList {
-    pub page: Page<MeetingFacts>,
-    pub today: NaiveDate,
-}
+impl Listed for MeetingFacts {
+    const KIND: &'static str = "meeting.list";
+    const EMPTY: &'static str = "No meetings match.";
 
-impl View for MeetingList {
-    fn kind(&self) -> &'static str {
-        "meeting.list"
+    fn id(&self) -> ItemId {
+        self.id
     }
 
-    fn records(&self) -> Vec<Value> {
-        self.page.rows.iter().map(record).collect()
+    fn record(&self, _today: NaiveDate) -> Value {
+        record(self)
     }
 
-    fn truncated(&self) -> bool {
-        self.page.truncated
-    }
-
-    fn document(&self) -> Document {
-        if self.page.rows.is_empty() {
-            return Document {
-                blocks: vec![Block::Paragraph(Line::from("No meetings match."))],
-            };
-        }
-        Document::from(table(&self.page.rows, self.today))
-    }
-
-    fn ids(&self) -> Vec<String> {
-        self.page
-            .rows
-            .iter()
-            .map(|row| row.id.to_string())
-            .collect()
+    fn table(rows: &[Self], today: NaiveDate) -> Table {
+        table(rows, today)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod find;
 pub mod followup;
 pub mod history;
 pub mod import;
+pub mod list;
 pub mod meeting;
 pub mod minutes;
 pub mod outcome;

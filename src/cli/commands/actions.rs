@@ -8,7 +8,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::model::words::ActionStatus;
 use crate::ops::list;
 use crate::store::Access;
-use crate::view::action::ActionList;
+use crate::view::list::List;
 
 /// List actions: the open ones, by due date
 #[derive(Args, Debug)]
@@ -44,7 +44,7 @@ pub fn run(app: &App, args: &ActionsArgs) -> Result<Exit, CliError> {
     let filter = app.filter(filter, 50)?;
     let store = app.store(Access::Read)?;
     let page = list::actions(store.reader(), &app.ctx, &filter, status, *all)?;
-    app.show(&ActionList {
+    app.show(&List {
         page,
         today: app.ctx.today,
     })?;

@@ -8,7 +8,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::model::words::DecisionStatus;
 use crate::ops::list;
 use crate::store::Access;
-use crate::view::decision::DecisionList;
+use crate::view::list::List;
 
 /// List decisions, the newest first
 #[derive(Args, Debug)]
@@ -50,7 +50,7 @@ pub fn run(app: &App, args: &DecisionsArgs) -> Result<Exit, CliError> {
     let filter = app.filter(filter, 50)?;
     let store = app.store(Access::Read)?;
     let page = list::decisions(store.reader(), &app.ctx, &filter, &statuses)?;
-    app.show(&DecisionList {
+    app.show(&List {
         page,
         today: app.ctx.today,
     })?;

@@ -7,7 +7,7 @@ use crate::cli::args::FilterArgs;
 use crate::cli::error::{CliError, Exit};
 use crate::ops::list;
 use crate::store::Access;
-use crate::view::meeting::MeetingList;
+use crate::view::list::List;
 
 /// List meetings, the latest first
 #[derive(Args, Debug)]
@@ -25,7 +25,7 @@ pub fn run(app: &App, args: &MeetingsArgs) -> Result<Exit, CliError> {
     let filter = app.filter(filter, 50)?;
     let store = app.store(Access::Read)?;
     let page = list::meetings(store.reader(), &app.ctx, &filter)?;
-    app.show(&MeetingList {
+    app.show(&List {
         page,
         today: app.ctx.today,
     })?;

@@ -8,7 +8,6 @@ use crate::model::id::Key;
 use crate::model::words::ActionStatus;
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
-use crate::store::search;
 use crate::store::value::{Field, Value};
 
 /// Which actions a list holds; what is empty filters nothing.
@@ -73,28 +72,18 @@ impl ActionFilter {
         if statuses.is_empty() && !all {
             condition.and("t.done_at IS NULL");
         }
-        let windows = [
+        condition.dates(&[
             ("t.due < ?", due_before),
             ("t.due > ?", due_after),
             ("t.created >= ?", since),
             ("t.created < date(?, '+1 day')", until),
-        ];
-        for (sql, date) in windows {
-            if let Some(date) = date {
-                condition.with(sql, [date.to_value()]);
-            }
-        }
+        ]);
         for (sql, key) in [("t.serves = ?", serves), ("t.meeting = ?", meeting)] {
             if let Some(key) = key {
                 condition.with(sql, [key.to_value()]);
             }
         }
-        if let Some(query) = search::query(words) {
-            condition.with(
-                "t.item IN (SELECT rowid FROM search WHERE search MATCH ?)",
-                [Value::Text(query)],
-            );
-        }
+        condition.words(words);
         if !history {
             condition.and("t.history = 0");
         }

@@ -57,26 +57,16 @@ impl DecisionFilter {
             workstreams.iter().map(Field::to_value).collect(),
         );
         condition.any_of("t.status", statuses.iter().map(Field::to_value).collect());
-        let windows = [
+        condition.dates(&[
             ("t.due < ?", due_before),
             ("t.due > ?", due_after),
             ("coalesce(t.decided_at, t.raised) >= ?", since),
             ("coalesce(t.decided_at, t.raised) <= ?", until),
-        ];
-        for (sql, date) in windows {
-            if let Some(date) = date {
-                condition.with(sql, [date.to_value()]);
-            }
-        }
+        ]);
         if let Some(meeting) = meeting {
             condition.with("t.meeting = ?", [meeting.to_value()]);
         }
-        if let Some(query) = search::query(words) {
-            condition.with(
-                "t.item IN (SELECT rowid FROM search WHERE search MATCH ?)",
-                [Value::Text(query)],
-            );
-        }
+        condition.words(words);
         if !history {
             condition.and("t.history = 0");
         }

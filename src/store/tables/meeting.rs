@@ -7,7 +7,6 @@ use crate::model::id::Key;
 use crate::model::meeting::{Attendance, Meeting};
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
-use crate::store::search;
 use crate::store::value::{Field, Value};
 
 /// Which meetings a list holds; what is empty filters nothing.
@@ -35,11 +34,7 @@ impl Reader<'_> {
         } = filter;
         let mut condition = Condition::default();
         condition.and("i.deleted = 0");
-        for (sql, date) in [("t.held >= ?", since), ("t.held <= ?", until)] {
-            if let Some(date) = date {
-                condition.with(sql, [date.to_value()]);
-            }
-        }
+        condition.dates(&[("t.held >= ?", since), ("t.held <= ?", until)]);
         for person in people {
             condition.with(
                 "t.item IN (SELECT meeting FROM attendance a JOIN item ai ON ai.id = a.item \
@@ -47,12 +42,7 @@ impl Reader<'_> {
                 [person.to_value()],
             );
         }
-        if let Some(query) = search::query(words) {
-            condition.with(
-                "t.item IN (SELECT rowid FROM search WHERE search MATCH ?)",
-                [Value::Text(query)],
-            );
-        }
+        condition.words(words);
         condition
             .values
             .push(Value::Int(limit.map_or(-1, i64::from)));

@@ -6,9 +6,11 @@ pub mod meeting;
 mod people;
 mod relation;
 
+use chrono::NaiveDate;
 use rusqlite::ToSql;
 
-use super::value::Value;
+use super::search;
+use super::value::{Field, Value};
 
 /// An SQL condition that is put together from the filters a person gave.
 #[derive(Default)]
@@ -46,6 +48,25 @@ impl Condition {
             ways.push(format!("{column} IS NULL"));
         }
         self.with(format!("({})", ways.join(" OR ")), given);
+    }
+
+    /// Adds each part, with one `?`, whose date is given.
+    fn dates(&mut self, parts: &[(&str, &Option<NaiveDate>)]) {
+        for (sql, date) in parts {
+            if let Some(date) = date {
+                self.with(*sql, [date.to_value()]);
+            }
+        }
+    }
+
+    /// Keeps the items of `t` whose searched text holds all the words; no words filter nothing.
+    fn words(&mut self, words: &[String]) {
+        if let Some(query) = search::query(words) {
+            self.with(
+                "t.item IN (SELECT rowid FROM search WHERE search MATCH ?)",
+                [Value::Text(query)],
+            );
+        }
     }
 
     fn sql(&self) -> String {
