@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::action::{Action, Waiting};
+use chrono::NaiveDate;
+
+use crate::model::action::{Action, Helper};
 use crate::model::ctx::Ctx;
 use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
@@ -12,10 +14,11 @@ use crate::model::words::{ActionStatus, DueSource};
 use crate::store::{Journal, Row};
 use crate::text::notes::{self, Item, Mark, Notes, Problem, What};
 
-use super::create::{Birth, create, is_tracked, mark, owner, short};
+use super::create::{Birth, is_tracked, mark, short};
 use super::present::{handed_out, is_own_line, mark_of, what_of};
 use super::texts::merged;
-use super::{attendees, read, unsure};
+use super::{attendees, read};
+use crate::ops::act::add_helper;
 use crate::ops::decide;
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
@@ -73,14 +76,19 @@ pub(crate) fn apply(
     // Now that the attendees are known, their names own lines that were nobody's before.
     let reading = read(ctx, &meeting.entity, directory, &merged);
     unlink(journal, key, &base, &reading, saving.unlink, &mut saved)?;
-    let mut update = Update {
+    let birth = Birth {
         ctx,
         meeting: &meeting,
         people: &people,
         directory,
+        remarks: std::mem::take(&mut saved.remarks),
+    };
+    let mut update = Update {
+        birth,
         saved: &mut saved,
     };
     let anchors = update.items(journal, &base, &reading)?;
+    saved.remarks = update.birth.remarks;
     let text = notes::with_anchors(&merged, &anchors);
     saved.problems = reading.problems;
     if text != meeting.entity.notes {
@@ -159,10 +167,7 @@ fn unlink(
 
 /// The items of one text on their way into the store.
 struct Update<'a> {
-    ctx: &'a Ctx,
-    meeting: &'a Row<Meeting>,
-    people: &'a [(Key, Vec<String>)],
-    directory: &'a mut Directory,
+    birth: Birth<'a>,
     saved: &'a mut Saved,
 }
 
@@ -219,12 +224,7 @@ impl Update<'_> {
         if is_double {
             return Ok(None);
         }
-        let birth = Birth {
-            ctx: self.ctx,
-            meeting: self.meeting,
-        };
-        let remarks = &mut self.saved.remarks;
-        let created = create(journal, &birth, item, self.directory, self.people, remarks)?;
+        let created = self.birth.create(journal, item)?;
         self.saved.created.extend(created);
         Ok(created.map(|(id, _)| (item.last_line, id)))
     }
@@ -244,11 +244,7 @@ impl Update<'_> {
         };
         let mut action: Action = journal.reader().row(key)?.entity;
         if mark_of(action.status) != said {
-            mark(
-                &mut action,
-                Some(said),
-                self.meeting.entity.held.min(self.ctx.today),
-            );
+            mark(&mut action, Some(said), self.day());
             journal.update(key, &action)?;
             self.saved.updated.push((id, key));
         }
@@ -319,7 +315,7 @@ impl Update<'_> {
         let state = |item: &Item| item.mark.unwrap_or(Mark::Open);
         if state(item) != state(base) {
             if mark_of(old.status) == state(base) {
-                mark(&mut action, Some(state(item)), self.ctx.today);
+                mark(&mut action, Some(state(item)), self.birth.ctx.today);
             } else if mark_of(old.status) != state(item) {
                 clash("status");
             }
@@ -340,12 +336,11 @@ impl Update<'_> {
     fn waiting(&self, action: &mut Action, item: &Item) {
         match &item.waiting_on {
             Some(on) => {
-                let person = match self.directory.find(on.trim_start_matches('@')) {
-                    crate::ops::directory::Match::Known(person) => Some(person),
-                    _ => None,
-                };
-                let waiting = person.map_or_else(|| Waiting::Text(on.clone()), Waiting::Person);
-                action.wait(waiting, self.ctx.today, action.chase_on);
+                action.wait(
+                    self.birth.waiting(on),
+                    self.birth.ctx.today,
+                    action.chase_on,
+                );
             }
             None if action.status == ActionStatus::Waiting => action.open(),
             None => {}
@@ -359,28 +354,23 @@ impl Update<'_> {
         key: Key,
         item: &Item,
     ) -> Result<(), OpsError> {
-        let mut people = Vec::new();
-        for mention in &item.owners {
-            let remarks = &mut self.saved.remarks;
-            match owner(journal, self.directory, self.people, mention, remarks)? {
-                Some(person) => people.push(person),
-                None => unsure(remarks, item.line, mention),
-            }
-        }
+        let people = self.birth.owners(journal, item)?;
         action.owner = people.first().copied();
+        let helpers = people.get(1..).unwrap_or_default();
         for helper in journal.reader().helpers_of(key)? {
-            if !people
-                .iter()
-                .skip(1)
-                .any(|person| *person == helper.entity.person)
-            {
-                journal.set_deleted::<crate::model::action::Helper>(helper.key, true)?;
+            if !helpers.contains(&helper.entity.person) {
+                journal.set_deleted::<Helper>(helper.key, true)?;
             }
         }
-        for helper in people.iter().skip(1) {
-            crate::ops::act::add_helper(journal, key, *helper)?;
+        for helper in helpers {
+            add_helper(journal, key, *helper)?;
         }
         Ok(())
+    }
+
+    /// Returns the day on which what the notes say happened.
+    fn day(&self) -> NaiveDate {
+        self.birth.meeting.entity.held.min(self.birth.ctx.today)
     }
 
     fn changed_decision(
@@ -407,13 +397,19 @@ impl Update<'_> {
         }
         journal.update(key, &decision)?;
         if item.what == What::Decision && base.what != What::Decision && old.is_open() {
-            let held = self.meeting.entity.held.min(self.ctx.today);
-            let remarks = &mut self.saved.remarks;
-            decide::accept(journal, self.ctx, key, None, Some(held), remarks)?;
+            let day = Some(self.day());
+            decide::accept(
+                journal,
+                self.birth.ctx,
+                key,
+                None,
+                day,
+                &mut self.birth.remarks,
+            )?;
             return Ok(true);
         }
         if item.what != base.what && what_of(old.status) != item.what {
-            self.saved.remarks.push(Remark::Said(format!(
+            self.birth.remarks.push(Remark::Said(format!(
                 "{id} is {} and stays so; `tpm reopen {id}` opens it again",
                 old.status
             )));

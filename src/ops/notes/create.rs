@@ -21,79 +21,186 @@ use crate::ops::outcome::Remarks;
 use crate::ops::people::{Newcomers, workstream};
 use crate::ops::title::{LONGEST_TITLE, deadline};
 
-/// What new items take from their meeting.
+/// What new items take from their meeting, and what is learnt while they are made.
 pub(super) struct Birth<'a> {
     pub ctx: &'a Ctx,
     pub meeting: &'a Row<Meeting>,
+    /// The meeting's attendees with the names they go by.
+    pub people: &'a [(Key, Vec<String>)],
+    pub directory: &'a mut Directory,
+    pub remarks: Remarks,
 }
 
-/// Creates the item that a line says, if its kind is tracked; returns its ID and key.
-pub(super) fn create(
-    journal: &mut Journal<'_>,
-    birth: &Birth<'_>,
-    item: &Item,
-    directory: &mut Directory,
-    people: &[(Key, Vec<String>)],
-    remarks: &mut Remarks,
-) -> Result<Option<(ItemId, Key)>, OpsError> {
-    let key = match item.what {
-        What::Action => action(journal, birth, item, directory, people, remarks)?,
-        What::Decision | What::OpenDecision | What::Question => {
-            decision(journal, birth, item, directory, people, remarks)?
-        }
-        What::Risk | What::Assumption | What::Issue | What::Need | What::Milestone => {
-            return Ok(None);
-        }
-    };
-    Ok(journal.reader().id_of(key)?.map(|id| (id, key)))
-}
-
-fn action(
-    journal: &mut Journal<'_>,
-    birth: &Birth<'_>,
-    item: &Item,
-    directory: &mut Directory,
-    people: &[(Key, Vec<String>)],
-    remarks: &mut Remarks,
-) -> Result<Key, OpsError> {
-    let Birth { ctx, meeting } = birth;
-    let held = meeting.entity.held;
-    let mut owners = Vec::new();
-    for mention in &item.owners {
-        match owner(journal, directory, people, mention, remarks)? {
-            Some(person) => owners.push(person),
-            None => unsure(remarks, item.line, mention),
-        }
+impl Birth<'_> {
+    /// Creates the item that a line says, if its kind is tracked; returns its ID and key.
+    pub(super) fn create(
+        &mut self,
+        journal: &mut Journal<'_>,
+        item: &Item,
+    ) -> Result<Option<(ItemId, Key)>, OpsError> {
+        let key = match item.what {
+            What::Action => self.action(journal, item)?,
+            What::Decision | What::OpenDecision | What::Question => self.decision(journal, item)?,
+            What::Risk | What::Assumption | What::Issue | What::Need | What::Milestone => {
+                return Ok(None);
+            }
+        };
+        Ok(journal.reader().id_of(key)?.map(|id| (id, key)))
     }
-    let mut action = Action::new(short(&item.title), instant_of(ctx, held));
-    action.body = (!item.notes.is_empty()).then(|| item.notes.join("\n"));
-    action.owner = owners.first().copied();
-    action.meeting = Some(meeting.key);
-    action.history = meeting.entity.history;
-    action.priority = item.priority;
-    action.workstream = home(journal, birth, item, remarks)?;
-    set_due(item.due, |date, source| action.set_due(Some(date), source));
-    if let Some(on) = &item.waiting_on {
+
+    fn action(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Key, OpsError> {
+        let held = self.meeting.entity.held;
+        let owners = self.owners(journal, item)?;
+        let mut action = Action::new(short(&item.title), instant_of(self.ctx, held));
+        action.body = (!item.notes.is_empty()).then(|| item.notes.join("\n"));
+        action.owner = owners.first().copied();
+        action.meeting = Some(self.meeting.key);
+        action.history = self.meeting.entity.history;
+        action.priority = item.priority;
+        action.workstream = self.home(journal, item)?;
+        set_due(item.due, |date, source| action.set_due(Some(date), source));
+        if let Some(on) = &item.waiting_on {
+            action.wait(self.waiting(on), held, None);
+        }
+        mark(&mut action, item.mark, held.min(self.ctx.today));
+        let key = journal.create(&action)?;
+        for helper in owners.iter().skip(1) {
+            add_helper(journal, key, *helper)?;
+        }
+        Ok(key)
+    }
+
+    /// Returns whom or what a line waits on: somebody certain, else the words.
+    pub(super) fn waiting(&self, on: &str) -> Waiting {
         let mention = Mention {
             text: on.trim_start_matches('@').to_owned(),
             form: MentionForm::Name,
         };
-        let names = Names {
-            directory,
-            attendees: people.to_vec(),
-        };
-        let waiting = match names.certain(&mention) {
-            Some(person) => Waiting::Person(person),
-            None => Waiting::Text(on.clone()),
-        };
-        action.wait(waiting, held, None);
+        let person = self.names().certain(&mention);
+        person.map_or_else(|| Waiting::Text(on.to_owned()), Waiting::Person)
     }
-    mark(&mut action, item.mark, held.min(ctx.today));
-    let key = journal.create(&action)?;
-    for helper in owners.iter().skip(1) {
-        add_helper(journal, key, *helper)?;
+
+    fn decision(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Key, OpsError> {
+        let held = self.meeting.entity.held;
+        let details = &item.details;
+        let mut decision = Decision::new(short(&item.title), held);
+        decision.meeting = Some(self.meeting.key);
+        decision.history = self.meeting.entity.history;
+        decision.impact = item.priority;
+        decision.workstream = self.home(journal, item)?;
+        decision.rationale.clone_from(&details.why);
+        decision.review_by = details.revisit.map(|due| due.date);
+        decision.context = (!details.alternatives.is_empty())
+            .then(|| format!("Alternatives: {}", details.alternatives.join("; ")));
+        match item.what {
+            What::Decision => {
+                decision.status = DecisionStatus::Accepted;
+                decision.decided_at = Some(held);
+                decision.version = 1;
+            }
+            What::Question => decision.status = DecisionStatus::Draft,
+            _ => set_due(details.decide_by.or(item.due), |date, source| {
+                decision.set_due(Some(date), source);
+            }),
+        }
+        let key = journal.create(&decision)?;
+        self.roles(journal, key, item)?;
+        Ok(key)
     }
-    Ok(key)
+
+    fn roles(
+        &mut self,
+        journal: &mut Journal<'_>,
+        decision: Key,
+        item: &Item,
+    ) -> Result<(), OpsError> {
+        // The owner of something open is who decides it; of something decided, only a "By" says so.
+        let open = item.what == What::OpenDecision;
+        let details = &item.details;
+        let decider = details.by.as_ref().or(item.owners.first().filter(|_| open));
+        let informed = details.inform.iter();
+        let parts = decider
+            .map(|mention| (DecisionRole::Decider, mention))
+            .into_iter()
+            .chain(informed.map(|mention| (DecisionRole::Informed, mention)));
+        for (role, mention) in parts {
+            match self.owner(journal, mention)? {
+                Some(person) => add_role(journal, decision, person, role)?,
+                None => unsure(&mut self.remarks, item.line, mention),
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the people who own a line, the accountable one first; those who are nobody for
+    /// certain are told and left out.
+    pub(super) fn owners(
+        &mut self,
+        journal: &mut Journal<'_>,
+        item: &Item,
+    ) -> Result<Vec<Key>, OpsError> {
+        let mut owners = Vec::new();
+        for mention in &item.owners {
+            match self.owner(journal, mention)? {
+                Some(person) => owners.push(person),
+                None => unsure(&mut self.remarks, item.line, mention),
+            }
+        }
+        Ok(owners)
+    }
+
+    /// Returns who is meant by a mention; a handle or name that nobody has yet adds somebody.
+    fn owner(
+        &mut self,
+        journal: &mut Journal<'_>,
+        mention: &Mention,
+    ) -> Result<Option<Key>, OpsError> {
+        if let Some(person) = self.names().certain(mention) {
+            return Ok(Some(person));
+        }
+        let typed = mention.text.to_lowercase();
+        let is_ambiguous = self.people.iter().any(|(_, names)| names.contains(&typed));
+        if is_ambiguous || self.directory.find(&mention.text) != Match::Unknown {
+            return Ok(None);
+        }
+        let handle = match mention.form {
+            MentionForm::Initials => None,
+            MentionForm::Handle => names::read_handle(&mention.text).ok(),
+            MentionForm::Name => names::handle_from_name(&mention.text),
+        };
+        let Some(handle) = handle else {
+            return Ok(None);
+        };
+        attendees::found_or_added(
+            journal,
+            self.directory,
+            handle.as_str(),
+            &mention.text,
+            &mut self.remarks,
+        )
+        .map(Some)
+    }
+
+    /// Returns the workstream that an item names, else its meeting's.
+    fn home(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Option<Key>, OpsError> {
+        match item.tags.first() {
+            Some(slug) => workstream(
+                journal,
+                self.ctx,
+                slug,
+                Newcomers::Careful,
+                &mut self.remarks,
+            ),
+            None => Ok(self.meeting.entity.workstream),
+        }
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names {
+            directory: self.directory,
+            attendees: self.people,
+        }
+    }
 }
 
 /// Gives an action the state that its box shows.
@@ -111,59 +218,6 @@ pub(super) fn mark(action: &mut Action, mark: Option<Mark>, on: NaiveDate) {
     }
 }
 
-fn decision(
-    journal: &mut Journal<'_>,
-    birth: &Birth<'_>,
-    item: &Item,
-    directory: &mut Directory,
-    people: &[(Key, Vec<String>)],
-    remarks: &mut Remarks,
-) -> Result<Key, OpsError> {
-    let Birth { ctx: _, meeting } = birth;
-    let held = meeting.entity.held;
-    let details = &item.details;
-    let mut decision = Decision::new(short(&item.title), held);
-    decision.meeting = Some(meeting.key);
-    decision.history = meeting.entity.history;
-    decision.impact = item.priority;
-    decision.workstream = home(journal, birth, item, remarks)?;
-    decision.rationale.clone_from(&details.why);
-    decision.review_by = details.revisit.map(|due| due.date);
-    decision.context = (!details.alternatives.is_empty())
-        .then(|| format!("Alternatives: {}", details.alternatives.join("; ")));
-    match item.what {
-        What::Decision => {
-            decision.status = DecisionStatus::Accepted;
-            decision.decided_at = Some(held);
-            decision.version = 1;
-        }
-        What::Question => decision.status = DecisionStatus::Draft,
-        _ => set_due(details.decide_by.or(item.due), |date, source| {
-            decision.set_due(Some(date), source);
-        }),
-    }
-    let key = journal.create(&decision)?;
-    // The owner of something open is who decides it; of something decided, only a "By" says so.
-    let open = item.what == What::OpenDecision;
-    let decider = details.by.as_ref().or(item.owners.first().filter(|_| open));
-    let parts = decider
-        .map(|mention| (DecisionRole::Decider, mention))
-        .into_iter()
-        .chain(
-            details
-                .inform
-                .iter()
-                .map(|mention| (DecisionRole::Informed, mention)),
-        );
-    for (role, mention) in parts {
-        match owner(journal, directory, people, mention, remarks)? {
-            Some(person) => add_role(journal, key, person, role)?,
-            None => unsure(remarks, item.line, mention),
-        }
-    }
-    Ok(key)
-}
-
 fn add_role(
     journal: &mut Journal<'_>,
     decision: Key,
@@ -178,55 +232,6 @@ fn add_role(
     };
     journal.create_keyed(decision, &format!("{role} {handle}"), &entity)?;
     Ok(())
-}
-
-/// Returns who is meant by a mention; a handle or name that nobody has yet adds somebody.
-pub(super) fn owner(
-    journal: &mut Journal<'_>,
-    directory: &mut Directory,
-    people: &[(Key, Vec<String>)],
-    mention: &Mention,
-    remarks: &mut Remarks,
-) -> Result<Option<Key>, OpsError> {
-    let names = Names {
-        directory,
-        attendees: people.to_vec(),
-    };
-    if let Some(person) = names.certain(mention) {
-        return Ok(Some(person));
-    }
-    let unknown = directory.find(&mention.text) == Match::Unknown;
-    let is_ambiguous = people
-        .iter()
-        .any(|(_, names)| names.contains(&mention.text.to_lowercase()));
-    if !unknown || is_ambiguous {
-        return Ok(None);
-    }
-    let handle = match mention.form {
-        MentionForm::Initials => None,
-        MentionForm::Handle => names::read_handle(&mention.text).ok(),
-        MentionForm::Name => names::handle_from_name(&mention.text),
-    };
-    match handle {
-        Some(handle) => {
-            let name = &mention.text;
-            attendees::found_or_added(journal, directory, handle.as_str(), name, remarks).map(Some)
-        }
-        None => Ok(None),
-    }
-}
-
-/// Returns the workstream that an item names, else its meeting's.
-fn home(
-    journal: &mut Journal<'_>,
-    birth: &Birth<'_>,
-    item: &Item,
-    remarks: &mut Remarks,
-) -> Result<Option<Key>, OpsError> {
-    match item.tags.first() {
-        Some(slug) => workstream(journal, birth.ctx, slug, Newcomers::Careful, remarks),
-        None => Ok(birth.meeting.entity.workstream),
-    }
 }
 
 fn set_due(due: Option<DueMention>, set: impl FnOnce(NaiveDate, crate::model::words::DueSource)) {

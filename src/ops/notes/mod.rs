@@ -25,7 +25,7 @@ use super::outcome::{Remark, Remarks};
 struct Names<'a> {
     directory: &'a Directory,
     /// Those named as present or absent, with the names they go by, lower case.
-    attendees: Vec<(Key, Vec<String>)>,
+    attendees: &'a [(Key, Vec<String>)],
 }
 
 impl Names<'_> {
