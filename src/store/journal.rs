@@ -1,7 +1,7 @@
 //! The mutation path: the only code that writes rows, each together with its history, all in the one
 //! transaction of a command.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 
@@ -54,6 +54,9 @@ pub struct Journal<'s> {
     operation: Operation,
     changes: Vec<Change>,
     touched: BTreeSet<ItemId>,
+    /// The counters drawn on, written with the operation: a statement of its own for each number
+    /// makes the search index write its pending pages.
+    counters: BTreeMap<i64, i64>,
     /// The first operation of this transaction, once it is recorded.
     group: Option<i64>,
     last: Option<i64>,
@@ -81,6 +84,7 @@ impl Store {
             operation,
             changes: Vec::new(),
             touched: BTreeSet::new(),
+            counters: BTreeMap::new(),
             group: None,
             last: None,
         };
@@ -121,6 +125,7 @@ impl Journal<'_> {
         work: impl FnOnce(&mut Self) -> Result<R, E>,
     ) -> Result<R, E> {
         let (changes, touched) = (self.changes.len(), self.touched.clone());
+        let counters = self.counters.clone();
         let sql = |error: rusqlite::Error| E::from(StoreError::from(error));
         self.tx.execute_batch("SAVEPOINT attempt").map_err(sql)?;
         let result = work(self);
@@ -128,6 +133,7 @@ impl Journal<'_> {
             self.tx.execute_batch("ROLLBACK TO attempt").map_err(sql)?;
             self.changes.truncate(changes);
             self.touched = touched;
+            self.counters = counters;
         }
         self.tx.execute_batch("RELEASE attempt").map_err(sql)?;
         result
@@ -315,12 +321,18 @@ impl Journal<'_> {
         Ok(values)
     }
 
-    fn count_up(&self, counter: i64) -> Result<i64, StoreError> {
-        let mut statement = self.tx.prepare_cached(
-            "INSERT INTO counter (kind, last) VALUES (?1, 1) \
-             ON CONFLICT (kind) DO UPDATE SET last = last + 1 RETURNING last",
-        )?;
-        Ok(statement.query_row([counter], |row| row.get(0))?)
+    fn count_up(&mut self, counter: i64) -> Result<i64, StoreError> {
+        let last = match self.counters.get(&counter) {
+            Some(last) => *last,
+            None => self
+                .tx
+                .prepare_cached("SELECT last FROM counter WHERE kind = ?1")?
+                .query_row([counter], |row| row.get(0))
+                .optional()?
+                .unwrap_or(0),
+        };
+        self.counters.insert(counter, last + 1);
+        Ok(last + 1)
     }
 
     fn note(&mut self, change: Change) -> Result<(), StoreError> {
@@ -335,6 +347,14 @@ impl Journal<'_> {
     fn record(&mut self) -> Result<(), StoreError> {
         if self.changes.is_empty() {
             return Ok(());
+        }
+        for (counter, last) in &self.counters {
+            self.tx
+                .prepare_cached(
+                    "INSERT INTO counter (kind, last) VALUES (?1, ?2) \
+                     ON CONFLICT (kind) DO UPDATE SET last = excluded.last",
+                )?
+                .execute((counter, last))?;
         }
         let changes = std::mem::take(&mut self.changes);
         let touched = std::mem::take(&mut self.touched);
