@@ -137,7 +137,7 @@ fn first(
     let Some(date) = file.header.date else {
         return Ok(skipped(
             file,
-            "no date in its front matter, headings or name".to_owned(),
+            "no date in its front matter, headings or name; --on gives it one".to_owned(),
         ));
     };
     let held = date.date;

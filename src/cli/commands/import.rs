@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::ops::import::{Age, NotesFile, header, import_notes};
 use crate::store::Access;
+use crate::text::notes::DateFound;
 use crate::view::import::ImportView;
 
 /// Bring other programs' files in
@@ -38,16 +40,20 @@ pub struct NotesArgs {
     /// Let old meetings take part in follow-up
     #[arg(long)]
     pub live: bool,
+    /// Say when meetings were held whose notes name no date
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
 }
 
 pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let ImportArgs {
-        source: Source::Notes(NotesArgs { paths, live }),
+        source: Source::Notes(NotesArgs { paths, live, on }),
     } = args;
+    let on = app.optional_past_date(on.as_deref())?;
     let mut files = Vec::new();
     let mut bad = Vec::new();
     for path in listed(&paths)? {
-        match read(app, &path) {
+        match read(app, &path, on) {
             Ok(file) => files.push(file),
             Err(error) => bad.push((path.display().to_string(), error.message)),
         }
@@ -129,13 +135,15 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn read(app: &App, path: &Path) -> Result<NotesFile, CliError> {
+/// Reads one file; `on` is the date of notes that name none.
+fn read(app: &App, path: &Path, on: Option<NaiveDate>) -> Result<NotesFile, CliError> {
     let text = app.file_text(&path.to_string_lossy())?;
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = absolute.to_string_lossy().into_owned();
-    Ok(NotesFile {
-        header: header(&app.ctx, &path, &text),
-        path,
-        text,
-    })
+    let mut header = header(&app.ctx, &path, &text);
+    header.date = header.date.or(on.map(|date| DateFound {
+        date,
+        certain: true,
+    }));
+    Ok(NotesFile { header, path, text })
 }

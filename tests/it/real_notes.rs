@@ -1,0 +1,93 @@
+//! Public meeting notes as their authors left them, where a checkout has them beside it.
+
+use std::path::PathBuf;
+
+use crate::sandbox::Sandbox;
+
+/// Returns the folder of real notes, if there is one.
+fn samples() -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/notes");
+    folder.is_dir().then_some(folder)
+}
+
+/// Imports the folders and returns the sandbox with what was printed.
+fn imported(folders: &[&str], flags: &str) -> Option<(Sandbox, String)> {
+    let samples = samples()?;
+    let sandbox = Sandbox::new();
+    let paths: Vec<String> = folders
+        .iter()
+        .map(|folder| format!("'{}'", samples.join(folder).display()))
+        .collect();
+    let line = format!("import notes {} {flags}", paths.join(" "));
+    let exchange = sandbox.tpm(&line);
+    assert_eq!(exchange.code, 0, "{exchange}");
+    assert!(!exchange.stdout.contains("skipped"), "{exchange}");
+    let again = sandbox.tpm(&format!("{line} --json"));
+    assert_eq!(again.code, 0, "{again}");
+    assert!(
+        !again.stderr.contains("undo:"),
+        "a second import changed something: {again}"
+    );
+    Some((sandbox, exchange.stdout))
+}
+
+#[test]
+fn real_minutes_come_in_whole_with_people_and_owned_actions() {
+    let Some((sandbox, said)) = imported(&["nodejs-tsc", "webassembly"], "--live") else {
+        return;
+    };
+    assert!(said.contains("Imported 65 meetings"), "{said}");
+    assert!(sandbox.ok("people -q").lines().count() > 100);
+    let owned = sandbox.ok("actions -q --limit 0").lines().count()
+        - sandbox
+            .ok("actions --owner none -q --limit 0")
+            .lines()
+            .count();
+    assert!(owned >= 15, "{owned} actions have an owner");
+    let followup = sandbox.ok("followup --undated");
+    assert!(followup.contains("open "), "{followup}");
+}
+
+#[test]
+fn minutes_of_real_notes_hold_every_line_that_is_no_item() {
+    let Some((sandbox, _)) = imported(&["nodejs-tsc", "webassembly"], "") else {
+        return;
+    };
+    sandbox.ok("minutes M-1..M-65 -o out/");
+    let written = std::fs::read_dir(sandbox.home().join("out"))
+        .unwrap()
+        .count();
+    assert_eq!(written, 65);
+    let samples = samples().unwrap();
+    let source = std::fs::read_to_string(samples.join("nodejs-tsc/2016-03-03.md")).unwrap();
+    let found = sandbox.ok("meetings --history --since 2016-03-03 --until 2016-03-03 -q");
+    let minutes = sandbox.ok(&format!("minutes {}", found.trim()));
+    for line in source.trim().lines() {
+        assert!(minutes.contains(line), "{line:?} is missing");
+    }
+}
+
+#[test]
+fn old_minutes_are_history_and_leave_the_morning_quiet() {
+    let Some((sandbox, _)) = imported(&["nodejs-tsc", "graphql-wg", "webassembly"], "") else {
+        return;
+    };
+    let today = sandbox.ok("today");
+    assert!(today.contains("Nothing needs you"), "{today}");
+    assert_eq!(sandbox.ok("followup --undated -q"), "");
+    assert_eq!(sandbox.ok("actions -q"), "");
+    assert_ne!(sandbox.ok("actions --history -q"), "");
+    assert_ne!(sandbox.ok("find agenda -q"), "");
+}
+
+#[test]
+fn one_undo_takes_a_whole_import_back() {
+    let Some((sandbox, _)) = imported(&["webassembly"], "--live") else {
+        return;
+    };
+    sandbox.ok("undo");
+    assert_eq!(sandbox.ok("meetings -q --limit 0"), "");
+    assert_eq!(sandbox.ok("people -q"), "");
+    sandbox.ok("redo");
+    assert_eq!(sandbox.ok("meetings -q --limit 0").lines().count(), 25);
+}
