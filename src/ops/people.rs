@@ -63,7 +63,8 @@ pub fn filter_person(
 ) -> Result<Option<Key>, OpsError> {
     let name = match word {
         PersonWord::None => return Ok(None),
-        PersonWord::Me => ctx.actor.as_str(),
+        // Only the very handle: others may have the actor's first name.
+        PersonWord::Me => return Ok(Some(known_me(reader, ctx)?)),
         PersonWord::NoPerson(word) => return Err(no_person(word)),
         PersonWord::Handle(handle) => handle.as_str(),
     };
@@ -74,13 +75,17 @@ pub fn filter_person(
             format!("nobody is called @{name}"),
             format!("did you mean @{known}? `tpm people` lists everybody"),
         )),
-        // Somebody who acts for the first time holds nothing yet; that is no error.
-        Match::Unknown if *word == PersonWord::Me => Ok(Some(Key(-1))),
         Match::Unknown => Err(OpsError::not_found(
             format!("nobody is called @{name}"),
             "`tpm people` lists everybody",
         )),
     }
+}
+
+/// Returns the person who acts; one who acts for the first time holds nothing, which is no error.
+fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
+    let nobody = Key(-1);
+    Ok(reader.person_named(&ctx.actor)?.map_or(nobody, |me| me.key))
 }
 
 /// Returns the one person whom a name stands for; never a guess between two.
