@@ -8,7 +8,7 @@ use crate::model::action::Action;
 use crate::model::ctx::{Ctx, Entropy, Policy};
 use crate::model::id::{ItemId, Key, Kind};
 
-fn ctx() -> Ctx {
+pub(super) fn ctx() -> Ctx {
     let now: DateTime<Utc> = "2026-11-22T10:00:00Z".parse().unwrap();
     Ctx {
         now,
@@ -20,7 +20,7 @@ fn ctx() -> Ctx {
     }
 }
 
-fn write(
+pub(super) fn write(
     store: &mut Store,
     ctx: &Ctx,
     work: impl FnOnce(&mut super::Journal<'_>) -> Result<Key, StoreError>,
@@ -32,7 +32,7 @@ fn write(
         .result
 }
 
-fn add(store: &mut Store, ctx: &Ctx, body: &str) -> Key {
+pub(super) fn add(store: &mut Store, ctx: &Ctx, body: &str) -> Key {
     let mut action = Action::new("send the plan".to_owned(), ctx.now);
     action.body = Some(body.to_owned());
     write(store, ctx, |journal| journal.create(&action))

@@ -18,6 +18,8 @@ mod undo;
 mod value;
 
 #[cfg(test)]
+mod golden_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod tests;
