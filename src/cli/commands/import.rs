@@ -45,6 +45,9 @@ pub struct NotesArgs {
     pub on: Option<String>,
 }
 
+/// How many lines of what could not be read are told; more would hide the result.
+const MOST_TOLD: usize = 20;
+
 pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let ImportArgs {
         source: Source::Notes(NotesArgs { paths, live, on }),
@@ -73,8 +76,13 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let operation = imported.operation;
     let view = ImportView { imported, bad };
     app.show(&view)?;
-    for line in view.problems() {
-        app.tell(&line);
+    let problems = view.problems();
+    for line in problems.iter().take(MOST_TOLD) {
+        app.tell(line);
+    }
+    if problems.len() > MOST_TOLD {
+        let more = problems.len() - MOST_TOLD;
+        app.tell(&format!("and {more} more, all of which --json lists"));
     }
     app.tell_way_back(operation);
     Ok(if view.is_nothing() && !view.bad.is_empty() {
