@@ -1,0 +1,11 @@
+//! What the screens say where it was once wrong.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_line_for_the_notes_may_begin_with_a_dash() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("meet 'Launch sync'");
+    let saved = sandbox.ok("note --add '- ACTION: @lee book the room by fri'");
+    assert!(saved.contains("Added A-1  book the room  @lee"), "{saved}");
+}
