@@ -66,6 +66,7 @@ pub struct Followup {
     pub truncated: bool,
     /// How many days ahead it looked; none for overdue items only.
     pub soon: Option<u32>,
+    pub grouping: Grouping,
 }
 
 impl Followup {
@@ -118,6 +119,7 @@ pub fn followup(
         groups: grouped(asked, grouping),
         truncated,
         soon,
+        grouping,
     })
 }
 

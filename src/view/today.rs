@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
 use super::{View, decision, meeting};
-use crate::ops::followup::{Followup, Group};
+use crate::ops::followup::{Followup, Group, Grouping};
 use crate::ops::today::Today;
 use crate::render::{Block, Document, Line, Style};
 
@@ -37,6 +37,7 @@ impl View for TodayView {
                     }],
                     truncated: false,
                     soon: None,
+                    grouping: Grouping::Owner,
                 },
                 today: self.today,
             };
