@@ -23,3 +23,15 @@ fn what_belongs_to_no_workstream_is_not_said_to_be_nobodys() {
         assert!(!screen.contains("nobody"), "{screen}");
     }
 }
+
+#[test]
+fn a_search_that_found_more_names_an_option_that_it_takes() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("act book the room");
+    sandbox.ok("act leave the room");
+    let exchange = sandbox.tpm("find room --limit 1");
+    assert_eq!(
+        exchange.stderr,
+        "there is more: add a word, or raise --limit\n"
+    );
+}
