@@ -211,7 +211,7 @@ impl App {
         };
         self.page(&text)?;
         if view.truncated() {
-            self.tell("there is more: --limit 0 shows all");
+            self.tell(&format!("there is more: {}", view.way_to_more()));
         }
         Ok(())
     }

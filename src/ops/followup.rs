@@ -80,6 +80,7 @@ pub struct Followup {
     pub reach: Reach,
     /// How many open actions without a date were left out, counted up to `MOST_COUNTED`.
     pub left_undated: u32,
+    pub grouping: Grouping,
 }
 
 /// Where counting stops: more is not worth the time.
@@ -140,6 +141,7 @@ pub fn followup(
         } else {
             reader.count_undated(MOST_COUNTED)?
         },
+        grouping,
     })
 }
 

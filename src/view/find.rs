@@ -49,6 +49,11 @@ impl View for FoundList {
         self.0.truncated
     }
 
+    // Ranking everything would take long, so there is no way to ask for all.
+    fn way_to_more(&self) -> &'static str {
+        "add a word, or raise --limit"
+    }
+
     fn document(&self) -> Document {
         if self.0.rows.is_empty() {
             return super::outcome::note("Nothing found.");

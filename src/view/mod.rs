@@ -35,6 +35,11 @@ pub trait View {
         false
     }
 
+    /// Says how to see what the records leave out.
+    fn way_to_more(&self) -> &'static str {
+        "--limit 0 shows all"
+    }
+
     /// Returns what people read.
     fn document(&self) -> Document;
 

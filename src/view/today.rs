@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
 use super::{View, decision, meeting};
-use crate::ops::followup::{Followup, Group, Reach};
+use crate::ops::followup::{Followup, Group, Grouping, Reach};
 use crate::ops::today::Today;
 use crate::render::{Block, Document, Line, Style};
 
@@ -38,6 +38,7 @@ impl View for TodayView {
                     truncated: false,
                     reach: Reach::default(),
                     left_undated: 0,
+                    grouping: Grouping::Owner,
                 },
                 today: self.today,
             };

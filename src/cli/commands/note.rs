@@ -25,7 +25,12 @@ pub struct NoteArgs {
     #[arg(value_name = "ID")]
     pub id: Option<String>,
     /// Add one line without an editor; `-` reads standard input
-    #[arg(long, value_name = "LINE", conflicts_with = "resume")]
+    #[arg(
+        long,
+        value_name = "LINE",
+        conflicts_with = "resume",
+        allow_hyphen_values = true
+    )]
     pub add: Option<String>,
     /// Go on with a draft that was kept
     #[arg(long)]
