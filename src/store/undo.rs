@@ -192,13 +192,26 @@ impl Journal<'_> {
             "SELECT operation FROM change WHERE item = ?1 AND operation > ?2 ORDER BY id DESC",
         )?;
         let later = statement.query_map([key.0, operation], |row| row.get::<_, i64>(0))?;
+        let mut newest = None;
         for id in later {
             let id = id?;
-            if !members.contains(&id) {
-                return reader.operation(id);
+            if members.contains(&id) {
+                continue;
             }
+            let line = reader.operation(id)?;
+            // What is in force stands in the way, not what was undone, nor the undo of it.
+            if line
+                .as_ref()
+                .is_some_and(|line| line.undone_by.or(line.undoes).is_none())
+            {
+                return Ok(line);
+            }
+            newest = newest.or(line);
         }
-        self.last_with_same_name(key)
+        match newest {
+            Some(line) => Ok(Some(line)),
+            None => self.last_with_same_name(key),
+        }
     }
 
     /// Finds who took a name: the newest operation that created a row of the removed row's table.

@@ -9,4 +9,5 @@ mod reference;
 mod sandbox;
 mod smoke;
 mod tree;
+mod undo_refusals;
 mod wording;
