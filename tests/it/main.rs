@@ -1,8 +1,9 @@
 //! What users meet: whole exchanges with the program, in a sandbox with a fixed clock; and what holds
-//! of the pages as a whole.
+//! of the sources and the pages as a whole.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // tests may fail loudly and look around
 
 mod docs;
+mod layers;
 mod real_notes;
 mod reference;
 #[allow(dead_code)] // each test uses the part that it needs
@@ -11,3 +12,4 @@ mod smoke;
 mod tree;
 mod undo_refusals;
 mod wording;
+mod words;

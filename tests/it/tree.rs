@@ -24,6 +24,13 @@ pub fn read(path: &str) -> String {
     fs::read_to_string(top().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Reads the Rust files of the program.
+pub fn sources() -> Vec<Source> {
+    let mut found = below("src");
+    found.retain(|source| source.path.ends_with(".rs"));
+    found
+}
+
 /// Reads every text file in a folder and those below it, sorted.
 pub fn below(folder: &str) -> Vec<Source> {
     let mut paths = Vec::new();

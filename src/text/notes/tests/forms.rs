@@ -44,6 +44,7 @@ fn keywords_open_items_in_every_spelling() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // a table
 fn owners_are_read_in_every_slot() {
     check(
         "ACTION: @priya send the plan",
