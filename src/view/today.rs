@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
 use super::{View, decision, meeting};
-use crate::ops::followup::{Followup, Group, Reach};
+use crate::ops::followup::{Followup, Group, Grouping, Reach};
 use crate::ops::today::Today;
 use crate::render::{Block, Document, Line, Style};
 
@@ -31,6 +31,7 @@ impl View for TodayView {
         let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
             let view = FollowupList {
                 followup: Followup {
+                    grouping: Grouping::Owner,
                     groups: vec![Group {
                         name: None,
                         asked: asked.to_vec(),
