@@ -75,18 +75,28 @@ pub struct Group {
 /// A follow-up list.
 #[derive(Clone, Debug)]
 pub struct Followup {
+    pub grouping: Grouping,
     pub groups: Vec<Group>,
     pub truncated: bool,
     pub reach: Reach,
     /// How many open actions without a date were left out, counted up to `MOST_COUNTED`.
     pub left_undated: u32,
-    pub grouping: Grouping,
 }
 
 /// Where counting stops: more is not worth the time.
 pub const MOST_COUNTED: u32 = 100;
 
 impl Followup {
+    /// Returns what a group is called; what has no such thing is together under a name that says so.
+    pub fn name<'a>(&self, group: &'a Group) -> &'a str {
+        let none = match self.grouping {
+            Grouping::Owner => "nobody",
+            Grouping::Workstream => "no workstream",
+            Grouping::Decision => "no decision",
+        };
+        group.name.as_deref().unwrap_or(none)
+    }
+
     pub fn asked(&self) -> impl Iterator<Item = &Asked> {
         self.groups.iter().flat_map(|group| &group.asked)
     }
@@ -133,6 +143,7 @@ pub fn followup(
     let truncated = asked.len() > keep;
     asked.truncate(keep);
     Ok(Followup {
+        grouping,
         groups: grouped(asked, grouping),
         truncated,
         reach,
@@ -141,7 +152,6 @@ pub fn followup(
         } else {
             reader.count_undated(MOST_COUNTED)?
         },
-        grouping,
     })
 }
 
@@ -153,6 +163,7 @@ fn actions(
     reach: Reach,
 ) -> Result<Vec<Asked>, OpsError> {
     let mut rows_filter = list::action_filter(reader, ctx, filter)?;
+    let before = rows_filter.due_before.map_or(before, |due| due.min(before));
     rows_filter.holders = std::mem::take(&mut rows_filter.owners);
     let mut rows = reader.actions_due(&rows_filter, before)?;
     rows.extend(reader.actions_to_chase(&rows_filter, ctx.today, before)?);

@@ -18,10 +18,6 @@ mod undo;
 mod value;
 
 #[cfg(test)]
-mod golden_tests;
-#[cfg(test)]
-mod journal_tests;
-#[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};

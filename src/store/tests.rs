@@ -1,4 +1,8 @@
-//! What the unit tests of the store share.
+//! Facts about the store, and what their tests share.
+
+mod chain;
+mod golden;
+mod journal;
 
 use std::path::PathBuf;
 

@@ -1,10 +1,10 @@
 //! The shipped forms of history, to the byte: a change here breaks every file that exists.
 
-use super::Store;
-use super::journal::{Operation, Rehearsal};
-use super::journal_tests::{add, ctx, write};
+use super::journal::{add, ctx, write};
 use crate::model::action::Action;
 use crate::model::person::Person;
+use crate::store::Store;
+use crate::store::{Operation, Rehearsal};
 
 /// Returns all operations and changes as text, digests cut.
 fn history(store: &Store) -> String {
