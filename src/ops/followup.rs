@@ -75,28 +75,18 @@ pub struct Group {
 /// A follow-up list.
 #[derive(Clone, Debug)]
 pub struct Followup {
-    pub grouping: Grouping,
     pub groups: Vec<Group>,
     pub truncated: bool,
     pub reach: Reach,
     /// How many open actions without a date were left out, counted up to `MOST_COUNTED`.
     pub left_undated: u32,
+    pub grouping: Grouping,
 }
 
 /// Where counting stops: more is not worth the time.
 pub const MOST_COUNTED: u32 = 100;
 
 impl Followup {
-    /// Returns what a group is called; what has no such thing is together under a name that says so.
-    pub fn name<'a>(&self, group: &'a Group) -> &'a str {
-        let none = match self.grouping {
-            Grouping::Owner => "nobody",
-            Grouping::Workstream => "no workstream",
-            Grouping::Decision => "no decision",
-        };
-        group.name.as_deref().unwrap_or(none)
-    }
-
     pub fn asked(&self) -> impl Iterator<Item = &Asked> {
         self.groups.iter().flat_map(|group| &group.asked)
     }
@@ -143,7 +133,6 @@ pub fn followup(
     let truncated = asked.len() > keep;
     asked.truncate(keep);
     Ok(Followup {
-        grouping,
         groups: grouped(asked, grouping),
         truncated,
         reach,
@@ -152,6 +141,7 @@ pub fn followup(
         } else {
             reader.count_undated(MOST_COUNTED)?
         },
+        grouping,
     })
 }
 

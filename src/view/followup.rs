@@ -84,7 +84,7 @@ impl View for FollowupList {
             document.push(Block::Paragraph(nothing(&self.followup)));
         }
         for group in &self.followup.groups {
-            document.push(Block::Heading(2, heading(self.followup.name(group), group)));
+            document.push(Block::Heading(2, heading(group, self.followup.grouping)));
             document.push(Block::Table(table(&group.asked, self.today)));
         }
         if let Some(line) = left_out(&self.followup) {
@@ -131,7 +131,17 @@ fn left_out(followup: &Followup) -> Option<Line> {
     Some(Line::styled(Style::Muted, text))
 }
 
-fn heading(name: &str, group: &Group) -> Line {
+/// Returns what a group is called; that of what belongs nowhere says so.
+fn name(group: &Group, grouping: Grouping) -> &str {
+    group.name.as_deref().unwrap_or(match grouping {
+        Grouping::Owner => "nobody",
+        Grouping::Workstream => "no workstream",
+        Grouping::Decision => "no decision",
+    })
+}
+
+fn heading(group: &Group, grouping: Grouping) -> Line {
+    let name = name(group, grouping);
     let overdue = group
         .asked
         .iter()
@@ -254,12 +264,12 @@ impl View for FollowupSummary {
                 blocks: vec![Block::Paragraph(nothing(&self.followup))],
             };
         }
-        let title = match self.followup.grouping {
+        let name = match self.followup.grouping {
             Grouping::Owner => "Who",
             Grouping::Workstream => "Workstream",
             Grouping::Decision => "Decision",
         };
-        let mut columns = vec![Column::new("name", title).fit(Fit::Wrap)];
+        let mut columns = vec![Column::new("name", name).fit(Fit::Wrap)];
         columns.push(Column::new("overdue", "Overdue").right());
         for bucket in Ageing::ALL {
             columns.push(Column::new(bucket.label(), bucket.label()).right());
@@ -268,9 +278,7 @@ impl View for FollowupSummary {
         columns.push(Column::new("other", "Other").right());
         let mut table = Table::new(columns);
         for group in &self.followup.groups {
-            table
-                .rows
-                .push(summary_row(self.followup.name(group), group));
+            table.rows.push(summary_row(group, self.followup.grouping));
         }
         if self.followup.groups.len() > 1 {
             table.rows.push(total_row(&self.followup));
@@ -284,9 +292,12 @@ impl View for FollowupSummary {
     }
 }
 
-fn summary_row(name: &str, group: &Group) -> Vec<Line> {
+fn summary_row(group: &Group, grouping: Grouping) -> Vec<Line> {
     let counts = buckets(group);
-    let mut row = vec![Line::from(name), number(counts.iter().sum())];
+    let mut row = vec![
+        Line::from(name(group, grouping)),
+        number(counts.iter().sum()),
+    ];
     row.extend(counts.map(number));
     row.push(oldest(group).map_or_else(Line::new, |days| {
         Line::styled(Style::Late, format!("{days}d"))

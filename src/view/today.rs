@@ -31,7 +31,6 @@ impl View for TodayView {
         let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
             let view = FollowupList {
                 followup: Followup {
-                    grouping: Grouping::Owner,
                     groups: vec![Group {
                         name: None,
                         asked: asked.to_vec(),
@@ -39,6 +38,7 @@ impl View for TodayView {
                     truncated: false,
                     reach: Reach::default(),
                     left_undated: 0,
+                    grouping: Grouping::Owner,
                 },
                 today: self.today,
             };
