@@ -87,7 +87,15 @@ pub(crate) fn apply(
         birth,
         saved: &mut saved,
     };
-    let anchors = update.items(journal, &base, &reading)?;
+    // Mostly nothing was changed meanwhile, and reading long notes once more takes its time.
+    let changed_meanwhile = (saving.base != present)
+        .then(|| read(ctx, &meeting.entity, update.birth.directory, &present));
+    let texts = Texts {
+        base: &base,
+        stored: changed_meanwhile.as_ref().unwrap_or(&base),
+        merged: &reading,
+    };
+    let anchors = update.items(journal, texts)?;
     saved.remarks = update.birth.remarks;
     let text = notes::with_anchors(&merged, &anchors);
     saved.problems = reading.problems;
@@ -165,6 +173,20 @@ fn unlink(
     Ok(())
 }
 
+/// The readings of the text as handed out, as it would be handed out now, and as it is saved.
+#[derive(Clone, Copy)]
+struct Texts<'a> {
+    base: &'a Notes,
+    stored: &'a Notes,
+    merged: &'a Notes,
+}
+
+/// Returns what a text says in the lines that stand for items.
+fn own_lines(notes: &Notes) -> HashMap<ItemId, &Item> {
+    let own = notes.items.iter().filter(|item| is_own_line(item));
+    own.filter_map(|item| Some((item.anchor?, item))).collect()
+}
+
 /// The items of one text on their way into the store.
 struct Update<'a> {
     birth: Birth<'a>,
@@ -176,15 +198,14 @@ impl Update<'_> {
     fn items(
         &mut self,
         journal: &mut Journal<'_>,
-        base: &Notes,
-        reading: &Notes,
+        texts: Texts<'_>,
     ) -> Result<Vec<(usize, ItemId)>, OpsError> {
-        let before: HashMap<ItemId, &Item> = base
-            .items
-            .iter()
-            .filter(|item| is_own_line(item))
-            .filter_map(|item| Some((item.anchor?, item)))
-            .collect();
+        let Texts {
+            base,
+            stored,
+            merged: reading,
+        } = texts;
+        let (before, stored) = (own_lines(base), own_lines(stored));
         let said: HashSet<(ItemId, Option<Mark>)> = base
             .items
             .iter()
@@ -200,7 +221,11 @@ impl Update<'_> {
                 None if item.refers || item.private || !is_tracked(item.what) => {}
                 None => anchors.extend(self.new_item(journal, &saved_before, item)?),
                 Some(id) if is_own_line(item) => {
-                    if let Some(base) = before.get(&id) {
+                    // A line that says what is stored anyway is no change of the writer's.
+                    let is_stored = stored.get(&id).is_some_and(|now| same_words(now, item));
+                    if let Some(base) = before.get(&id)
+                        && !is_stored
+                    {
                         self.changed(journal, id, base, item)?;
                     }
                 }
@@ -286,16 +311,15 @@ impl Update<'_> {
     ) -> Result<bool, OpsError> {
         let old: Action = journal.reader().row(key)?.entity;
         let mut action = old.clone();
-        let mut clash = |field: &str| {
-            self.saved.clashes.push(format!(
-                "{id}: the {field} was changed elsewhere since the notes were opened; kept as it is"
-            ));
+        let mut clash = |field: &str, kept: &str, left: &str| {
+            let clashes = &mut self.saved.clashes;
+            clashes.push(changed_elsewhere(id, field, kept, left));
         };
         if item.title != base.title {
             if old.title == short(&base.title) {
                 action.title = short(&item.title);
-            } else {
-                clash("title");
+            } else if old.title != short(&item.title) {
+                clash("title", &old.title, &item.title);
             }
         }
         let due = |item: &Item| item.due.map(|due| due.date);
@@ -308,8 +332,8 @@ impl Update<'_> {
                     }
                     None => action.set_due(None, DueSource::None),
                 }
-            } else {
-                clash("due date");
+            } else if old.due != due(item) {
+                clash("due date", &date_word(old.due), &date_word(due(item)));
             }
         }
         let state = |item: &Item| item.mark.unwrap_or(Mark::Open);
@@ -317,7 +341,12 @@ impl Update<'_> {
             if mark_of(old.status) == state(base) {
                 mark(&mut action, Some(state(item)), self.birth.ctx.today);
             } else if mark_of(old.status) != state(item) {
-                clash("status");
+                let left = state(item);
+                clash(
+                    "status",
+                    old.status.word(),
+                    &format!("{left:?}").to_lowercase(),
+                );
             }
         }
         if item.priority != base.priority {
@@ -386,10 +415,9 @@ impl Update<'_> {
         if item.title != base.title {
             if old.title == short(&base.title) {
                 decision.title = short(&item.title);
-            } else {
-                self.saved.clashes.push(format!(
-                    "{id}: the title was changed elsewhere since the notes were opened; kept as it is"
-                ));
+            } else if old.title != short(&item.title) {
+                let clash = changed_elsewhere(id, "title", &old.title, &item.title);
+                self.saved.clashes.push(clash);
             }
         }
         if item.details.why != base.details.why {
@@ -416,6 +444,15 @@ impl Update<'_> {
         }
         Ok(decision != old)
     }
+}
+
+/// Says what was kept and what was not, so that neither is lost.
+fn changed_elsewhere(id: ItemId, field: &str, kept: &str, left: &str) -> String {
+    format!("{id}: the {field} was changed elsewhere too; kept \"{kept}\", not \"{left}\"")
+}
+
+fn date_word(date: Option<chrono::NaiveDate>) -> String {
+    date.map_or_else(|| "none".to_owned(), |date| date.to_string())
 }
 
 /// Whether two readings of an item's line say the same.
