@@ -153,6 +153,7 @@ fn actions(
     reach: Reach,
 ) -> Result<Vec<Asked>, OpsError> {
     let mut rows_filter = list::action_filter(reader, ctx, filter)?;
+    let before = rows_filter.due_before.map_or(before, |due| due.min(before));
     rows_filter.holders = std::mem::take(&mut rows_filter.owners);
     let mut rows = reader.actions_due(&rows_filter, before)?;
     rows.extend(reader.actions_to_chase(&rows_filter, ctx.today, before)?);
