@@ -226,6 +226,8 @@ pub struct OperationLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeLine {
     pub operation: OperationLine,
+    /// The table of a row that hangs on the item; none for the item itself.
+    pub part: Option<&'static str>,
     pub what: What,
     pub field: Option<String>,
     pub old: Option<Json>,
@@ -297,12 +299,14 @@ impl Reader<'_> {
         let mut rows = statement.query([item.0])?;
         let mut changes = Vec::new();
         while let Some(row) = rows.next()? {
+            let table = super::table::spec_of(row.get(13)?)?;
             changes.push(ChangeLine {
                 operation: operation_line(row)?,
+                part: table.kind.is_none().then_some(table.name),
                 what: What::from_code(row.get(9)?)?,
                 field: row.get(10)?,
-                old: self.readable(row.get(11)?)?,
-                new: self.readable(row.get(12)?)?,
+                old: self.readable(table, row.get(10)?, row.get(11)?)?,
+                new: self.readable(table, row.get(10)?, row.get(12)?)?,
             });
         }
         Ok(changes)
@@ -331,15 +335,23 @@ impl Reader<'_> {
         Ok(changes)
     }
 
-    /// Parses stored JSON and puts long texts back in.
-    fn readable(self, stored: Option<String>) -> Result<Option<Json>, StoreError> {
+    /// Parses stored JSON, puts long texts back in and names the rows that are referred to.
+    fn readable(
+        self,
+        table: &Spec,
+        field: Option<String>,
+        stored: Option<String>,
+    ) -> Result<Option<Json>, StoreError> {
         let Some(stored) = stored else {
             return Ok(None);
         };
         let json: Json = serde_json::from_str(&stored).map_err(|_| unreadable("a value"))?;
-        let plain = |json: &Json| -> Result<Json, StoreError> {
+        let plain = |column: &str, json: &Json| -> Result<Json, StoreError> {
             Ok(match decode(self, json)? {
                 Value::Null => Json::Null,
+                Value::Int(key) if table.references.contains(&column) => {
+                    Json::from(self.name_of(Key(key))?)
+                }
                 Value::Int(int) => Json::from(int),
                 Value::Text(text) => Json::from(text),
             })
@@ -348,12 +360,27 @@ impl Reader<'_> {
             Json::Object(object) if object.contains_key("uid") => {
                 let mut readable = Map::new();
                 for (name, value) in object {
-                    readable.insert(name, plain(&value)?);
+                    let value = plain(&name, &value)?;
+                    readable.insert(name, value);
                 }
                 Ok(Some(Json::Object(readable)))
             }
-            json => plain(&json).map(Some),
+            json => plain(field.as_deref().unwrap_or_default(), &json).map(Some),
         }
+    }
+
+    /// Returns what people call a row: its ID, handle or slug.
+    fn name_of(self, key: Key) -> Result<String, StoreError> {
+        if let Some(id) = self.id_of(key)? {
+            return Ok(id.to_string());
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT handle FROM person WHERE item = ?1 \
+             UNION ALL SELECT slug FROM workstream WHERE item = ?1",
+        )?;
+        let name: Option<String> = statement.query_row([key.0], |row| row.get(0)).optional()?;
+        // What an undo removed has no name any more.
+        Ok(name.unwrap_or_else(|| "unknown".to_owned()))
     }
 }
 

@@ -125,6 +125,7 @@ struct ChangeRecord<'a> {
     at: &'a str,
     actor: &'a str,
     verb: &'a str,
+    part: Option<&'static str>,
     change: &'static str,
     field: Option<&'a str>,
     old: Option<&'a Value>,
@@ -154,6 +155,7 @@ impl View for ItemHistory {
                     at: &line.operation.at,
                     actor: &line.operation.actor,
                     verb: &line.operation.verb,
+                    part: line.part,
                     change: change_word(line.what),
                     field: line.field.as_deref(),
                     old: line.old.as_ref(),
@@ -207,19 +209,20 @@ fn change_word(what: What) -> &'static str {
 /// Tells a change as `field: old → new`.
 fn told(line: &ChangeLine) -> String {
     let field = line.field.as_deref().unwrap_or_default();
+    let part = line.part.map_or(String::new(), |part| format!("{part} "));
     match line.what {
         What::Update if field == "deleted" => {
             let gone = line.new.as_ref().and_then(Value::as_i64) == Some(1);
-            if gone { "deleted" } else { "back" }.to_owned()
+            format!("{part}{}", if gone { "deleted" } else { "back" })
         }
         What::Update => format!(
-            "{}: {} → {}",
+            "{part}{}: {} → {}",
             field.replace('_', " "),
             value(line.old.as_ref()),
             value(line.new.as_ref())
         ),
-        What::Create => whole("added", line.new.as_ref()),
-        What::Remove => whole("removed", line.old.as_ref()),
+        What::Create => whole(&format!("{part}added"), line.new.as_ref()),
+        What::Remove => whole(&format!("{part}removed"), line.old.as_ref()),
     }
 }
 
@@ -238,10 +241,18 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
         .iter()
         .find_map(|field| row.get(field)?.as_str())
     });
-    match name {
+    let mut told = match name {
         Some(name) => format!("{verb} \"{}\"", cut(name)),
         None => verb.to_owned(),
+    };
+    let word = |field: &str| row.and_then(|row| row.get(field)?.as_str());
+    if let Some(handle) = word("person") {
+        told.push_str(&format!(" @{handle}"));
     }
+    if let (Some(source), Some(target)) = (word("source"), word("target")) {
+        told.push_str(&format!(" from {source} to {target}"));
+    }
+    told
 }
 
 fn value(value: Option<&Value>) -> String {
@@ -283,14 +294,13 @@ impl View for TakenBackView {
             "Redid"
         };
         let lines = self.0.operations.iter().map(|line| {
-            let what = match line.undoes {
-                Some(undone) => format!("operation {undone}"),
-                None => format!("{} {}", line.verb, line.items),
+            let (what, operation) = match line.undoes {
+                Some(undone) => (line.items.clone(), undone),
+                None => (format!("{} {}", line.verb, line.items), line.id),
             };
             Line::from(format!(
-                "{past} {}  (operation {})",
-                what.trim_end(),
-                line.id
+                "{past} {}  (operation {operation})",
+                what.trim_end()
             ))
         });
         Document {
