@@ -70,6 +70,11 @@ fn usage(error: &clap::Error) -> Result<Exit, CliError> {
             out::result(&error.render().to_string())?;
             Ok(Exit::Done)
         }
+        // Here clap renders the whole help as the message.
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(CliError::usage(
+            "the command needs one more word",
+            "--help after it lists what fits",
+        )),
         _ => {
             let text = error.render().to_string();
             let mut lines = text.lines().filter(|line| !line.trim().is_empty());

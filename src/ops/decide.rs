@@ -102,6 +102,15 @@ pub fn decide(
             }
             Subject::Open { id, outcome } => {
                 let target = targets::resolve_one(journal.reader(), ctx, id, &[Kind::Decision])?;
+                if outcome.trim().is_empty() {
+                    return Err(OpsError::invalid(
+                        "the outcome is empty",
+                        format!(
+                            "`tpm decide {} \"OUTCOME\"` says what was decided",
+                            target.id
+                        ),
+                    ));
+                }
                 refuse_unless_open(journal, target)?;
                 complete(journal, ctx, target.key, particulars, &mut remarks)?;
                 (target.key, particulars.due, Some(outcome.clone()))

@@ -82,6 +82,50 @@ pub struct Edit {
     pub newcomers: Newcomers,
 }
 
+impl Edit {
+    /// Whether it names no field; a reason alone changes nothing.
+    pub fn is_empty(&self) -> bool {
+        let Edit {
+            title,
+            body,
+            owner,
+            helpers,
+            due,
+            shift,
+            workstream,
+            serves,
+            priority,
+            tags,
+            decider,
+            driver,
+            door,
+            context,
+            outcome,
+            rationale,
+            consequences,
+            if_late,
+            review_by,
+            held,
+            why: _,
+            newcomers: _,
+        } = self;
+        let texts = [body, context, outcome, rationale, consequences, if_late];
+        let people = [owner, decider, driver];
+        texts.iter().all(|text| text.is_none())
+            && people.iter().all(|person| person.is_none())
+            && [title, workstream].iter().all(|text| text.is_none())
+            && helpers.is_empty()
+            && tags.is_empty()
+            && due.is_none()
+            && shift.is_none()
+            && serves.is_none()
+            && priority.is_none()
+            && door.is_none()
+            && review_by.is_none()
+            && held.is_none()
+    }
+}
+
 /// Changes the items named, all or none.
 pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, OpsError> {
     let Desk {
@@ -96,8 +140,12 @@ pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, Op
             let before = facts::of(journal.reader(), target.id, target.key)?;
             apply(journal, ctx, target, edit, &mut remarks)?;
             let after = facts::of(journal.reader(), target.id, target.key)?;
+            let is_told =
+                |remark: &Remark| matches!(remark, Remark::Unchanged(id, _) if *id == target.id);
             if before == after {
-                remarks.push(Remark::Unchanged(target.id, "was like that already"));
+                if !remarks.iter().any(is_told) {
+                    remarks.push(Remark::Unchanged(target.id, "was like that already"));
+                }
             } else if let Some(why) = &edit.why {
                 comment::add(journal, ctx, target, why)?;
             }
@@ -126,6 +174,7 @@ fn apply(
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
     if let Some(title) = &edit.title {
+        title::refuse_id(title)?;
         title::check(title)?;
     }
     refuse_foreign_fields(target, edit)?;
@@ -171,7 +220,12 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
     match foreign.into_iter().flatten().find(|(_, given)| *given) {
         None => Ok(()),
         Some((flag, _)) => Err(OpsError::invalid(
-            format!("{} is a {}, which has no {flag}", target.id, target.id.kind),
+            format!(
+                "{} is {} {}, which has no {flag}",
+                target.id,
+                targets::article(target.id.kind),
+                target.id.kind
+            ),
             format!("`tpm show {}` lists its fields", target.id),
         )),
     }

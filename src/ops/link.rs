@@ -1,5 +1,6 @@
 //! Relations between items.
 
+use crate::model::id::ItemId;
 use crate::model::relation::Link;
 use crate::model::words::LinkKind;
 use crate::store::{Journal, Operation};
@@ -19,14 +20,16 @@ pub fn link(
     to: &[IdWord],
 ) -> Result<Outcome, OpsError> {
     change(desk, "link", from, to, |journal, source, target| {
-        add(
-            journal,
-            &Link {
-                source: source.key,
-                target: target.key,
-                kind,
-            },
-        )?;
+        let link = Link {
+            source: source.key,
+            target: target.key,
+            kind,
+        };
+        let links = journal.reader().links_of(source.key)?;
+        if links.iter().any(|row| row.entity == link) {
+            return Ok(false);
+        }
+        add(journal, &link)?;
         Ok(true)
     })
 }
@@ -66,7 +69,10 @@ fn change(
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new(verb), rehearsal, |journal| {
         let source = targets::resolve_one(journal.reader(), ctx, from, &[])?;
-        for target in targets::resolve(journal.reader(), ctx, to, &[])? {
+        let mut left = Vec::new();
+        let targets = targets::resolve(journal.reader(), ctx, to, &[])?;
+        let count = targets.len();
+        for target in targets {
             if target == source {
                 return Err(OpsError::invalid(
                     format!("{} cannot be linked to itself", source.id),
@@ -77,9 +83,10 @@ fn change(
                 journal.touch(source.id);
                 journal.touch(target.id);
             } else {
-                remarks.push(Remark::Unchanged(target.id, "was not linked"));
+                left.push(target.id);
             }
         }
+        remarks = unchanged(verb, source.id, &left, count);
         Ok::<_, OpsError>(facts::of(journal.reader(), source.id, source.key)?)
     })?;
     Ok(Outcome {
@@ -89,6 +96,20 @@ fn change(
         remarks,
         operation: written.operation,
     })
+}
+
+/// Says which of `count` links were left as they were.
+fn unchanged(verb: &str, source: ItemId, left: &[ItemId], count: usize) -> Remarks {
+    let already = if verb == "link" {
+        "was linked so already"
+    } else {
+        "was not linked so"
+    };
+    if left.len() == count {
+        return vec![Remark::Unchanged(source, already)];
+    }
+    let told = left.iter().map(|id| format!("{id} {already}"));
+    told.map(Remark::Said).collect()
 }
 
 /// Adds a link inside another operation; one that is there already stays as it is.

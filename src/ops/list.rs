@@ -152,6 +152,7 @@ pub fn meetings(
 pub struct PersonFacts {
     pub person: Person,
     pub aliases: Vec<String>,
+    pub manager: Option<String>,
     pub open: u32,
     pub overdue: u32,
     pub deciding: u32,
@@ -181,7 +182,12 @@ pub fn people(
         .to_lowercase();
         if words.iter().all(|word| text.contains(&word.to_lowercase())) {
             let [open, overdue, deciding] = reader.load_of(key, ctx.today)?;
+            let manager = entity
+                .manager
+                .map(|key| reader.handle_of(key))
+                .transpose()?;
             listed.push(PersonFacts {
+                manager,
                 person: entity,
                 aliases: own,
                 open,

@@ -6,7 +6,7 @@ use crate::model::ctx::Ctx;
 use crate::model::id::{Key, Kind};
 use crate::model::meeting::{Attendance, Meeting};
 use crate::model::words::{MeetingStatus, Seat};
-use crate::store::{Journal, Operation, Reader, Row};
+use crate::store::{Journal, Operation, Reader, Rehearsal, Row};
 use crate::text::ids::IdWord;
 use crate::text::names::PersonWord;
 use crate::text::notes::Problem;
@@ -63,6 +63,8 @@ pub struct NotesSaved {
     pub problems: Vec<Problem>,
     pub remarks: Remarks,
     pub operation: Option<i64>,
+    /// Whether there were changes that a rehearsal took back.
+    pub rehearsed: bool,
 }
 
 /// Returns the text that a new meeting's notes begin with.
@@ -180,6 +182,7 @@ pub fn save(
     })?;
     let mut saved = written.result;
     saved.operation = written.operation;
+    saved.rehearsed = rehearsal == Rehearsal::Dry && writing.base != writing.draft;
     Ok(saved)
 }
 
@@ -221,6 +224,7 @@ fn collected(
         problems,
         remarks,
         operation: None,
+        rehearsed: false,
     })
 }
 
@@ -230,6 +234,7 @@ fn start(
     new: &NewMeeting,
     remarks: &mut Remarks,
 ) -> Result<Key, OpsError> {
+    title::refuse_id(&new.title)?;
     title::check(&new.title)?;
     let workstream = match &new.workstream {
         Some(name) => people::workstream(journal, ctx, name, new.newcomers, remarks)?,

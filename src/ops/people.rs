@@ -12,6 +12,7 @@ use super::Desk;
 use super::directory::{Directory, Match};
 use super::edit::Set;
 use super::error::OpsError;
+use super::list::{self, PersonFacts, WorkstreamFacts};
 use super::outcome::{Remark, Remarks};
 
 /// Whether a near miss of a known name may be a new one (`--new`).
@@ -194,15 +195,15 @@ pub struct WorkstreamEdit {
 
 /// Who or what was changed.
 #[derive(Clone, Debug)]
-pub struct Named {
-    /// The handle or slug.
-    pub handle: String,
+pub struct Edited<F> {
+    /// As it now stands.
+    pub facts: Vec<F>,
     pub remarks: Remarks,
     pub operation: Option<i64>,
 }
 
 /// Adds a person, or changes what is known of one.
-pub fn edit_person(desk: Desk<'_>, edit: &PersonEdit) -> Result<Named, OpsError> {
+pub fn edit_person(desk: Desk<'_>, edit: &PersonEdit) -> Result<Edited<PersonFacts>, OpsError> {
     let Desk {
         store,
         ctx,
@@ -233,10 +234,12 @@ pub fn edit_person(desk: Desk<'_>, edit: &PersonEdit) -> Result<Named, OpsError>
         for alias in &edit.aliases {
             add_alias(journal, key, alias)?;
         }
-        Ok(entity.handle)
+        let mut facts = list::people(journal.reader(), ctx, &[])?;
+        facts.retain(|facts| facts.person.handle == entity.handle);
+        Ok(facts)
     })?;
-    Ok(Named {
-        handle: written.result,
+    Ok(Edited {
+        facts: written.result,
         remarks,
         operation: written.operation,
     })
@@ -268,7 +271,10 @@ fn add_alias(journal: &mut Journal<'_>, person: Key, alias: &str) -> Result<(), 
 }
 
 /// Adds a workstream, or changes what is known of one.
-pub fn edit_workstream(desk: Desk<'_>, edit: &WorkstreamEdit) -> Result<Named, OpsError> {
+pub fn edit_workstream(
+    desk: Desk<'_>,
+    edit: &WorkstreamEdit,
+) -> Result<Edited<WorkstreamFacts>, OpsError> {
     let Desk {
         store,
         ctx,
@@ -296,10 +302,12 @@ pub fn edit_workstream(desk: Desk<'_>, edit: &WorkstreamEdit) -> Result<Named, O
         }
         entity.status = edit.status.unwrap_or(entity.status);
         journal.update(key, &entity)?;
-        Ok(entity.slug)
+        let mut facts = list::workstream_list(journal.reader())?;
+        facts.retain(|facts| facts.workstream.slug == entity.slug);
+        Ok(facts)
     })?;
-    Ok(Named {
-        handle: written.result,
+    Ok(Edited {
+        facts: written.result,
         remarks,
         operation: written.operation,
     })

@@ -173,7 +173,10 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
     if expected.is_empty() || expected.contains(&id.kind) {
         return Ok(());
     }
-    let wanted: Vec<&str> = expected.iter().map(|kind| kind.noun()).collect();
+    let wanted: Vec<String> = expected
+        .iter()
+        .map(|kind| format!("{}s", kind.noun()))
+        .collect();
     let verbs = match id.kind {
         Kind::Decision => "decide, reopen or edit",
         Kind::Action => "start, done, drop, wait, snooze or edit",
@@ -191,6 +194,7 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
     ))
 }
 
-fn article(kind: Kind) -> &'static str {
+/// Returns the article that goes before the kind.
+pub(super) fn article(kind: Kind) -> &'static str {
     if kind == Kind::Action { "an" } else { "a" }
 }

@@ -61,12 +61,7 @@ pub(super) fn read(
             ..Title::default()
         });
     }
-    if ids::is_only_ids(&typed) {
-        return Err(OpsError::invalid(
-            format!("the title \"{typed}\" is only an ID"),
-            "say what is to be done; `tpm show ID` shows an item",
-        ));
-    }
+    refuse_id(&typed)?;
     let calendar = Calendar {
         today: ctx.today,
         week_start: ctx.policy.week_start,
@@ -124,6 +119,17 @@ fn refuse_wrong_date(calendar: &Calendar, title: &str) -> Result<(), OpsError> {
                 }
             }
         }
+    }
+    Ok(())
+}
+
+/// Refuses a title that is only an ID: another command was meant.
+pub(super) fn refuse_id(title: &str) -> Result<(), OpsError> {
+    if ids::is_only_ids(title) {
+        return Err(OpsError::invalid(
+            format!("the title \"{title}\" is only an ID"),
+            "say in words what it is about; `tpm show ID` shows an item",
+        ));
     }
     Ok(())
 }

@@ -155,11 +155,17 @@ pub fn summary(action: &ActionFacts, today: NaiveDate) -> Line {
     if let Some(owner) = &action.owner {
         line = line.push(Style::Plain, format!("  @{owner}"));
     }
+    for helper in &action.helpers {
+        line = line.push(Style::Plain, format!(", @{helper}"));
+    }
     if let (Some(due), None) = (entity.due, entity.done_at) {
         line = line.push(
             phrase::urgency(due, today),
             format!("  due {}", dates::echo(due, today)),
         );
+    }
+    if let Some(priority) = entity.priority {
+        line = line.push(Style::Plain, format!("  priority {priority}"));
     }
     if let Some(on) = &action.waiting_on {
         line = line.push(Style::Soon, format!("  waits on {on}"));

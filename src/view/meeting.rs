@@ -157,6 +157,7 @@ impl View for NotesView {
         let verb = match (saved.started, saved.operation) {
             (true, _) => "Started",
             (false, Some(_)) => "Saved",
+            (false, None) if saved.rehearsed => "Saved",
             (false, None) => "Nothing changed in",
         };
         let mut first = Line::from(format!("{verb} "));

@@ -335,7 +335,10 @@ fn due(
     source: DueSource,
     today: NaiveDate,
 ) -> Line {
-    let mut line = phrase::due(date, today);
+    let mut line = match date {
+        Some(_) => phrase::due(date, today),
+        None => Line::from("none"),
+    };
     if source == DueSource::Default {
         line = line.push(Style::Muted, " (default)");
     }

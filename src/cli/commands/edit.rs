@@ -98,6 +98,12 @@ fn level_or_none(word: &str) -> Result<Set<Level>, String> {
 pub fn run(app: &App, args: EditArgs) -> Result<Exit, CliError> {
     let ids = app.ids(&args.ids)?;
     let change = read(app, args)?;
+    if change.is_empty() {
+        return Err(CliError::usage(
+            "nothing to change was named",
+            "name a field, such as --due fri; `tpm edit --help` lists them",
+        ));
+    }
     app.change(|desk| edit(desk, &ids, &change))
 }
 

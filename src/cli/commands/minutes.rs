@@ -69,6 +69,9 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
         written.push((one.whole.facts.id(), path));
     }
     app.show(&Written(written))?;
+    if app.globals.dry_run {
+        app.tell("dry run: nothing was written");
+    }
     Ok(Exit::Done)
 }
 

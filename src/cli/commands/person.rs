@@ -5,7 +5,6 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
-use crate::ops::list;
 use crate::ops::people::{PersonEdit, edit_person};
 use crate::store::Access;
 use crate::view::outcome::remark;
@@ -67,10 +66,8 @@ pub fn run(app: &App, args: PersonArgs) -> Result<Exit, CliError> {
     };
     let mut store = app.store(Access::Write)?;
     let done = edit_person(app.desk(&mut store), &edit)?;
-    let mut people = list::people(store.reader(), &app.ctx, &[])?;
-    people.retain(|facts| facts.person.handle == done.handle);
     store.close()?;
-    app.show(&PersonList(people))?;
+    app.show(&PersonList(done.facts))?;
     for one in &done.remarks {
         app.tell(&remark(one));
     }

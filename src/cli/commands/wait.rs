@@ -40,6 +40,12 @@ pub fn run(app: &App, args: &WaitArgs) -> Result<Exit, CliError> {
             "tpm wait A-7 @lee",
         ));
     };
+    if whom == "none" {
+        return Err(CliError::usage(
+            "`none` is nobody to wait on",
+            "`tpm start ID` goes on with an action",
+        ));
+    }
     let since = app.optional_past_date(on.as_deref())?;
     let step = Move::Wait {
         on: whom.clone(),

@@ -6,7 +6,6 @@ use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
 use crate::model::words::WorkstreamStatus;
-use crate::ops::list;
 use crate::ops::people::{WorkstreamEdit, edit_workstream};
 use crate::store::Access;
 use crate::view::outcome::remark;
@@ -62,11 +61,9 @@ pub fn run(app: &App, args: WorkstreamArgs) -> Result<Exit, CliError> {
     };
     let mut store = app.store(Access::Write)?;
     let done = edit_workstream(app.desk(&mut store), &edit)?;
-    let mut rows = list::workstream_list(store.reader())?;
-    rows.retain(|facts| facts.workstream.slug == done.handle);
     store.close()?;
     app.show(&WorkstreamList {
-        rows,
+        rows: done.facts,
         today: app.ctx.today,
     })?;
     for one in &done.remarks {
