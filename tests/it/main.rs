@@ -2,14 +2,17 @@
 //! of the sources and the pages as a whole.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // tests may fail loudly and look around
 
+mod commands;
 mod docs;
 mod layers;
+mod properties;
 mod real_notes;
 mod reference;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;
 mod smoke;
 mod tree;
+mod undo_list;
 mod undo_refusals;
 mod wording;
 mod words;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use tpm::store::{Access, Opening, Store};
+
 /// The instant at which every sandbox begins: Sunday, 22 November 2026, ten o'clock UTC.
 pub const NOW: &str = "2026-11-22T10:00:00Z";
 
@@ -46,6 +48,17 @@ impl Sandbox {
     /// The store's file.
     pub fn db(&self) -> PathBuf {
         self.home.join(".local/share/tpm/tpm.db")
+    }
+
+    /// Opens the store for a look at its rows and its history.
+    pub fn store(&self) -> Store {
+        let opening = Opening {
+            path: self.db(),
+            backups: self.home.join("backups"),
+            store_uid: "unused".to_owned(),
+            patience: Box::new(|| false),
+        };
+        Store::open(opening, Access::Read).unwrap()
     }
 
     /// Moves the clock for the commands that follow.

@@ -1,0 +1,258 @@
+//! `tpm import notes`.
+
+use insta::assert_snapshot;
+
+use super::exchanges;
+use crate::sandbox::Sandbox;
+
+const SYNC: &str = "# Launch sync\n\nDate: 2026-11-20\nPresent: Priya Shah, Lee\n\n\
+     ACTION: Priya to send the plan by 2026-11-25\nACTION: review the budget\n\
+     DECISION: use vendor B\n";
+const OLD: &str = "# Kick-off\n\nDate: 2026-05-01\n\nACTION: Lee to book a room by 2026-05-08\n";
+
+fn with_files() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("minutes/2026-11-20-sync.md", SYNC);
+    sandbox.write("minutes/2026-05-01-kick-off.md", OLD);
+    sandbox
+}
+
+#[test]
+fn import_takes_a_folder_and_a_second_time_changes_nothing() {
+    let sandbox = with_files();
+    let lines = [
+        "import notes minutes",
+        "meetings",
+        "actions",
+        "import notes minutes",
+        "log",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm import notes minutes
+    Imported 2 meetings
+    3 actions, 1 decision; owned 2 of 3 (66%), dated 2 of 3 (66%); 0 lines to look at
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm meetings
+    ID   DATE        TITLE        STATUS  PRESENT
+    M-2  Fri 20 Nov  Launch sync  closed        2
+    M-1  Fri 1 May   Kick-off     closed        0
+    --- exit 0
+    $ tpm actions
+    ID   TITLE              OWNER        DUE
+    A-2  send the plan      @priya-shah  Wed 25 Nov (in 3 days)
+    A-3  review the budget  nobody
+    --- exit 0
+    $ tpm import notes minutes
+    Imported 0 meetings, 2 unchanged
+    0 actions, 0 decisions; owned n/a, dated n/a; 0 lines to look at
+    --- exit 0
+    $ tpm log
+    OP  WHEN              WHO   WHAT          ITEMS
+     2  2026-11-22 10:00  @sam  import notes  D-1 A-2 A-3 M-2
+     1  2026-11-22 10:00  @sam  import notes  A-1 M-1
+    --- exit 0
+    ");
+}
+
+#[test]
+fn old_meetings_come_as_history_unless_they_are_live() {
+    let sandbox = with_files();
+    let lines = [
+        "import notes minutes",
+        "followup",
+        "actions --history -q",
+        "find room",
+    ];
+    let history = exchanges(&sandbox, &lines);
+    let sandbox = with_files();
+    let live = exchanges(&sandbox, &["import notes minutes --live -q", "followup"]);
+    assert_snapshot!(format!("{history}\n{live}"), @"
+    $ tpm import notes minutes
+    Imported 2 meetings
+    3 actions, 1 decision; owned 2 of 3 (66%), dated 2 of 3 (66%); 0 lines to look at
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm followup
+    Nothing is overdue and nobody needs chasing.
+
+    1 open action has no due date: `tpm followup --undated` lists them.
+    --- exit 0
+    $ tpm actions --history -q
+    A-1
+    A-2
+    A-3
+    --- exit 0
+    $ tpm find room
+    ID   TITLE        STATUS
+    A-1  book a room  open
+    M-1  Kick-off     closed
+    --- exit 0
+    $ tpm import notes minutes --live -q
+    M-1
+    M-2
+    --- exit 0
+    $ tpm followup
+    @lee  1 overdue
+    ID   WHAT         DUE        LATE
+    A-1  book a room  Fri 8 May  198d
+
+    1 open action has no due date: `tpm followup --undated` lists them.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn of_an_edited_file_what_differs_is_taken() {
+    let sandbox = with_files();
+    sandbox.ok("import notes minutes/2026-11-20-sync.md");
+    let edited = SYNC.replace("2026-11-25", "2026-12-01") + "ACTION: Lee to book a room\n";
+    sandbox.write("minutes/2026-11-20-sync.md", edited);
+    let lines = ["import notes minutes/2026-11-20-sync.md", "actions"];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm import notes minutes/2026-11-20-sync.md
+    Imported 0 meetings, 1 updated
+    1 action, 0 decisions; owned 1 of 1 (100%), dated 0 of 1 (0%); 0 lines to look at
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions
+    ID   TITLE              OWNER        DUE
+    A-1  send the plan      @priya-shah  Tue 1 Dec (in 9 days)
+    A-2  review the budget  nobody
+    A-3  book a room        @lee
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_field_changed_in_both_places_is_told_and_left() {
+    let sandbox = with_files();
+    sandbox.ok("import notes minutes/2026-11-20-sync.md");
+    sandbox.ok("edit A-1 --due 2026-12-24");
+    sandbox.write(
+        "minutes/2026-11-20-sync.md",
+        SYNC.replace("2026-11-25", "2026-12-01"),
+    );
+    let lines = ["import notes minutes/2026-11-20-sync.md", "show A-1"];
+    assert_snapshot!(exchanges(&sandbox, &lines), @r#"
+    $ tpm import notes minutes/2026-11-20-sync.md
+    Imported 0 meetings, 1 updated
+    0 actions, 0 decisions; owned n/a, dated n/a; 0 lines to look at
+    --- stderr
+    [HOME]/minutes/2026-11-20-sync.md: A-1: the due date was changed elsewhere too; kept "2026-12-24", not "2026-12-01"
+    undo: tpm undo
+    --- exit 0
+    $ tpm show A-1
+    A-1  send the plan
+    Status:  open
+    Owner:   @priya-shah
+    Due:     Thu 24 Dec (in 32 days) (first Wed 25 Nov)
+    Meeting: M-1
+    Added:   Fri 20 Nov
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn import_in_json_gives_a_record_for_each_file() {
+    let sandbox = with_files();
+    let lines = [
+        "import notes minutes/2026-11-20-sync.md --json",
+        "import notes missing.md --json",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @r#"
+    $ tpm import notes minutes/2026-11-20-sync.md --json
+    {"schema":"tpm/1","kind":"import.notes","data":[{"path":"[HOME]/minutes/2026-11-20-sync.md","result":"added","reason":null,"meeting":"M-1","title":"Launch sync","date":"2026-11-20","created":["A-1","A-2","D-1"],"updated":0,"problems":[],"clashes":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm import notes missing.md --json
+    --- stderr
+    {"error":{"code":"no_input","message":"missing.md: No such file or directory (os error 2)","hint":"name a Markdown file or a folder that holds some","exit":66,"retryable":false}}
+    --- exit 66
+    "#);
+}
+
+#[test]
+fn import_quietly_or_on_trial() {
+    let sandbox = with_files();
+    let lines = [
+        "import notes minutes --dry-run",
+        "meetings -q",
+        "import notes minutes -q",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm import notes minutes --dry-run
+    Imported 2 meetings
+    3 actions, 1 decision; owned 2 of 3 (66%), dated 2 of 3 (66%); 0 lines to look at
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm meetings -q
+    --- exit 0
+    $ tpm import notes minutes -q
+    M-1
+    M-2
+    --- exit 0
+    ");
+}
+
+#[test]
+fn import_refuses_what_holds_no_notes() {
+    let sandbox = Sandbox::new();
+    sandbox.write("empty/readme.txt", "no notes");
+    let lines = [
+        "import notes missing.md",
+        "import notes empty",
+        "import notes",
+        "import tables x",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm import notes missing.md
+    --- stderr
+    error: missing.md: No such file or directory (os error 2)
+    hint: name a Markdown file or a folder that holds some
+    --- exit 66
+    $ tpm import notes empty
+    --- stderr
+    error: there is no Markdown file in what was named
+    hint: files of notes end in .md or .markdown
+    --- exit 66
+    $ tpm import notes
+    --- stderr
+    error: the following required arguments were not provided: <FILES>...
+    hint: Usage: tpm import notes <FILES>...
+    --- exit 2
+    $ tpm import tables x
+    --- stderr
+    error: unrecognized subcommand 'tables'
+    hint: a similar subcommand exists: 'notes'
+    --- exit 2
+    ");
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_and_the_others_are_taken() {
+    let sandbox = with_files();
+    sandbox.write("minutes/broken.md", b"# Sync\n\xff\n");
+    let all = sandbox.tpm("import notes minutes");
+    let alone = sandbox.tpm("import notes minutes/broken.md");
+    assert_snapshot!(format!("{all}\n{alone}"), @"
+    $ tpm import notes minutes
+    Imported 2 meetings, 1 skipped
+    3 actions, 1 decision; owned 2 of 3 (66%), dated 2 of 3 (66%); 0 lines to look at
+    --- stderr
+    skipped minutes/broken.md: minutes/broken.md is not UTF-8 at byte 7
+    undo: tpm undo
+    --- exit 0
+    $ tpm import notes minutes/broken.md
+    Imported 0 meetings, 1 skipped
+    0 actions, 0 decisions; owned n/a, dated n/a; 0 lines to look at
+    --- stderr
+    skipped minutes/broken.md: minutes/broken.md is not UTF-8 at byte 7
+    --- exit 65
+    ");
+}

@@ -1,0 +1,225 @@
+//! `tpm person`, `people`, `workstream` and `workstreams`.
+
+use insta::assert_snapshot;
+
+use super::{after, exchanges};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn person_adds_or_says_more() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["person priya --name 'Priya Shah' --alias ps", "person priya --email priya@example.com --team core --channel '#core' --manager lee", "people --json"]), @r##"
+    $ tpm person priya --name 'Priya Shah' --alias ps
+    HANDLE  NAME        ALSO  OPEN  OVERDUE  TO DECIDE
+    @priya  Priya Shah  ps       0        0          0
+    --- stderr
+    added @priya, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm person priya --email priya@example.com --team core --channel '#core' --manager lee
+    HANDLE  NAME        ALSO  OPEN  OVERDUE  TO DECIDE
+    @priya  Priya Shah  ps       0        0          0
+    --- stderr
+    added @lee, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm people --json
+    {"schema":"tpm/1","kind":"person.list","data":[{"handle":"lee","name":null,"email":null,"team":null,"manager":null,"channel":null,"aliases":[],"active":true,"open":0,"overdue":0,"deciding":0},{"handle":"priya","name":"Priya Shah","email":"priya@example.com","team":"core","manager":"lee","channel":"#core","aliases":["ps"],"active":true,"open":0,"overdue":0,"deciding":0}],"meta":{"shown":2,"truncated":false,"total":2}}
+    --- exit 0
+    "##);
+}
+
+#[test]
+fn person_in_json_gives_the_record() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["person priya --json", "person everyone --json"]), @r#"
+    $ tpm person priya --json
+    {"schema":"tpm/1","kind":"person.list","data":[{"handle":"priya","name":null,"email":null,"team":null,"manager":null,"channel":null,"aliases":[],"active":true,"open":0,"overdue":0,"deciding":0}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    added @priya, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm person everyone --json
+    --- stderr
+    {"error":{"code":"usage","message":"\"everyone\" is no person","hint":"name one person, or `none` for nobody","exit":2,"retryable":false}}
+    --- exit 2
+    "#);
+}
+
+#[test]
+fn person_quietly_or_on_trial() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["person priya --name 'Priya Shah' --dry-run", "people -q", "person priya -q"]), @"
+    $ tpm person priya --name 'Priya Shah' --dry-run
+    HANDLE  NAME        OPEN  OVERDUE  TO DECIDE
+    @priya  Priya Shah     0        0          0
+    --- stderr
+    added @priya, named for the first time
+    dry run: nothing was written
+    --- exit 0
+    $ tpm people -q
+    --- exit 0
+    $ tpm person priya -q
+    @priya
+    --- exit 0
+    ");
+}
+
+#[test]
+fn person_refuses_a_near_miss_and_nobody() {
+    let sandbox = after(&["person priya"]);
+    assert_snapshot!(exchanges(&sandbox, &["person priyo --name Other", "person priyo --json", "person none", "person priyo --new"]), @r#"
+    $ tpm person priyo --name Other
+    --- stderr
+    error: "@priyo" could be @priya or somebody new
+    hint: type the known handle, or add --new for somebody new
+    --- exit 4
+    $ tpm person priyo --json
+    --- stderr
+    {"error":{"code":"ambiguous","message":"\"@priyo\" could be @priya or somebody new","hint":"type the known handle, or add --new for somebody new","exit":4,"retryable":false}}
+    --- exit 4
+    $ tpm person none
+    --- stderr
+    error: "none" is no person
+    hint: name one person, or `none` for nobody
+    --- exit 2
+    $ tpm person priyo --new
+    HANDLE  OPEN  OVERDUE  TO DECIDE
+    @priyo     0        0          0
+    --- stderr
+    added @priyo, named for the first time
+    undo: tpm undo
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn people_shows_what_each_holds() {
+    let sandbox = after(&[
+        "act @priya one by 2026-11-20",
+        "act @priya two",
+        "propose 'Which?' --decider lee",
+        "person priya --name 'Priya Shah'",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["people", "people shah", "people -q", "people nobody"]), @"
+    $ tpm people
+    HANDLE  NAME        OPEN  OVERDUE  TO DECIDE
+    @lee                   0        0          1
+    @priya  Priya Shah     2        1          0
+    @sam                   0        0          0
+    --- exit 0
+    $ tpm people shah
+    HANDLE  NAME        OPEN  OVERDUE  TO DECIDE
+    @priya  Priya Shah     2        1          0
+    --- exit 0
+    $ tpm people -q
+    @lee
+    @priya
+    @sam
+    --- exit 0
+    $ tpm people nobody
+    Nobody matches. People are added when they are first named.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn workstream_adds_or_says_more() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["workstream launch --name 'Spring launch' --lead priya", "workstream billing --parent launch", "workstream launch --status paused", "workstreams", "workstreams --json"]), @r#"
+    $ tpm workstream launch --name 'Spring launch' --lead priya
+    WORKSTREAM  NAME           LEAD    STATUS  SINCE
+    launch      Spring launch  @priya  active  Sun 22 Nov
+    --- stderr
+    added workstream launch, named for the first time
+    added @priya, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream billing --parent launch
+    WORKSTREAM  PART OF  STATUS  SINCE
+    billing     launch   active  Sun 22 Nov
+    --- stderr
+    added workstream billing, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --status paused
+    WORKSTREAM  NAME           LEAD    STATUS  SINCE
+    launch      Spring launch  @priya  paused  Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstreams
+    WORKSTREAM  NAME           LEAD    PART OF  STATUS  SINCE
+    billing                            launch   active  Sun 22 Nov
+    launch      Spring launch  @priya           paused  Sun 22 Nov
+    --- exit 0
+    $ tpm workstreams --json
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22"},{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"paused","created":"2026-11-22"}],"meta":{"shown":2,"truncated":false,"total":2}}
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn workstream_in_json_gives_the_record() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["workstream launch --json", "workstream launch --parent launch --json"]), @r#"
+    $ tpm workstream launch --json
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    added workstream launch, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --parent launch --json
+    --- stderr
+    {"error":{"code":"refused","message":"a workstream cannot be a part of itself","hint":"`tpm workstreams` shows what belongs to what","exit":4,"retryable":false}}
+    --- exit 4
+    "#);
+}
+
+#[test]
+fn workstream_quietly_or_on_trial() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["workstream launch --dry-run", "workstreams -q", "workstream launch -q", "workstreams -q"]), @"
+    $ tpm workstream launch --dry-run
+    WORKSTREAM  STATUS  SINCE
+    launch      active  Sun 22 Nov
+    --- stderr
+    added workstream launch, named for the first time
+    dry run: nothing was written
+    --- exit 0
+    $ tpm workstreams -q
+    --- exit 0
+    $ tpm workstream launch -q
+    launch
+    --- exit 0
+    $ tpm workstreams -q
+    launch
+    --- exit 0
+    ");
+}
+
+#[test]
+fn workstream_refuses_circles_and_near_misses() {
+    let sandbox = after(&["workstream launch", "workstream billing --parent launch"]);
+    assert_snapshot!(exchanges(&sandbox, &["workstream launch --parent billing", "workstream lanch", "workstream lanch --json", "workstream launch --status gone"]), @r#"
+    $ tpm workstream launch --parent billing
+    --- stderr
+    error: a workstream cannot be a part of itself
+    hint: `tpm workstreams` shows what belongs to what
+    --- exit 4
+    $ tpm workstream lanch
+    --- stderr
+    error: "lanch" could be the workstream launch or a new one
+    hint: type the known name, or add --new for a new workstream
+    --- exit 4
+    $ tpm workstream lanch --json
+    --- stderr
+    {"error":{"code":"ambiguous","message":"\"lanch\" could be the workstream launch or a new one","hint":"type the known name, or add --new for a new workstream","exit":4,"retryable":false}}
+    --- exit 4
+    $ tpm workstream launch --status gone
+    --- stderr
+    error: invalid value 'gone' for '--status <STATUS>': it is active, paused or done
+    hint: `tpm --help` lists the commands
+    --- exit 2
+    "#);
+}

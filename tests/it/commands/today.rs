@@ -1,0 +1,109 @@
+//! `tpm today`, also `tpm` alone.
+
+use insta::assert_snapshot;
+
+use super::{after, exchanges};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_quiet_day_is_good_news() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["", "today", "today --json", "today -q"]), @r#"
+    $ tpm 
+    Sunday 22 November 2026
+    Nothing needs you: no decision is due, nothing is overdue.
+    --- exit 0
+    $ tpm today
+    Sunday 22 November 2026
+    Nothing needs you: no decision is due, nothing is overdue.
+    --- exit 0
+    $ tpm today --json
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"mine":[],"others":[],"others_truncated":false,"meetings":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm today -q
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn today_shows_what_needs_the_actor() {
+    let sandbox = after(&[
+        "act @sam send the plan --due 2026-11-20",
+        "act @sam ask around --due 2026-11-24",
+        "act @lee review --due 2026-11-19",
+        "propose 'Which region?' --decider sam --due 2026-11-23",
+        "propose 'Which vendor?' --decider lee --due 2026-11-30",
+        "meet Sync",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["today", "today -q", "today --actor lee"]), @"
+    $ tpm today
+    Sunday 22 November 2026
+    Decisions to make
+    ID   TITLE          DECIDER  WHEN      STATUS
+    D-1  Which region?  @sam     tomorrow  proposed
+
+    Yours
+    ID   WHAT           DUE         LATE
+    A-1  send the plan  Fri 20 Nov    2d
+    A-2  ask around     Tue 24 Nov
+
+    Others, overdue
+    ID   WHAT    WHO   DUE         LATE
+    A-3  review  @lee  Thu 19 Nov    3d
+
+    Meetings with open notes
+    ID   DATE        TITLE  STATUS  PRESENT
+    M-1  Sun 22 Nov  Sync   open          1
+    --- exit 0
+    $ tpm today -q
+    D-1
+    A-1
+    A-2
+    A-3
+    --- exit 0
+    $ tpm today --actor lee
+    Sunday 22 November 2026
+    Decisions to make
+    ID   TITLE          DECIDER  WHEN      STATUS
+    D-1  Which region?  @sam     tomorrow  proposed
+
+    Yours
+    ID   WHAT    DUE         LATE
+    A-3  review  Thu 19 Nov    3d
+
+    Others, overdue
+    ID   WHAT           WHO   DUE         LATE
+    A-1  send the plan  @sam  Fri 20 Nov    2d
+
+    Meetings with open notes
+    ID   DATE        TITLE  STATUS  PRESENT
+    M-1  Sun 22 Nov  Sync   open          1
+    --- exit 0
+    ");
+}
+
+#[test]
+fn today_in_json_is_one_record() {
+    let sandbox = after(&["act @sam send the plan --due 2026-11-20"]);
+    assert_snapshot!(exchanges(&sandbox, &["today --json"]), @r#"
+    $ tpm today --json
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null}],"others":[],"others_truncated":false,"meetings":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn today_takes_no_words() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["today A-1", "today A-1 --json"]), @r#"
+    $ tpm today A-1
+    --- stderr
+    error: unexpected argument 'A-1' found
+    hint: Usage: tpm today [OPTIONS]
+    --- exit 2
+    $ tpm today A-1 --json
+    --- stderr
+    {"error":{"code":"usage","message":"unexpected argument 'A-1' found","hint":"Usage: tpm today [OPTIONS]","exit":2,"retryable":false}}
+    --- exit 2
+    "#);
+}

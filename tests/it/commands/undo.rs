@@ -1,0 +1,190 @@
+//! `tpm undo` and `tpm redo`.
+
+use insta::assert_snapshot;
+
+use super::{after, exchanges};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn undo_takes_back_the_last_thing_and_redo_brings_it_again() {
+    let sandbox = after(&[
+        "act @priya send the plan by 2026-11-25 -w launch",
+        "done A-1",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["undo", "actions", "redo", "actions --all", "log"]), @"
+    $ tpm undo
+    Undid done A-1  (operation 2)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm actions
+    ID   TITLE          OWNER   DUE                     WORKSTREAM
+    A-1  send the plan  @priya  Wed 25 Nov (in 3 days)  launch
+    --- exit 0
+    $ tpm redo
+    Redid A-1  (operation 2)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions --all
+    ID   TITLE          OWNER   DUE         STATUS  WORKSTREAM
+    A-1  send the plan  @priya  Sun 22 Nov  done    launch
+    --- exit 0
+    $ tpm log
+    OP  WHEN              WHO   WHAT  ITEMS
+     4  2026-11-22 10:00  @sam  redo  A-1    of 3
+     3  2026-11-22 10:00  @sam  undo  A-1    undone by 4
+     2  2026-11-22 10:00  @sam  done  A-1
+     1  2026-11-22 10:00  @sam  act   A-1
+    --- exit 0
+    ");
+}
+
+#[test]
+fn undo_in_json_tells_the_operation() {
+    let sandbox = after(&["act @priya send the plan by 2026-11-25 -w launch"]);
+    assert_snapshot!(exchanges(&sandbox, &["undo --json", "redo --json"]), @r#"
+    $ tpm undo --json
+    {"schema":"tpm/1","kind":"operation.taken_back","data":[{"operation":1,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"act","items":["A-1"],"changes":3,"group":1,"undoes":null,"undone_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm redo --json
+    {"schema":"tpm/1","kind":"operation.taken_back","data":[{"operation":2,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"undo","items":["A-1"],"changes":3,"group":2,"undoes":1,"undone_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn undo_quietly_or_on_trial() {
+    let sandbox = after(&["act @priya send the plan by 2026-11-25 -w launch"]);
+    assert_snapshot!(exchanges(&sandbox, &["undo --dry-run", "undo -q", "redo --dry-run", "redo -q"]), @"
+    $ tpm undo --dry-run
+    Undid act A-1  (operation 1)
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm undo -q
+    1
+    --- exit 0
+    $ tpm redo --dry-run
+    Redid A-1  (operation 1)
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm redo -q
+    2
+    --- exit 0
+    ");
+}
+
+#[test]
+fn nothing_to_undo_or_redo_is_refused() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["undo", "undo --json", "redo", "redo --json"]), @r#"
+    $ tpm undo
+    --- stderr
+    error: there is nothing to undo
+    hint: `tpm log` lists the operations
+    --- exit 4
+    $ tpm undo --json
+    --- stderr
+    {"error":{"code":"refused","message":"there is nothing to undo","hint":"`tpm log` lists the operations","exit":4,"retryable":false}}
+    --- exit 4
+    $ tpm redo
+    --- stderr
+    error: there is nothing to redo
+    hint: a new change clears what could be redone; `tpm log` lists the operations
+    --- exit 4
+    $ tpm redo --json
+    --- stderr
+    {"error":{"code":"refused","message":"there is nothing to redo","hint":"a new change clears what could be redone; `tpm log` lists the operations","exit":4,"retryable":false}}
+    --- exit 4
+    "#);
+}
+
+#[test]
+fn numbers_are_never_given_again() {
+    let sandbox = after(&["act one", "undo"]);
+    assert_snapshot!(exchanges(&sandbox, &["act two", "show A-1"]), @"
+    $ tpm act two
+    Added A-2  two
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show A-1
+    --- stderr
+    error: there is no A-1: its creation was undone
+    hint: `tpm log` lists the operations
+    --- exit 3
+    ");
+}
+
+#[test]
+fn a_new_change_clears_redo() {
+    let sandbox = after(&["act one", "undo", "act two"]);
+    assert_snapshot!(exchanges(&sandbox, &["redo"]), @"
+    $ tpm redo
+    --- stderr
+    error: there is nothing to redo
+    hint: a new change clears what could be redone; `tpm log` lists the operations
+    --- exit 4
+    ");
+}
+
+#[test]
+fn undo_of_an_operation_that_others_built_on_names_the_later_one() {
+    let sandbox = after(&["act one", "edit A-1 --owner lee", "edit A-1 --owner priya"]);
+    assert_snapshot!(exchanges(&sandbox, &["undo 2", "undo 2 --json", "undo 1", "undo 9", "undo 9 --json", "undo 3", "undo 3"]), @r#"
+    $ tpm undo 2
+    --- stderr
+    error: operation 3 (edit) has changed A-1 since
+    hint: `tpm log` shows what operation 3 did; undo it first
+    --- exit 4
+    $ tpm undo 2 --json
+    --- stderr
+    {"error":{"code":"changed_since","message":"operation 3 (edit) has changed A-1 since","hint":"`tpm log` shows what operation 3 did; undo it first","exit":4,"retryable":false}}
+    --- exit 4
+    $ tpm undo 1
+    --- stderr
+    error: operation 3 (edit) has changed A-1 since
+    hint: `tpm log` shows what operation 3 did; undo it first
+    --- exit 4
+    $ tpm undo 9
+    --- stderr
+    error: there is no operation 9
+    hint: `tpm log` lists the operations
+    --- exit 3
+    $ tpm undo 9 --json
+    --- stderr
+    {"error":{"code":"not_found","message":"there is no operation 9","hint":"`tpm log` lists the operations","exit":3,"retryable":false}}
+    --- exit 3
+    $ tpm undo 3
+    Undid edit A-1  (operation 3)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm undo 3
+    --- stderr
+    error: operation 3 is undone already
+    hint: `tpm redo` takes the last undo back
+    --- exit 4
+    "#);
+}
+
+#[test]
+fn undo_takes_back_what_the_actor_did() {
+    let sandbox = after(&["act one", "act two --actor lee"]);
+    assert_snapshot!(exchanges(&sandbox, &["undo", "actions -q"]), @"
+    $ tpm undo
+    Undid act A-1  (operation 1)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm actions -q
+    A-2
+    --- exit 0
+    ");
+}

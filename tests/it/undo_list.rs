@@ -1,0 +1,259 @@
+//! Every command that changes the store can be undone and redone: one list, and a test that fails
+//! when a command stands in neither list.
+
+use std::collections::BTreeSet;
+
+use crate::sandbox::Sandbox;
+
+/// The commands that only read.
+const READING: [&str; 12] = [
+    "minutes",
+    "followup",
+    "today",
+    "show",
+    "find",
+    "decisions",
+    "actions",
+    "meetings",
+    "people",
+    "workstreams",
+    "log",
+    "help",
+];
+
+/// A command that changes the store: its name, what comes before it, and its line.
+type Case = (&'static str, &'static [&'static str], &'static str);
+
+const ACTION: &[&str] = &["act @priya send the plan by 2026-11-25 -w launch"];
+const TWO_ACTIONS: &[&str] = &[
+    "act @priya send the plan by 2026-11-25",
+    "act @lee review it",
+];
+const DONE: &[&str] = &["act @priya send the plan", "done A-1"];
+const OPEN: &[&str] = &["propose 'Which region first?' --decider lee --due 2026-11-25"];
+const MADE: &[&str] = &["decide 'Ship with vendor B' --decider lee"];
+const SERVED: &[&str] = &["propose 'Which region?'", "act @lee ask around --for D-1"];
+const LINKED: &[&str] = &[
+    "propose 'Which region?'",
+    "act @lee ask around",
+    "link A-1 blocks D-1",
+];
+const UNLINKED: &[&str] = &[
+    "propose 'Which region?'",
+    "act @lee ask around",
+    "link A-1 blocks D-1",
+    "unlink A-1 D-1",
+];
+const MEETING: &[&str] = &["meet 'Launch sync' --with priya,lee"];
+const NOTES: &[&str] = &[
+    "meet 'Launch sync' --with priya",
+    "note --add 'ACTION: @priya send the plan'",
+];
+const PEOPLE: &[&str] = &["person priya", "person lee --manager priya"];
+const WORKSTREAMS: &[&str] = &["workstream launch", "workstream billing"];
+
+const CHANGING: &[Case] = &[
+    (
+        "propose",
+        &[],
+        "propose 'Which region first?' --decider lee --driver bo --due fri -w launch",
+    ),
+    (
+        "propose",
+        MADE,
+        "propose 'Ship with vendor C' --supersedes D-1",
+    ),
+    (
+        "decide",
+        &[],
+        "decide 'Ship with vendor B' --why cheap --decider lee --tag vendor",
+    ),
+    (
+        "decide",
+        OPEN,
+        "decide D-1 Europe --why 'most customers' --decider bo",
+    ),
+    (
+        "decide",
+        MADE,
+        "decide 'Ship with vendor C' --supersedes D-1",
+    ),
+    ("reopen", DONE, "reopen A-1 --why 'wrong quarter'"),
+    ("reopen", MADE, "reopen D-1"),
+    (
+        "act",
+        &[],
+        "act @priya and @lee send the plan by fri -w launch --body details",
+    ),
+    (
+        "act",
+        OPEN,
+        "act @priya ask around --for D-1 --helpers bo,lee --priority high --tag x",
+    ),
+    ("start", ACTION, "start A-1"),
+    ("done", TWO_ACTIONS, "done A-1..A-2 --on yesterday"),
+    ("drop", ACTION, "drop A-1 --why 'the vendor does it'"),
+    ("wait", ACTION, "wait A-1 @lee --chase mon"),
+    ("wait", ACTION, "wait A-1 'the legal review'"),
+    ("snooze", ACTION, "snooze A-1 mon"),
+    ("meet", &[], "meet 'Launch sync' --with priya,lee -w launch"),
+    (
+        "note",
+        MEETING,
+        "note --add 'ACTION: @priya send the plan by fri'",
+    ),
+    ("note", MEETING, "note --add 'Present: Bo, Lee'"),
+    ("note", NOTES, "note --add 'A-1 done'"),
+    ("close", MEETING, "close"),
+    (
+        "edit",
+        ACTION,
+        "edit A-1 --title Plan --owner lee --due none --helpers bo -w none --tag x --why so",
+    ),
+    (
+        "edit",
+        TWO_ACTIONS,
+        "edit A-1..A-2 --owner me --priority low",
+    ),
+    ("edit", ACTION, "edit A-1 --shift 1w"),
+    (
+        "edit",
+        OPEN,
+        "edit D-1 --decider priya --driver lee --door one-way --context c --if-late z",
+    ),
+    (
+        "edit",
+        MEETING,
+        "edit M-1 --title Retro --on yesterday -w launch",
+    ),
+    ("comment", ACTION, "comment A-1 the numbers come on Monday"),
+    ("link", SERVED, "link A-1 depends-on D-1"),
+    ("link", UNLINKED, "link A-1 blocks D-1"),
+    ("unlink", LINKED, "unlink D-1 A-1"),
+    ("delete", SERVED, "delete D-1"),
+    ("delete", NOTES, "delete M-1 A-1"),
+    ("undo", ACTION, "undo"),
+    ("redo", &["act one", "undo"], "redo"),
+    (
+        "person",
+        &[],
+        "person priya --name 'Priya Shah' --alias ps --manager lee",
+    ),
+    (
+        "person",
+        PEOPLE,
+        "person lee --name Lee --email lee@example.com --manager none --alias lx",
+    ),
+    (
+        "workstream",
+        &[],
+        "workstream billing --parent launch --lead priya",
+    ),
+    (
+        "workstream",
+        WORKSTREAMS,
+        "workstream billing --parent launch --status paused --name B",
+    ),
+    ("import", &[], "import notes notes.md"),
+    ("import", &["import notes notes.md"], "import notes changed"),
+];
+
+#[test]
+fn every_command_of_the_help_is_known_to_change_or_to_only_read() {
+    let help = Sandbox::new().ok("--help");
+    let listed = help.split("Commands:\n").nth(1).unwrap();
+    let commands: BTreeSet<&str> = listed
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
+    assert!(commands.len() > 30, "{commands:?}");
+    let known: BTreeSet<&str> = CHANGING
+        .iter()
+        .map(|(name, _, _)| *name)
+        .chain(READING)
+        .collect();
+    let unknown: Vec<_> = commands.difference(&known).collect();
+    assert!(unknown.is_empty(), "in neither list: {unknown:?}");
+}
+
+#[test]
+fn every_line_begins_with_the_command_that_it_stands_for() {
+    for (name, _, line) in CHANGING {
+        assert_eq!(line.split(' ').next(), Some(*name), "{line}");
+    }
+}
+
+#[test]
+fn undo_gives_the_state_before_and_redo_the_state_after() {
+    for (name, setup, line) in CHANGING {
+        let sandbox = prepared(setup);
+        let before = state(&sandbox);
+        sandbox.ok(line);
+        let after = state(&sandbox);
+        assert_ne!(before, after, "{line} changed nothing");
+        let (back, forth) = if *name == "undo" {
+            ("redo", "undo")
+        } else {
+            ("undo", "redo")
+        };
+        sandbox.ok(back);
+        assert_eq!(state(&sandbox), before, "{back} of {line}");
+        sandbox.ok(forth);
+        assert_eq!(state(&sandbox), after, "{forth} of {line}");
+        sandbox.ok(back);
+        assert_eq!(state(&sandbox), before, "{back} once more of {line}");
+    }
+}
+
+#[test]
+fn a_dry_run_changes_nothing() {
+    for (_, setup, line) in CHANGING {
+        let sandbox = prepared(setup);
+        let before = (state(&sandbox), sandbox.ok("log --json"));
+        let exchange = sandbox.tpm(&format!("{line} --dry-run"));
+        assert_eq!(exchange.code, 0, "{exchange}");
+        assert!(
+            exchange.stderr.ends_with("dry run: nothing was written\n"),
+            "{exchange}"
+        );
+        assert_eq!(
+            (state(&sandbox), sandbox.ok("log --json")),
+            before,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn reading_writes_nothing_and_makes_no_file() {
+    for name in READING.iter().filter(|name| **name != "help") {
+        let sandbox = Sandbox::new();
+        let line = match *name {
+            "show" => "show A-1",
+            "find" => "find words",
+            name => name,
+        };
+        let exchange = sandbox.tpm(line);
+        assert!([0, 3].contains(&exchange.code), "{exchange}");
+        assert!(!sandbox.db().exists(), "{line} made a file");
+    }
+}
+
+/// A sandbox in which the lines have run.
+fn prepared(setup: &[&str]) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let notes =
+        "# Launch sync 2026-11-20\n\nPresent: Priya, Lee\n\nACTION: Priya to send the plan\n";
+    sandbox.write("notes.md", notes);
+    let more = "# Retro 2026-11-19\n\nACTION: Lee to review it by 2026-12-01\nDECISION: stay\n";
+    sandbox.write("changed/retro.md", more);
+    for line in setup {
+        sandbox.ok(line);
+    }
+    sandbox
+}
+
+fn state(sandbox: &Sandbox) -> Vec<String> {
+    sandbox.store().state().unwrap()
+}
