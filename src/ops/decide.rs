@@ -151,7 +151,7 @@ pub(super) fn accept(
     journal.update(key, &decision)?;
     for link in journal.reader().links_of(key)? {
         if link.entity.kind == LinkKind::Supersedes && link.entity.source == key {
-            retire(journal, link.entity.target)?;
+            retire(journal, link.entity.target, remarks)?;
         }
     }
     if journal.reader().decider_of(key)?.is_none()
@@ -162,11 +162,15 @@ pub(super) fn accept(
     Ok(())
 }
 
-fn retire(journal: &mut Journal<'_>, key: Key) -> Result<(), OpsError> {
-    let mut decision: Decision = journal.reader().row(key)?.entity;
+fn retire(journal: &mut Journal<'_>, key: Key, remarks: &mut Remarks) -> Result<(), OpsError> {
+    let row: Row<Decision> = journal.reader().row(key)?;
+    let id = row.id(Kind::Decision);
+    let mut decision = row.entity;
     if decision.status == DecisionStatus::Accepted {
         decision.status = DecisionStatus::Superseded;
         journal.update(key, &decision)?;
+        let title = decision.title;
+        remarks.push(Remark::Superseded(Named { id, title }));
     }
     Ok(())
 }

@@ -28,12 +28,30 @@ pub fn minutes(reader: Reader<'_>, ctx: &Ctx, words: &[IdWord]) -> Result<Vec<Mi
         .into_iter()
         .map(|target| {
             let row: Row<Meeting> = reader.row(target.key)?;
+            let visible = notes::visible(reader, ctx, &row)?;
             Ok(Minutes {
-                notes: notes::visible(reader, ctx, &row)?,
+                notes: without_front_matter(&visible).to_owned(),
                 whole: show::whole(reader, target)?,
             })
         })
         .collect()
+}
+
+/// Returns notes without a front matter of their own: minutes begin with one already.
+fn without_front_matter(notes: &str) -> &str {
+    let begins = |line: &&str| line.trim_end() == "---";
+    let mut lines = notes.split_inclusive('\n');
+    if lines.next().filter(begins).is_none() {
+        return notes;
+    }
+    let mut at = notes.find('\n').map_or(notes.len(), |end| end + 1);
+    for line in lines {
+        at += line.len();
+        if begins(&line) {
+            return &notes[at..];
+        }
+    }
+    notes
 }
 
 fn latest(reader: Reader<'_>) -> Result<Target, OpsError> {

@@ -12,6 +12,8 @@ pub enum Remark {
     WorkstreamAdded(String),
     /// An open decision that reads like the one being added.
     Resembles(Named),
+    /// A decision that another one has replaced.
+    Superseded(Named),
     /// An accepted decision has nobody who decided it.
     NoDecider(ItemId),
     /// Nothing changed, and why.

@@ -94,6 +94,9 @@ pub fn remark(remark: &Remark) -> String {
             "this resembles {} \"{}\", which is open",
             named.id, named.title
         ),
+        Remark::Superseded(named) => {
+            format!("{} \"{}\" is superseded", named.id, named.title)
+        }
         Remark::NoDecider(id) => {
             format!("{id} has no decider; `tpm edit {id} --decider NAME` says who decided")
         }

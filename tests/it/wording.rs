@@ -35,3 +35,26 @@ fn a_search_that_found_more_names_an_option_that_it_takes() {
         "there is more: add a word, or raise --limit\n"
     );
 }
+
+#[test]
+fn a_decision_that_replaces_another_says_so() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("decide 'Use vendor A' --decider lee");
+    let exchange = sandbox.tpm("decide 'Use vendor B' --decider lee --supersedes D-1");
+    assert!(
+        exchange
+            .stderr
+            .contains("D-1 \"Use vendor A\" is superseded"),
+        "{exchange}"
+    );
+}
+
+#[test]
+fn minutes_of_notes_with_front_matter_have_one_front_matter() {
+    let sandbox = Sandbox::new();
+    sandbox.write("call.md", "---\ntitle: Call\n---\n\n# Call\n\nWe met.\n");
+    sandbox.ok("meet 'Vendor call' --notes call.md");
+    let minutes = sandbox.ok("minutes M-1");
+    assert_eq!(minutes.matches("---\n").count(), 2, "{minutes}");
+    assert!(minutes.contains("We met."), "{minutes}");
+}

@@ -58,7 +58,13 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     for path in listed(&paths)? {
         match read(app, &path, on) {
             Ok(file) => files.push(file),
-            Err(error) => bad.push((path.display().to_string(), error.message)),
+            Err(error) => {
+                let path = path.display().to_string();
+                // The reason names the file too, and once is enough.
+                let reason = error.message.trim_start_matches(&path);
+                let reason = reason.trim_start_matches([':', ' ']).to_owned();
+                bad.push((path, reason));
+            }
         }
     }
     let age = if live { Age::Live } else { Age::ByDate };

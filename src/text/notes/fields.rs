@@ -96,8 +96,14 @@ impl Taker<'_> {
         let value = &unmask(value);
         match key {
             Key::Due => return self.set_due(value, none),
-            Key::Owner => self.fields.owners = Some(self.people(value, none)),
-            Key::Decider => self.fields.decider = Some(self.people(value, none)),
+            Key::Owner => match self.people(value, none) {
+                None => return false,
+                people => self.fields.owners = people,
+            },
+            Key::Decider => match self.people(value, none) {
+                None => return false,
+                people => self.fields.decider = people,
+            },
             Key::Priority => match level(value) {
                 None if !none => return false,
                 level => self.fields.priority = Some(level),
@@ -124,18 +130,30 @@ impl Taker<'_> {
         true
     }
 
-    fn people(&self, value: &str, none: bool) -> Option<Vec<Mention>> {
+    /// Reads a list of people, in which a deadline may stand ("@lee, by 25 Nov"); a list that says
+    /// anything else is left as text.
+    fn people(&mut self, value: &str, none: bool) -> Closed<Vec<Mention>> {
         if none {
-            return None;
+            return Some(None);
         }
+        let mut people = Vec::new();
+        let mut deadline = None;
         let pieces = value
             .split([',', '/', '&'])
             .flat_map(|piece| piece.split(" and "));
-        Some(
-            pieces
-                .filter_map(|piece| bare_mention(self.known, piece, true))
-                .collect(),
-        )
+        for piece in pieces.map(str::trim).filter(|piece| !piece.is_empty()) {
+            let dated = ["by ", "due ", "until ", "before "]
+                .iter()
+                .find_map(|word| due(self.calendar, piece.strip_prefix(word)?));
+            match dated {
+                Some(date) => deadline = Some(date),
+                None => people.push(bare_mention(self.known, piece, true)?),
+            }
+        }
+        if let Some(date) = deadline {
+            self.fields.due = Some(Some(date));
+        }
+        Some(Some(people))
     }
 
     /// Takes the words that begin with a sign.

@@ -280,6 +280,7 @@ fn only_an_accepted_decision_is_superseded() {
     $ tpm decide 'Ship with vendor C' --supersedes D-1 --decider lee
     Decided D-3  Ship with vendor C  decider @lee  decided Sun 22 Nov
     --- stderr
+    D-1 "Ship with vendor B" is superseded
     undo: tpm undo
     --- exit 0
     $ tpm decide 'Europe first' --supersedes D-2
@@ -303,7 +304,7 @@ fn only_an_accepted_decision_is_superseded() {
 #[test]
 fn what_a_proposal_supersedes_stays_until_it_is_accepted() {
     let sandbox = after(&["decide 'Ship with vendor B' --decider lee"]);
-    assert_snapshot!(exchanges(&sandbox, &["propose 'Ship with vendor C?' --supersedes D-1 --decider lee", "decisions", "decide D-2 yes", "decisions", "show D-1"]), @"
+    assert_snapshot!(exchanges(&sandbox, &["propose 'Ship with vendor C?' --supersedes D-1 --decider lee", "decisions", "decide D-2 yes", "decisions", "show D-1"]), @r#"
     $ tpm propose 'Ship with vendor C?' --supersedes D-1 --decider lee
     Proposed D-2  Ship with vendor C?  decider @lee
     --- stderr
@@ -317,6 +318,7 @@ fn what_a_proposal_supersedes_stays_until_it_is_accepted() {
     $ tpm decide D-2 yes
     Decided D-2  Ship with vendor C?  → yes  decider @lee  decided Sun 22 Nov
     --- stderr
+    D-1 "Ship with vendor B" is superseded
     undo: tpm undo
     --- exit 0
     $ tpm decisions
@@ -334,7 +336,7 @@ fn what_a_proposal_supersedes_stays_until_it_is_accepted() {
     Raised:        Sun 22 Nov by @sam
     Superseded by: D-2 Ship with vendor C?
     --- exit 0
-    ");
+    "#);
 }
 
 #[test]

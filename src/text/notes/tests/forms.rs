@@ -44,6 +44,20 @@ fn keywords_open_items_in_every_spelling() {
 }
 
 #[test]
+fn a_group_of_people_gives_up_a_deadline_and_keeps_what_it_cannot_read() {
+    let read = |text: &str| super::read(text).items.remove(0);
+    let item = read("DECISION NEEDED: which vendor? (decider: @lee, by 25 Nov 2026)");
+    assert_eq!(item.details.by.map(|by| by.text).as_deref(), Some("lee"));
+    assert_eq!(
+        item.due.map(|due| due.date.to_string()).as_deref(),
+        Some("2026-11-25")
+    );
+    let item = read("ACTION: send it (owner: @lee, when the report is out)");
+    assert_eq!(item.title, "send it (owner: @lee, when the report is out)");
+    assert_eq!(item.owners, []);
+}
+
+#[test]
 #[allow(clippy::too_many_lines)] // a table
 fn owners_are_read_in_every_slot() {
     check(
