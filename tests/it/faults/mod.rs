@@ -6,6 +6,7 @@ mod concurrency;
 mod crash;
 mod files;
 mod fullness;
+mod output;
 
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -43,6 +44,32 @@ const READING: [&str; 22] = [
     "decisions -q",
     "--help",
     "--version",
+];
+
+/// Every changing command, in an order in which each succeeds on the store of [`seeded`].
+const CHANGING: [&str; 22] = [
+    "propose 'Which region first?'",
+    "decide D-1 'Vendor B' --why cheaper",
+    "reopen D-1",
+    "act 'send the plan by fri'",
+    "start A-1",
+    "wait A-1 'the vendor'",
+    "snooze A-1 2026-12-01",
+    "link A-1 relates-to D-1",
+    "unlink A-1 D-1",
+    "comment A-1 'comes on Monday'",
+    "edit A-1 --priority high",
+    "done A-1",
+    "drop A-2 --why stale",
+    "meet 'Launch sync' --notes notes.md",
+    "note M-1 --add 'one more line'",
+    "close M-1 M-2",
+    "person lee --name 'Lee Wong'",
+    "workstream launch --name 'The launch'",
+    "import notes dated.md",
+    "delete A-2",
+    "undo",
+    "redo",
 ];
 
 /// A sandbox with a decision, two actions, a meeting and a person.
