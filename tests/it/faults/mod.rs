@@ -4,10 +4,12 @@
 
 mod concurrency;
 mod crash;
+mod environment;
 mod files;
 mod fullness;
 mod output;
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
@@ -112,6 +114,19 @@ fn run(mut command: Command) -> Output {
         .stderr(Stdio::piped())
         .spawn();
     finish(child.unwrap(), &what)
+}
+
+/// Runs a command with text on standard input.
+fn run_with(mut command: Command, stdin: &[u8]) -> Output {
+    let what = format!("{command:?}");
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that does not read its input may have closed it.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    finish(child, &what)
 }
 
 /// Runs a shell line in the sandbox with `$TPM` for the program.
