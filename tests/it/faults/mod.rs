@@ -4,6 +4,7 @@
 
 mod concurrency;
 mod crash;
+mod editor;
 mod environment;
 mod files;
 mod fullness;
