@@ -9,6 +9,7 @@ mod environment;
 mod files;
 mod fullness;
 mod output;
+mod text;
 
 use std::io::Write;
 use std::path::Path;
