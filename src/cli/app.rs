@@ -163,6 +163,11 @@ impl App {
         }
     }
 
+    /// Says something that must not be missed, however quiet.
+    pub fn warn(&self, text: &str) {
+        out::remark(text);
+    }
+
     /// Returns the form of output that was asked for.
     pub fn format(&self) -> Format {
         match self.globals.format {

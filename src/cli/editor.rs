@@ -108,6 +108,10 @@ fn utf16(bytes: &[u8]) -> Option<String> {
         [0xfe, 0xff, ..] => u16::from_be_bytes,
         _ => return None,
     };
+    // Half a letter at the end is a file cut short, not a text.
+    if bytes.len() % 2 == 1 {
+        return None;
+    }
     let units: Vec<u16> = bytes[2..]
         .chunks_exact(2)
         .map(|pair| unit([pair[0], pair[1]]))

@@ -20,6 +20,8 @@ pub struct Env {
     pub args: Vec<String>,
     /// The place in `args` of the first that is not UTF-8, and the byte at which it fails.
     pub broken_arg: Option<(usize, usize)>,
+    /// A variable of ours whose value is not UTF-8.
+    pub broken_var: Option<String>,
     pub places: Places,
     pub system_zone: Option<String>,
     pub seed: [u8; 32],
@@ -33,9 +35,18 @@ pub struct Env {
 impl Env {
     /// Reads the surroundings.
     pub fn capture() -> Env {
-        let vars: Vars = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
+        let mut vars = Vars::new();
+        let mut broken_var = None;
+        for (name, value) in std::env::vars_os() {
+            match (name.into_string(), value.into_string()) {
+                (Ok(name), Ok(value)) => {
+                    vars.insert(name, value);
+                }
+                (Ok(name), Err(_)) if name.starts_with("TPM_") => broken_var = Some(name),
+                // What is not read may be anything.
+                _ => {}
+            }
+        }
         let mut broken_arg = None;
         let args = std::env::args_os()
             .enumerate()
@@ -68,6 +79,7 @@ impl Env {
             vars,
             args,
             broken_arg,
+            broken_var,
         }
     }
 

@@ -114,6 +114,11 @@ impl From<StoreError> for CliError {
                     backup.display()
                 ),
             ),
+            StoreError::OnlyLog { .. } => (
+                Exit::NoInput,
+                "file_gone",
+                "put the file back beside its log, which holds the last changes".to_owned(),
+            ),
             StoreError::ReadOnly { .. } => (
                 Exit::Permission,
                 "read_only",

@@ -101,13 +101,15 @@ impl App {
                     "io",
                     format!("standard input cannot be read: {error}"),
                 )
+                .hint("name a file, or pipe text in")
             })?;
         if bytes.len() as u64 > MOST_INPUT {
             return Err(CliError::new(
                 Exit::DataBad,
                 "too_big",
                 format!("standard input holds more than {MOST_INPUT} bytes"),
-            ));
+            )
+            .hint("split it"));
         }
         utf8(bytes, "standard input")
     }
@@ -117,15 +119,20 @@ impl App {
         if path == "-" {
             return self.stdin();
         }
-        let bytes = std::fs::read(path).map_err(|error| {
+        let unread = |error| {
             CliError::new(Exit::NoInput, "no_input", format!("{path}: {error}"))
                 .hint("name a file that you may read")
-        })?;
+        };
+        let mut bytes = Vec::new();
+        // A device may have no end.
+        std::fs::File::open(path)
+            .and_then(|file| file.take(MOST_INPUT + 1).read_to_end(&mut bytes))
+            .map_err(unread)?;
         if bytes.len() as u64 > MOST_INPUT {
             return Err(CliError::new(
                 Exit::DataBad,
                 "too_big",
-                format!("{path} holds {} bytes, more than {MOST_INPUT}", bytes.len()),
+                format!("{path} holds more than {MOST_INPUT} bytes"),
             )
             .hint("split it"));
         }
@@ -164,15 +171,19 @@ pub fn utf8(bytes: Vec<u8>, origin: &str) -> Result<String, CliError> {
         Some(rest) => rest.to_vec(),
         None => bytes,
     };
-    String::from_utf8(bytes).map_err(|error| {
+    let bad = |what: String| {
+        CliError::new(Exit::DataBad, "not_utf8", format!("{origin} {what}"))
+            .hint("save it as UTF-8")
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        CliError::new(
-            Exit::DataBad,
-            "not_utf8",
-            format!("{origin} is not UTF-8 at byte {at}"),
-        )
-        .hint("save it as UTF-8")
-    })
+        bad(format!("is not UTF-8 at byte {at}"))
+    })?;
+    match text.find('\0') {
+        // No text holds one; what does is another encoding or no text at all.
+        Some(at) => Err(bad(format!("is not text: it holds a NUL at byte {at}"))),
+        None => Ok(text),
+    }
 }
 
 /// Reads a priority or impact.

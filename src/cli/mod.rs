@@ -14,6 +14,7 @@ mod reference;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+use crate::config::ConfigError;
 use crate::render::machine;
 use app::App;
 use args::Cli;
@@ -43,6 +44,12 @@ fn run(env: Env) -> Result<Exit, CliError> {
             format!("argument {at} is not UTF-8 at byte {byte}"),
         )
         .hint("pass text as UTF-8"));
+    }
+    if let Some(name) = env.broken_var {
+        return Err(CliError::from(ConfigError::Value {
+            origin: name,
+            message: "its value is not UTF-8".to_owned(),
+        }));
     }
     let cli = match Cli::try_parse_from(&env.args) {
         Ok(cli) => cli,

@@ -33,6 +33,13 @@ impl Drafts {
         }
     }
 
+    /// Returns the draft of something new called `title`; `slug`, which titles may share, makes the
+    /// name readable.
+    pub fn of_new(&self, slug: &str, title: &str) -> Draft {
+        let digest = blake3::hash(title.as_bytes()).to_hex();
+        self.named(&format!("new-{slug}-{}", &digest[..8]))
+    }
+
     /// Returns the names of the drafts that are there, sorted.
     pub fn names(&self) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(&self.folder) else {
@@ -41,7 +48,8 @@ impl Drafts {
         let mut names: Vec<String> = entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
             .filter_map(|name| Some(name.strip_suffix(".md")?.to_owned()))
-            .filter(|name| !name.ends_with(".base"))
+            // Bases and what was set aside have a point in their names; drafts have none.
+            .filter(|name| !name.contains('.'))
             .collect();
         names.sort();
         names
@@ -75,6 +83,18 @@ impl Draft {
     /// Returns the bytes that the editor left.
     pub fn read(&self) -> io::Result<Vec<u8>> {
         std::fs::read(&self.path)
+    }
+
+    /// Puts the text away under a name of its own, so that the draft is done and no line is lost;
+    /// returns where.
+    pub fn set_aside(&self) -> io::Result<PathBuf> {
+        let aside = (1..)
+            .map(|number| self.path.with_extension(format!("{number}.md")))
+            .find(|path| !path.exists())
+            .expect("one number is free");
+        std::fs::rename(&self.path, &aside)?;
+        self.remove();
+        Ok(aside)
     }
 
     /// Removes the draft and its base; that they are gone already is no failure.

@@ -29,6 +29,13 @@ pub fn write(path: &Path, text: &str, overwrite: Overwrite) -> io::Result<()> {
     if overwrite == Overwrite::Refuse && (path.exists() || path.is_symlink()) {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists));
     }
+    // Renaming over a device or a pipe would take it away from everybody.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file",
+        ));
+    }
     if let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

@@ -36,6 +36,8 @@ pub struct NewMeeting {
 #[derive(Clone, Debug)]
 pub enum Subject {
     New(NewMeeting),
+    /// One whose draft was kept, perhaps by a crash after it had been saved.
+    Resumed(NewMeeting),
     Existing(Key),
 }
 
@@ -156,20 +158,31 @@ pub fn save(
         ctx,
         rehearsal,
     } = desk;
-    let started = matches!(subject, Subject::New(_));
-    let operation = Operation::new(if started { "meet" } else { "note" });
-    let written = store.write(ctx, operation, rehearsal, |journal| {
+    let verb = match subject {
+        Subject::New(_) | Subject::Resumed(_) => "meet",
+        Subject::Existing(_) => "note",
+    };
+    let written = store.write(ctx, Operation::new(verb), rehearsal, |journal| {
         let mut remarks = Remarks::new();
-        let key = match subject {
-            Subject::New(new) => start(journal, ctx, new, &mut remarks)?,
-            Subject::Existing(key) => *key,
-        };
-        let mut directory = Directory::load(journal.reader())?;
         let Writing {
             base,
             draft,
             unlink,
         } = writing;
+        let known = match subject {
+            Subject::New(_) => None,
+            Subject::Resumed(new) => saved_before(journal.reader(), new, draft)?,
+            Subject::Existing(key) => Some(*key),
+        };
+        let started = known.is_none();
+        let key = match (known, subject) {
+            (Some(key), _) => key,
+            (None, Subject::Existing(key)) => *key,
+            (None, Subject::New(new) | Subject::Resumed(new)) => {
+                start(journal, ctx, new, &mut remarks)?
+            }
+        };
+        let mut directory = Directory::load(journal.reader())?;
         // A new meeting holds nothing yet: all of the draft is new.
         let base = if started { "" } else { base };
         let saving = Saving {
@@ -184,6 +197,21 @@ pub fn save(
     saved.operation = written.operation;
     saved.rehearsed = rehearsal == Rehearsal::Dry && writing.base != writing.draft;
     Ok(saved)
+}
+
+/// Returns the open meeting that an earlier save of this draft made.
+fn saved_before(
+    reader: Reader<'_>,
+    new: &NewMeeting,
+    draft: &str,
+) -> Result<Option<Key>, OpsError> {
+    let open = reader.open_meetings()?;
+    let before = open.into_iter().find(|row| {
+        row.entity.title == new.title
+            && row.entity.held == new.held
+            && notes::is_saved_from(&row.entity.notes, draft)
+    });
+    Ok(before.map(|row| row.key))
 }
 
 fn collected(

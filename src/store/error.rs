@@ -23,6 +23,8 @@ pub enum StoreError {
     Missing { path: PathBuf },
     #[error("{} is gone, and a backup of it exists", path.display())]
     Gone { path: PathBuf, backup: PathBuf },
+    #[error("{} is gone, and its log {} is still there", path.display(), log.display())]
+    OnlyLog { path: PathBuf, log: PathBuf },
     #[error("{} cannot be written: permission denied", path.display())]
     ReadOnly { path: PathBuf },
     #[error("operation {later} ({verb}) has changed {what} since")]

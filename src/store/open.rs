@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::StoreError;
 use super::{Store, backup, migrate};
@@ -57,6 +57,12 @@ impl Store {
         if !exists(&path)? {
             if let Some(backup) = backup::known_for(&path, &backups) {
                 return Err(StoreError::Gone { path, backup });
+            }
+            // SQLite would play the old log into a new file and damage it. A process that made the
+            // file since is the other reason for a log.
+            let log = log_of(&path);
+            if log.exists() && !exists(&path)? {
+                return Err(StoreError::OnlyLog { path, log });
             }
             match access {
                 Access::Read => return Store::empty(&store_uid),
@@ -133,8 +139,7 @@ fn create_file(path: &Path, store_uid: &str) -> Result<(), StoreError> {
 }
 
 fn initialise(fresh: &Path, store_uid: &str) -> Result<(), StoreError> {
-    let mut connection = Connection::open_with_flags(fresh, flags(Access::Write))?;
-    configure(&mut connection)?;
+    let mut connection = configured(open_writable(fresh)?)?;
     migrate::create(&mut connection, store_uid)?;
     // Last, so that the finished file is whole without a log beside it.
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -181,21 +186,50 @@ fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
             path: path.to_owned(),
         });
     }
-    let mut connection = if writable {
-        Connection::open_with_flags(path, flags(Access::Write))?
-    } else {
-        open_read_only(path)?
-    };
+    if writable {
+        match configured(open_writable(path)?) {
+            Err(StoreError::Sqlite(error)) if access == Access::Read && no_log(&error) => {}
+            opened => return opened,
+        }
+    }
+    configured(open_read_only(path)?)
+}
+
+/// Whether a failure means that no log can be made beside the file, which even reading wants.
+fn no_log(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+    )
+}
+
+fn configured(mut connection: Connection) -> Result<Connection, StoreError> {
     configure(&mut connection)?;
     Ok(connection)
+}
+
+fn open_writable(path: &Path) -> Result<Connection, StoreError> {
+    // Taken bare, `:memory:` and `file:x` are no names of files to SQLite.
+    let place = if path.is_relative() {
+        Path::new(".").join(path)
+    } else {
+        path.to_owned()
+    };
+    Ok(Connection::open_with_flags(place, flags(Access::Write))?)
+}
+
+fn log_of(path: &Path) -> PathBuf {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    PathBuf::from(log)
 }
 
 /// Opens a file that may not be written; without a log beside it nothing can change it meanwhile,
 /// so that the shared memory file, which could not be made, is not needed.
 fn open_read_only(path: &Path) -> Result<Connection, StoreError> {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    if Path::new(&log).exists() {
+    // The log stands beside the file itself, not beside a link to it.
+    let path = &path.canonicalize().map_err(|error| refused(path, error))?;
+    if log_of(path).exists() {
         return Ok(Connection::open_with_flags(path, flags(Access::Read))?);
     }
     let text = path.to_string_lossy();

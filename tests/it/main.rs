@@ -4,6 +4,8 @@
 
 mod commands;
 mod docs;
+#[cfg(unix)]
+mod faults;
 mod layers;
 mod properties;
 mod real_notes;

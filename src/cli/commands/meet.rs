@@ -68,12 +68,20 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
     let layout = meet::layout(&app.ctx, &new);
     let draft = app
         .drafts()?
-        .named(&format!("new-{}", names::slug(&new.title, 60)));
-    let again = format!("tpm meet \"{}\" --resume", new.title);
-    let subject = Subject::New(new);
+        .of_new(&names::slug(&new.title, 60), &new.title);
+    let again = match quoted(&new.title) {
+        title if new.title.starts_with('-') => format!("tpm meet --resume -- {title}"),
+        title => format!("tpm meet {title} --resume"),
+    };
+    let subject = if resume {
+        Subject::Resumed(new)
+    } else {
+        Subject::New(new)
+    };
     if let Some(source) = notes {
         let text = app.file_text(&source)?;
-        return save_text(app, &subject, "", &text, false);
+        save_text(app, &subject, "", &text, false)?;
+        return Ok(Exit::Done);
     }
     if draft.exists() && !resume {
         return Err(CliError::new(
@@ -87,7 +95,8 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         .hint(format!("go on with `{again}`, or remove the draft")));
     }
     if !app.may_edit() && !resume {
-        return save_text(app, &subject, "", &layout, false);
+        save_text(app, &subject, "", &layout, false)?;
+        return Ok(Exit::Done);
     }
     if !resume {
         draft
@@ -95,4 +104,14 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
             .map_err(|error| draft_lost(&draft, &error))?;
     }
     save_draft(app, &subject, &draft, &again, false)
+}
+
+/// Writes a title so that a shell takes it for one word, whatever is in it.
+fn quoted(title: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || " .,:;/+=@%_-".contains(c);
+    if title.chars().all(is_plain) {
+        format!("\"{title}\"")
+    } else {
+        format!("'{}'", title.replace('\'', "'\\''"))
+    }
 }

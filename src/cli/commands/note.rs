@@ -56,7 +56,8 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
     let subject = Subject::Existing(meeting.key);
     if let Some(line) = add {
         let text = meet::with_line(&base, &app.text(&line)?);
-        return save_text(app, &subject, &base, &text, unlink);
+        save_text(app, &subject, &base, &text, unlink)?;
+        return Ok(Exit::Done);
     }
     let id = meeting.id(Kind::Meeting);
     let draft = app.drafts()?.named(&id.to_string());
@@ -119,10 +120,22 @@ pub fn save_draft(
         };
         error.hint(hint)
     })?;
-    if !app.globals.dry_run {
-        draft.remove();
+    match saved {
+        _ if app.globals.dry_run => {}
+        Merged::Whole => draft.remove(),
+        Merged::WithClashes => match draft.set_aside() {
+            Ok(path) => app.warn(&format!("your text is kept at {}", path.display())),
+            Err(error) => app.warn(&format!("the draft is kept: `{again}` ({error})")),
+        },
     }
-    Ok(saved)
+    Ok(Exit::Done)
+}
+
+/// Whether all that was written could be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merged {
+    Whole,
+    WithClashes,
 }
 
 /// Saves a text and tells what became of it.
@@ -132,7 +145,7 @@ pub fn save_text(
     base: &str,
     text: &str,
     unlink: bool,
-) -> Result<Exit, CliError> {
+) -> Result<Merged, CliError> {
     let mut store = app.store(Access::Write)?;
     let writing = Writing {
         base,
@@ -151,7 +164,7 @@ pub fn save_text(
         app.tell(&remark(one));
     }
     for clash in &view.saved.clashes {
-        app.tell(clash);
+        app.warn(clash);
     }
     for problem in &view.saved.problems {
         app.tell(&format!(
@@ -160,5 +173,9 @@ pub fn save_text(
         ));
     }
     app.tell_way_back(operation);
-    Ok(Exit::Done)
+    Ok(if view.saved.clashes.is_empty() {
+        Merged::Whole
+    } else {
+        Merged::WithClashes
+    })
 }

@@ -9,7 +9,7 @@ mod texts;
 
 pub(super) use apply::{Saved, Saving, apply};
 pub use present::{handed_out, visible};
-pub(super) use texts::carried;
+pub(super) use texts::{carried, is_saved_from};
 
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;

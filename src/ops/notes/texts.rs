@@ -1,7 +1,7 @@
 //! The texts of notes, without regard to what their items say: merging three of them around anchors,
 //! and carrying anchors from one state of a file to the next.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::id::Kind;
 use crate::text::merge::{self, Kept};
@@ -12,6 +12,7 @@ pub(super) fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<St
     if base == stored || draft == stored {
         return draft.to_owned();
     }
+    let draft = &readopted(base, stored, draft);
     let [base_lines, stored_lines, draft_lines] = [base, stored, draft].map(anchored_lines);
     let merge = merge::merge(&masked(base), &masked(stored), &masked(draft));
     for clash in merge
@@ -68,8 +69,8 @@ pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
     let mut anchors: HashMap<&str, VecDeque<&str>> = HashMap::new();
     for line in stored.lines() {
         if let Some(id) = anchor_of(line) {
-            let content = line.trim_end().trim_end_matches(id).trim_end_matches('^');
-            anchors.entry(content.trim_end()).or_default().push_back(id);
+            let content = without_anchor(line);
+            anchors.entry(content).or_default().push_back(id);
         }
     }
     let of_last: Vec<Option<&str>> = last
@@ -87,6 +88,53 @@ pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
         }
     });
     lines.collect()
+}
+
+/// Returns the draft with the anchors that an earlier save of it gave to its lines: a draft that a
+/// crash left behind says nothing new.
+fn readopted(base: &str, stored: &str, draft: &str) -> String {
+    let known: HashSet<&str> = [base, draft]
+        .iter()
+        .flat_map(|text| text.lines().filter_map(anchor_of))
+        .collect();
+    let mut saved: HashMap<&str, VecDeque<&str>> = HashMap::new();
+    for line in stored.lines() {
+        if let Some(id) = anchor_of(line)
+            && !known.contains(id)
+        {
+            saved.entry(without_anchor(line)).or_default().push_back(id);
+        }
+    }
+    let lines = draft.split_inclusive('\n').map(|line| {
+        let content = line.trim_end_matches(['\n', '\r']);
+        match saved
+            .get_mut(content.trim_end())
+            .and_then(VecDeque::pop_front)
+        {
+            Some(id) => format!("{content} ^{id}{}", &line[content.len()..]),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect()
+}
+
+/// Returns a line of notes as it was before it got its anchor.
+fn without_anchor(line: &str) -> &str {
+    let line = line.trim_end();
+    let Some(id) = anchor_of(line) else {
+        return line;
+    };
+    line[..line.len() - id.len() - 1].trim_end()
+}
+
+/// Whether every line that the stored notes of a new meeting hold stands in the draft too, so that
+/// they are an earlier save of it.
+pub(crate) fn is_saved_from(stored: &str, draft: &str) -> bool {
+    let lines: HashSet<&str> = draft.lines().map(without_anchor).collect();
+    stored
+        .lines()
+        .map(without_anchor)
+        .all(|line| lines.contains(line))
 }
 
 fn masked(text: &str) -> String {

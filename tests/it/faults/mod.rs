@@ -1,0 +1,192 @@
+//! What must survive: crowds of writers, kills, full disks, wrong files, hostile text and odd
+//! surroundings. After each of them the file is sound and nothing acknowledged is gone.
+#![allow(clippy::disallowed_types)] // the other program that holds a lock is one with SQL
+
+mod concurrency;
+mod crash;
+mod editor;
+mod environment;
+mod files;
+mod fullness;
+mod output;
+mod text;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use tpm::store::{Access, Opening, Store};
+
+use crate::sandbox::Sandbox;
+
+/// How long a command may take that must not hang; far above what any takes.
+const PROMPTLY: Duration = Duration::from_secs(60);
+
+/// Every reading command, on the store of [`seeded`].
+const READING: [&str; 22] = [
+    "",
+    "today",
+    "show D-1",
+    "show A-1",
+    "show M-1",
+    "find plan",
+    "decisions",
+    "actions",
+    "meetings",
+    "people",
+    "workstreams",
+    "log",
+    "log A-1",
+    "followup",
+    "minutes",
+    "minutes M-1",
+    "actions --json",
+    "log --format csv",
+    "show A-1 --format md",
+    "decisions -q",
+    "--help",
+    "--version",
+];
+
+/// Every changing command, in an order in which each succeeds on the store of [`seeded`].
+const CHANGING: [&str; 22] = [
+    "propose 'Which region first?'",
+    "decide D-1 'Vendor B' --why cheaper",
+    "reopen D-1",
+    "act 'send the plan by fri'",
+    "start A-1",
+    "wait A-1 'the vendor'",
+    "snooze A-1 2026-12-01",
+    "link A-1 relates-to D-1",
+    "unlink A-1 D-1",
+    "comment A-1 'comes on Monday'",
+    "edit A-1 --priority high",
+    "done A-1",
+    "drop A-2 --why stale",
+    "meet 'Launch sync' --notes notes.md",
+    "note M-1 --add 'one more line'",
+    "close M-1 M-2",
+    "person lee --name 'Lee Wong'",
+    "workstream launch --name 'The launch'",
+    "import notes dated.md",
+    "delete A-2",
+    "undo",
+    "redo",
+];
+
+/// A sandbox with a decision, two actions, a meeting and a person.
+fn seeded() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.ok("propose 'Which vendor?' --decider lee --due 2026-11-20");
+    sandbox.ok("act @priya send the capacity plan by 2026-11-18 --for D-1 -w launch");
+    sandbox.ok("act @lee book the room by 2026-12-18");
+    sandbox.write(
+        "notes.md",
+        "# Staff\n\nPresent: @sam, @priya\n\n- ACTION: @priya check the plan by 2026-11-19\n",
+    );
+    sandbox.write(
+        "dated.md",
+        "# Review 2026-11-20\n\n- ACTION: @lee order chairs\n",
+    );
+    sandbox.ok("meet Staff --notes notes.md");
+    sandbox
+}
+
+/// Waits for a process and returns what it wrote; one that hangs is killed and fails the test.
+fn finish(child: Child, what: &str) -> Output {
+    let id = child.id();
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || sender.send(child.wait_with_output()));
+    match receiver.recv_timeout(PROMPTLY) {
+        Ok(output) => output.unwrap(),
+        Err(_) => {
+            kill(id);
+            panic!("`{what}` did not return");
+        }
+    }
+}
+
+/// Runs a command to its end with its output caught.
+fn run(mut command: Command) -> Output {
+    let what = format!("{command:?}");
+    let child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    finish(child.unwrap(), &what)
+}
+
+/// Runs a command with text on standard input.
+fn run_with(mut command: Command, stdin: &[u8]) -> Output {
+    let what = format!("{command:?}");
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that does not read its input may have closed it.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    finish(child, &what)
+}
+
+/// Runs a shell line in the sandbox with `$TPM` for the program.
+fn shell(sandbox: &Sandbox, line: &str) -> Output {
+    run(shell_command(sandbox, line))
+}
+
+fn shell_command(sandbox: &Sandbox, line: &str) -> Command {
+    let tpm = sandbox.command(&[]);
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line])
+        .current_dir(sandbox.home())
+        .env_clear()
+        .env("TPM", tpm.get_program())
+        .envs(
+            tpm.get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
+        .stdin(Stdio::null());
+    command
+}
+
+fn kill(id: u32) {
+    let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Asserts the exit code and that nothing panicked; returns standard error.
+fn expect(output: &Output, codes: &[i32], what: &str) -> String {
+    let stderr = text(&output.stderr);
+    let code = output.status.code();
+    assert!(
+        code.is_some_and(|code| codes.contains(&code)) && !stderr.contains("panicked"),
+        "`{what}` ended with {}, not {codes:?}:\n{}{stderr}",
+        output.status,
+        text(&output.stdout),
+    );
+    stderr
+}
+
+fn open(path: &Path) -> Store {
+    let opening = Opening {
+        path: path.to_owned(),
+        backups: path.with_extension("backups"),
+        store_uid: "unused".to_owned(),
+        patience: Box::new(|| true),
+    };
+    Store::open(opening, Access::Read).unwrap()
+}
+
+/// Asserts that the file opens, its history gives its tables, and the chain is whole.
+fn assert_sound(path: &Path) {
+    let store = open(path);
+    assert_eq!(store.broken_link().unwrap(), None);
+    assert_eq!(store.replay_differences().unwrap(), Vec::<String>::new());
+    store.close().unwrap();
+}
