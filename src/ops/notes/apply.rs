@@ -215,11 +215,24 @@ impl Update<'_> {
         let anchored = reading.items.iter().filter(|item| item.anchor.is_some());
         let saved_before: HashMap<&str, &Item> =
             anchored.map(|item| (item.title.as_str(), item)).collect();
+        let doubled_before: HashSet<&str> = base
+            .items
+            .iter()
+            .filter(|item| item.anchor.is_none())
+            .map(|item| item.title.as_str())
+            .collect();
         let mut anchors = Vec::new();
         for item in &reading.items {
             match item.anchor {
                 None if item.refers || item.private || !is_tracked(item.what) => {}
-                None => anchors.extend(self.new_item(journal, &saved_before, item)?),
+                None => match double_of(&saved_before, item) {
+                    Some(_) if doubled_before.contains(item.title.as_str()) => {}
+                    Some(id) => self.birth.remarks.push(Remark::Said(format!(
+                        "line {}: {id} says so already; nothing was added",
+                        item.line
+                    ))),
+                    None => anchors.extend(self.new_item(journal, item)?),
+                },
                 Some(id) if is_own_line(item) => {
                     // A line that says what is stored anyway is no change of the writer's.
                     let is_stored = stored.get(&id).is_some_and(|now| same_words(now, item));
@@ -239,16 +252,8 @@ impl Update<'_> {
     fn new_item(
         &mut self,
         journal: &mut Journal<'_>,
-        saved_before: &HashMap<&str, &Item>,
         item: &Item,
     ) -> Result<Option<(usize, ItemId)>, OpsError> {
-        // The same words beside their own anchored line were saved already.
-        let is_double = saved_before.get(item.title.as_str()).is_some_and(|other| {
-            other.what == item.what && other.owners == item.owners && other.due == item.due
-        });
-        if is_double {
-            return Ok(None);
-        }
         let created = self.birth.create(journal, item)?;
         self.saved.created.extend(created);
         Ok(created.map(|(id, _)| (item.last_line, id)))
@@ -444,6 +449,13 @@ impl Update<'_> {
         }
         Ok(decision != old)
     }
+}
+
+/// Returns the item whose own, anchored line says the same words: they were saved already.
+fn double_of(saved_before: &HashMap<&str, &Item>, item: &Item) -> Option<ItemId> {
+    let other = saved_before.get(item.title.as_str())?;
+    let is_same = other.what == item.what && other.owners == item.owners && other.due == item.due;
+    other.anchor.filter(|_| is_same)
 }
 
 /// Says what was kept and what was not, so that neither is lost.

@@ -7,7 +7,7 @@ use crate::text::notes::keywords;
 use crate::text::notes::owners::{self, Slot};
 use crate::text::notes::people::Known;
 use crate::text::notes::plain::{plain, unmask};
-use crate::text::notes::types::{DueMention, Mention, MentionForm, Roster};
+use crate::text::notes::types::{DueMention, Mention, MentionForm, Roster, What};
 
 /// What was understood of a typed title.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,12 +29,25 @@ pub struct TitleReading {
     pub problems: Vec<(String, String)>,
 }
 
+/// Returns what stands after a keyword such as `ACTION:`, which a pasted line brings along.
+fn after_keyword(text: &str) -> &str {
+    let main = [What::Action, What::Decision, What::OpenDecision];
+    match keywords::at_head(text) {
+        Some(hit) if hit.slot.is_none() && !hit.needs_owner && main.contains(&hit.what) => {
+            Some(hit.rest)
+                .filter(|rest| !rest.trim().is_empty())
+                .unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
 pub(super) fn read_title(calendar: &Calendar, roster: &dyn Roster, text: &str) -> TitleReading {
     let mut known = Known::of_roster(roster);
     // One unknown word before a colon ("Docs: fix it") is a topic here, as in a meeting with attendees.
     known.has_attendees = true;
     let whole = plain(text);
-    let taken = fields::take(calendar, &known, &whole, Words::Read);
+    let taken = fields::take(calendar, &known, after_keyword(&whole), Words::Read);
     let found = match taken.owners.clone() {
         Some(owners) => (owners.unwrap_or_default(), taken.text.as_str()),
         None => match owners::lead(&known, &taken.text, Slot::Action, None)

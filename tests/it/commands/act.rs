@@ -292,3 +292,49 @@ fn a_leading_name_owns_and_a_trailing_handle_too() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_keyword_that_a_pasted_line_brings_along_is_no_part_of_the_title() {
+    let sandbox = Sandbox::new();
+    let lines = [
+        "act 'ACTION: @lee send the plan by fri'",
+        "act 'ACTION ITEM: review it'",
+        "act --literal 'AI: automate the report'",
+        "act 'Action plan for spring'",
+        "decide 'DECISION: use vendor B' --decider lee",
+        "propose 'DECISION NEEDED: which vendor?'",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm act 'ACTION: @lee send the plan by fri'
+    Added A-1  send the plan  @lee  due Fri 27 Nov (in 5 days)
+    --- stderr
+    added @lee, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm act 'ACTION ITEM: review it'
+    Added A-2  review it
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm act --literal 'AI: automate the report'
+    Added A-3  AI: automate the report
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm act 'Action plan for spring'
+    Added A-4  Action plan for spring
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide 'DECISION: use vendor B' --decider lee
+    Decided D-1  use vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm propose 'DECISION NEEDED: which vendor?'
+    Proposed D-2  which vendor?
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    ");
+}

@@ -438,3 +438,29 @@ fn close_takes_meetings_alone() {
     --- exit 2
     "#);
 }
+
+#[test]
+fn note_tells_that_a_line_says_what_is_tracked_already() {
+    let sandbox = after(&["meet Sync", "note --add 'ACTION: @priya send it'"]);
+    let lines = [
+        "note --add 'ACTION: @priya send it'",
+        "note --add 'Only words.'",
+        "actions -q",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm note --add 'ACTION: @priya send it'
+    Saved M-1  Sync  Sun 22 Nov  1 present
+    --- stderr
+    line 14: A-1 says so already; nothing was added
+    undo: tpm undo
+    --- exit 0
+    $ tpm note --add 'Only words.'
+    Saved M-1  Sync  Sun 22 Nov  1 present
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions -q
+    A-1
+    --- exit 0
+    ");
+}
