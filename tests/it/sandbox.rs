@@ -135,7 +135,14 @@ impl Sandbox {
 
     fn finished(&self, line: &str, output: Output) -> Exchange {
         let home = self.home.display().to_string();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&home, "[HOME]");
+        // The folder of a store's drafts is named after its path, and so after this sandbox.
+        let store = tpm::files::stem_for(&self.db());
+        let text = |bytes: Vec<u8>| {
+            String::from_utf8(bytes)
+                .unwrap()
+                .replace(&home, "[HOME]")
+                .replace(&store, "[STORE]")
+        };
         Exchange {
             line: line.to_owned(),
             stdout: text(output.stdout),

@@ -62,7 +62,10 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
                 let path = path.display().to_string();
                 // The reason names the file too, and once is enough.
                 let reason = error.message.trim_start_matches(&path);
-                let reason = reason.trim_start_matches([':', ' ']).to_owned();
+                let reason = reason
+                    .trim_start_matches([':', ' '])
+                    .trim_start_matches("is ")
+                    .to_owned();
                 bad.push((path, reason));
             }
         }

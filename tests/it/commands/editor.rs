@@ -334,6 +334,7 @@ fn a_field_changed_at_both_places_keeps_what_is_stored_and_says_so() {
     --- stderr
     A-1: the title was changed elsewhere too; kept "Send the other plan", not "send the new plan"
     undo: tpm undo
+    your text is kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.1.md
     --- exit 0
     $ tpm show A-1
     A-1  Send the other plan

@@ -245,14 +245,14 @@ fn a_file_that_is_no_text_is_told_and_the_others_are_taken() {
     Imported 2 meetings, 1 skipped
     3 actions, 1 decision; owned 2 of 3 (66%), dated 2 of 3 (66%); 0 lines to look at
     --- stderr
-    skipped minutes/broken.md: is not UTF-8 at byte 7
+    skipped minutes/broken.md: not UTF-8 at byte 7
     undo: tpm undo
     --- exit 0
     $ tpm import notes minutes/broken.md
     Imported 0 meetings, 1 skipped
     0 actions, 0 decisions; owned n/a, dated n/a; 0 lines to look at
     --- stderr
-    skipped minutes/broken.md: is not UTF-8 at byte 7
+    skipped minutes/broken.md: not UTF-8 at byte 7
     --- exit 65
     ");
 }
