@@ -15,6 +15,10 @@ use crate::store::{Journal, Row};
 use crate::text::notes::{self, Item, Mark, Notes, Problem, What};
 
 use super::create::{Birth, is_tracked, mark, short};
+use super::lines::{
+    Before, Said, changed_elsewhere, date_word, double_of, level_word, own_lines, owner_word,
+    same_words, wait_word,
+};
 use super::present::{handed_out, is_own_line, mark_of, what_of};
 use super::texts::merged;
 use super::{attendees, read};
@@ -181,12 +185,6 @@ struct Texts<'a> {
     merged: &'a Notes,
 }
 
-/// Returns what a text says in the lines that stand for items.
-fn own_lines(notes: &Notes) -> HashMap<ItemId, &Item> {
-    let own = notes.items.iter().filter(|item| is_own_line(item));
-    own.filter_map(|item| Some((item.anchor?, item))).collect()
-}
-
 /// The items of one text on their way into the store.
 struct Update<'a> {
     birth: Birth<'a>,
@@ -239,7 +237,8 @@ impl Update<'_> {
                     if let Some(base) = before.get(&id)
                         && !is_stored
                     {
-                        self.changed(journal, id, base, item)?;
+                        let now = stored.get(&id).copied().unwrap_or(base);
+                        self.changed(journal, id, Before { base, now }, item)?;
                     }
                 }
                 Some(id) if !said.contains(&(id, item.mark)) => self.reply(journal, id, item)?,
@@ -286,18 +285,18 @@ impl Update<'_> {
         &mut self,
         journal: &mut Journal<'_>,
         id: ItemId,
-        base: &Item,
+        before: Before<'_>,
         item: &Item,
     ) -> Result<(), OpsError> {
-        if same_words(base, item) {
+        if same_words(before.base, item) {
             return Ok(());
         }
         let Some((key, false)) = journal.reader().find_item(id)? else {
             return Ok(());
         };
         let changed = match id.kind {
-            Kind::Action => self.changed_action(journal, key, id, base, item)?,
-            Kind::Decision => self.changed_decision(journal, key, id, base, item)?,
+            Kind::Action => self.changed_action(journal, key, id, before, item)?,
+            Kind::Decision => self.changed_decision(journal, key, id, before.base, item)?,
             _ => false,
         };
         if changed {
@@ -311,11 +310,12 @@ impl Update<'_> {
         journal: &mut Journal<'_>,
         key: Key,
         id: ItemId,
-        base: &Item,
+        before: Before<'_>,
         item: &Item,
     ) -> Result<bool, OpsError> {
         let old: Action = journal.reader().row(key)?.entity;
         let mut action = old.clone();
+        let Before { base, now } = before;
         let mut clash = |field: &str, kept: &str, left: &str| {
             let clashes = &mut self.saved.clashes;
             clashes.push(changed_elsewhere(id, field, kept, left));
@@ -354,17 +354,27 @@ impl Update<'_> {
                 );
             }
         }
-        if item.priority != base.priority {
-            action.priority = item.priority;
+        match before.writers(item, |item| item.priority) {
+            Said::Theirs => action.priority = item.priority,
+            Said::Both => clash("priority", &level_word(now), &level_word(item)),
+            Said::Nothing => {}
         }
-        if item.waiting_on != base.waiting_on {
+        let waiting = before.writers(item, wait_word);
+        if waiting == Said::Both {
+            clash("wait", &wait_word(now), &wait_word(item));
+        }
+        let owners = before.writers(item, |item| owner_word(item).to_lowercase());
+        if owners == Said::Both {
+            clash("owner", &owner_word(now), &owner_word(item));
+        }
+        if waiting == Said::Theirs {
             self.waiting(&mut action, item);
         }
-        if item.owners != base.owners {
+        if owners == Said::Theirs {
             self.owners(journal, &mut action, key, item)?;
         }
         journal.update(key, &action)?;
-        Ok(action != old || item.owners != base.owners)
+        Ok(action != old || owners == Said::Theirs)
     }
 
     fn waiting(&self, action: &mut Action, item: &Item) {
@@ -449,32 +459,4 @@ impl Update<'_> {
         }
         Ok(decision != old)
     }
-}
-
-/// Returns the item whose own, anchored line says the same words: they were saved already.
-fn double_of(saved_before: &HashMap<&str, &Item>, item: &Item) -> Option<ItemId> {
-    let other = saved_before.get(item.title.as_str())?;
-    let is_same = other.what == item.what && other.owners == item.owners && other.due == item.due;
-    other.anchor.filter(|_| is_same)
-}
-
-/// Says what was kept and what was not, so that neither is lost.
-fn changed_elsewhere(id: ItemId, field: &str, kept: &str, left: &str) -> String {
-    format!("{id}: the {field} was changed elsewhere too; kept \"{kept}\", not \"{left}\"")
-}
-
-fn date_word(date: Option<chrono::NaiveDate>) -> String {
-    date.map_or_else(|| "none".to_owned(), |date| date.to_string())
-}
-
-/// Whether two readings of an item's line say the same.
-fn same_words(base: &Item, item: &Item) -> bool {
-    base.what == item.what
-        && base.mark == item.mark
-        && base.title == item.title
-        && base.owners == item.owners
-        && base.due.map(|due| due.date) == item.due.map(|due| due.date)
-        && base.priority == item.priority
-        && base.waiting_on == item.waiting_on
-        && base.details == item.details
 }

@@ -4,6 +4,7 @@
 mod apply;
 mod attendees;
 mod create;
+mod lines;
 mod present;
 mod texts;
 

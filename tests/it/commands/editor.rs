@@ -404,3 +404,59 @@ fn private_lines_stay_in_the_notes_and_out_of_the_minutes() {
     assert!(sandbox.ok("show M-1").contains("%% between us"));
     assert!(!sandbox.ok("minutes").contains("between us"));
 }
+
+#[test]
+fn an_owner_changed_at_both_places_keeps_who_is_stored_and_says_so() {
+    let mut sandbox = noted();
+    let edit = meanwhile("edit A-1 --owner bo --priority high");
+    sandbox.editor(&format!(
+        "{edit}sed -i 's/@priya: send the plan/@lee: send the plan !low/' \"$1\""
+    ));
+    assert_snapshot!(exchanges(&sandbox, &["note", "show A-1"]), @r#"
+    $ tpm note
+    Saved M-1  Launch sync  Sun 22 Nov  2 present
+    --- stderr
+    A-1: the priority was changed elsewhere too; kept "high", not "low"
+    A-1: the owner was changed elsewhere too; kept "bo", not "lee"
+    undo: tpm undo
+    --- exit 0
+    $ tpm show A-1
+    A-1  send the plan
+    Status:   open
+    Owner:    @bo
+    Due:      Wed 25 Nov (in 3 days)
+    Priority: high
+    Meeting:  M-1
+    Added:    Sun 22 Nov
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn a_name_and_its_handle_are_one_owner_when_changes_meet() {
+    let mut sandbox = Sandbox::new();
+    sandbox.editor(&writes(
+        "# Sync\n\nPresent: Lee, Bo\n\n## Actions\n- lee to review it\n",
+    ));
+    sandbox.ok("meet Sync");
+    let edit = meanwhile("edit A-1 --due 2026-12-24");
+    sandbox.editor(&format!(
+        "{edit}sed -i 's/lee to review/bo to review/' \"$1\""
+    ));
+    assert_snapshot!(exchanges(&sandbox, &["note", "show A-1"]), @"
+    $ tpm note
+    Saved M-1  Sync  Sun 22 Nov  2 present
+    Changed A-1  review it  @bo  due Thu 24 Dec (in 32 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show A-1
+    A-1  review it
+    Status:  open
+    Owner:   @bo
+    Due:     Thu 24 Dec (in 32 days)
+    Meeting: M-1
+    Added:   Sun 22 Nov
+    --- exit 0
+    ");
+}
