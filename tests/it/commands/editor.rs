@@ -419,6 +419,7 @@ fn an_owner_changed_at_both_places_keeps_who_is_stored_and_says_so() {
     A-1: the priority was changed elsewhere too; kept "high", not "low"
     A-1: the owner was changed elsewhere too; kept "bo", not "lee"
     undo: tpm undo
+    your text is kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.1.md
     --- exit 0
     $ tpm show A-1
     A-1  send the plan

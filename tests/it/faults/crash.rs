@@ -9,7 +9,7 @@ use super::{assert_sound, expect, seeded, text};
 use crate::sandbox::Sandbox;
 
 /// How often each of the two writers is killed.
-const KILLS: u64 = 100;
+const KILLS: u64 = 500;
 
 #[test]
 fn nothing_acknowledged_is_lost_when_writers_are_killed() {
