@@ -17,8 +17,8 @@ fn person_adds_or_says_more() {
     undo: tpm undo
     --- exit 0
     $ tpm person priya --email priya@example.com --team core --channel '#core' --manager lee
-    HANDLE  NAME        ALSO  OPEN  OVERDUE  TO DECIDE
-    @priya  Priya Shah  ps       0        0          0
+    HANDLE  NAME        ALSO  TEAM  MANAGER  E-MAIL             CHANNEL  OPEN  OVERDUE  TO DECIDE
+    @priya  Priya Shah  ps    core  @lee     priya@example.com  #core       0        0          0
     --- stderr
     added @lee, named for the first time
     undo: tpm undo
