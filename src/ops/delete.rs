@@ -27,8 +27,8 @@ pub fn delete(desk: Desk<'_>, words: &[IdWord]) -> Result<Outcome, OpsError> {
         let mut items = Vec::new();
         let targets = targets::resolve(journal.reader(), ctx, words, &[])?;
         for target in &targets {
-            items.extend(facts::of(journal.reader(), target.id, target.key)?);
             mark(journal, *target)?;
+            items.extend(facts::of(journal.reader(), target.id, target.key)?);
         }
         for (target, item) in targets.iter().zip(&items) {
             let dependents = dependents(journal, *target)?;

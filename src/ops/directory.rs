@@ -64,6 +64,11 @@ impl Directory {
         }
     }
 
+    /// Returns whoever has exactly this handle or alias, lower case.
+    pub fn exact(&self, name: &str) -> Option<Key> {
+        self.exact.get(name).copied()
+    }
+
     /// Finds whom a name stands for; an exact handle or alias always wins.
     pub fn find(&self, name: &str) -> Match {
         let name = name.to_lowercase();
@@ -106,6 +111,11 @@ impl<'a> LazyDirectory<'a> {
             reader,
             directory: OnceCell::new(),
         }
+    }
+
+    /// Finds whom a name stands for.
+    pub(super) fn find(&self, name: &str) -> Match {
+        self.directory().find(name)
     }
 
     /// Returns everybody; a file that cannot be read knows nobody, and fails where it is read next.

@@ -7,13 +7,15 @@ use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::relation::External;
 use crate::model::words::MeetingStatus;
+use crate::store::tables::action::ActionFilter;
+use crate::store::tables::decision::DecisionFilter;
 use crate::store::{Journal, Operation, Row};
 use crate::text::notes::{self as grammar, Header};
 
 use super::Desk;
 use super::directory::Directory;
 use super::error::OpsError;
-use super::notes::{self, Saved, Saving};
+use super::notes::{self, Origin, Saved, Saving};
 use super::outcome::Remark;
 use super::title;
 
@@ -121,10 +123,58 @@ fn one(
     age: Age,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
-    match journal.reader().external(SOURCE, &file.path)? {
-        Some(known) => again(journal, ctx, file, &known, directory),
-        None => first(journal, ctx, file, age, directory),
+    // Anchors in a file name the items of whoever wrote it.
+    let file = &NotesFile {
+        text: notes::without_anchors(&file.text),
+        ..file.clone()
+    };
+    let Some(known) = journal.reader().external(SOURCE, &file.path)? else {
+        return first(journal, ctx, file, age, directory);
+    };
+    let meeting: Row<Meeting> = journal.reader().row(known.entity.parent)?;
+    if meeting.deleted {
+        let id = meeting.id(Kind::Meeting);
+        let reason = format!("its meeting {id} was deleted; undo brings it back");
+        return Ok(skipped(file, reason));
     }
+    let done = again(journal, ctx, file, &known, directory)?;
+    if age == Age::Live && revive(journal, &meeting)? && done.fate == Fate::Unchanged {
+        return Ok(FileDone {
+            fate: Fate::Updated,
+            ..done
+        });
+    }
+    Ok(done)
+}
+
+/// Lets a meeting that came in as history take part in the loop, with its items.
+fn revive(journal: &mut Journal<'_>, meeting: &Row<Meeting>) -> Result<bool, OpsError> {
+    let mut entity: Meeting = journal.reader().row(meeting.key)?.entity;
+    if !entity.history {
+        return Ok(false);
+    }
+    entity.history = false;
+    journal.update(meeting.key, &entity)?;
+    let actions = ActionFilter {
+        meeting: Some(meeting.key),
+        all: true,
+        history: true,
+        ..ActionFilter::default()
+    };
+    for mut row in journal.reader().actions(&actions)? {
+        row.entity.history = false;
+        journal.update(row.key, &row.entity)?;
+    }
+    let decisions = DecisionFilter {
+        meeting: Some(meeting.key),
+        history: true,
+        ..DecisionFilter::default()
+    };
+    for mut row in journal.reader().decisions(&decisions)? {
+        row.entity.history = false;
+        journal.update(row.key, &row.entity)?;
+    }
+    Ok(true)
 }
 
 fn first(
@@ -154,13 +204,15 @@ fn first(
         closed_at: None,
         notes: String::new(),
         workstream: None,
-        history: age == Age::ByDate && held < oldest_live,
+        // What was held nobody knows when is no reason to chase anybody.
+        history: age == Age::ByDate && (held < oldest_live || !date.certain),
     };
     let key = journal.create(&meeting)?;
     let saving = Saving {
         base: "",
         draft: &file.text,
         unlink: false,
+        origin: Origin::File,
     };
     let saved = notes::apply(journal, ctx, key, saving, directory)?;
     journal.create(&External {
@@ -172,8 +224,10 @@ fn first(
     })?;
     let mut done = report(journal, file, key, Fate::Added, saved)?;
     if !date.certain {
-        done.problems
-            .insert(0, (1, format!("the date was guessed as {held}")));
+        done.problems.insert(
+            0,
+            (1, format!("the date was guessed as {held}; --on says it")),
+        );
     }
     Ok(done)
 }
@@ -199,6 +253,7 @@ fn again(
         base: &base,
         draft: &draft,
         unlink: true,
+        origin: Origin::File,
     };
     let saved = notes::apply(journal, ctx, key, saving, directory)?;
     let external = External {

@@ -15,7 +15,7 @@ use super::Desk;
 use super::directory::Directory;
 use super::error::OpsError;
 use super::facts::{self, Facts, MeetingFacts, Named};
-use super::notes::{self, Saved, Saving};
+use super::notes::{self, Origin, Saved, Saving};
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::{self, Newcomers};
 use super::targets;
@@ -189,6 +189,11 @@ pub fn save(
             base,
             draft,
             unlink,
+            origin: if started {
+                Origin::Beginning
+            } else {
+                Origin::Writer
+            },
         };
         let saved = notes::apply(journal, ctx, key, saving, &mut directory)?;
         collected(journal, key, saved, remarks, started)

@@ -11,7 +11,7 @@ use crate::text::ids;
 use crate::text::names::{self, PersonWord};
 use crate::text::notes;
 
-use super::directory::LazyDirectory;
+use super::directory::{LazyDirectory, Match};
 use super::error::OpsError;
 
 /// How many characters a title may have.
@@ -79,48 +79,43 @@ pub(super) fn read(
         ));
     }
     check(&reading.title)?;
-    if reading.due.is_none() {
-        refuse_wrong_date(&calendar, &reading.title)?;
+    if let (None, Some(problem)) = (reading.due, wrong_date(&calendar, &reading.title)) {
+        let hint = problem.hint();
+        return Err(OpsError::invalid(
+            problem.to_string(),
+            format!("{hint}; --literal keeps the title to the letter"),
+        ));
     }
-    Ok(understood(reading))
+    understood(reader, &roster, &typed, reading)
 }
 
-/// Refuses a title with a date that is meant and cannot be, such as "by 31 feb": as plain words it
-/// would be lost.
-fn refuse_wrong_date(calendar: &Calendar, title: &str) -> Result<(), OpsError> {
+/// Returns what is wrong with a date that is meant and cannot be, such as "by 31 feb": as plain words
+/// it would be lost.
+pub(super) fn wrong_date(calendar: &Calendar, title: &str) -> Option<DateProblem> {
     const LONGEST_DATE: usize = 4;
+    const WORDS: [&str; 7] = [
+        "by",
+        "before",
+        "until",
+        "due",
+        "due:",
+        "deadline",
+        "deadline:",
+    ];
     let words: Vec<&str> = title.split(' ').collect();
-    let is_due = |word: &str| {
-        let word = word.to_lowercase();
-        [
-            "by",
-            "before",
-            "until",
-            "due",
-            "due:",
-            "deadline",
-            "deadline:",
-        ]
-        .contains(&word.as_str())
-    };
     for (at, word) in words.iter().enumerate() {
+        if !WORDS.contains(&word.to_lowercase().as_str()) {
+            continue;
+        }
         let rest = &words[at + 1..];
-        for length in (1..=rest.len().min(LONGEST_DATE)).filter(|_| is_due(word)) {
+        for length in 1..=rest.len().min(LONGEST_DATE) {
             match calendar.read(&rest[..length].join(" ")) {
                 Err(DateProblem::Unknown { .. } | DateProblem::Empty) | Ok(_) => {}
-                Err(problem) => {
-                    return Err(OpsError::invalid(
-                        problem.to_string(),
-                        format!(
-                            "{}; --literal keeps the title to the letter",
-                            problem.hint()
-                        ),
-                    ));
-                }
+                Err(problem) => return Some(problem),
             }
         }
     }
-    Ok(())
+    None
 }
 
 /// Refuses a title that is only an ID: another command was meant.
@@ -152,13 +147,34 @@ pub(super) fn check(title: &str) -> Result<(), OpsError> {
     Ok(())
 }
 
-fn understood(reading: notes::TitleReading) -> Title {
-    let mut people = reading
-        .owners
-        .iter()
-        .map(|mention| names::read_person(&mention.text));
-    let owner = people.next().and_then(Result::ok);
-    let helpers = people.filter_map(Result::ok).collect();
+/// Takes what was read; a name of several words that is nobody's stays in the title.
+fn understood(
+    reader: Reader<'_>,
+    roster: &LazyDirectory<'_>,
+    typed: &str,
+    reading: notes::TitleReading,
+) -> Result<Title, OpsError> {
+    let mut people = Vec::new();
+    let mut text = reading.title;
+    for mention in &reading.owners {
+        match (
+            names::read_person(&mention.text),
+            roster.find(&mention.text),
+        ) {
+            (_, Match::Known(key)) if mention.text.contains(' ') => {
+                people.extend(names::read_person(&reader.handle_of(key)?).ok());
+            }
+            (Ok(word), _) => people.push(word),
+            (Err(_), _) => {
+                people.clear();
+                typed.clone_into(&mut text);
+                break;
+            }
+        }
+    }
+    let mut people = people.into_iter();
+    let owner = people.next();
+    let helpers = people.collect();
     let workstream = reading.workstream;
     let tags = Tags::of(
         reading
@@ -166,8 +182,8 @@ fn understood(reading: notes::TitleReading) -> Title {
             .iter()
             .filter(|tag| workstream.as_ref() != Some(tag)),
     );
-    Title {
-        text: reading.title,
+    Ok(Title {
+        text,
         owner,
         helpers,
         due: reading.due.map(|due| deadline(due.date, due.exactness)),
@@ -175,7 +191,7 @@ fn understood(reading: notes::TitleReading) -> Title {
         workstream,
         tags,
         waiting_on: reading.waiting_on,
-    }
+    })
 }
 
 /// Returns the deadline that a date in a text stands for: one in full is explicit, words are inferred.

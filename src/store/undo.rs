@@ -85,7 +85,10 @@ impl Journal<'_> {
         match what {
             What::Create => {
                 let created = whole(self.reader(), table, new.as_deref())?;
-                if !self.exists(*item)? || self.payload(table, *item)? != created {
+                if !self.exists(*item)?
+                    || self.payload(table, *item)? != created
+                    || self.field(table, *item, "deleted")? != Value::Int(0)
+                {
                     return Err(self.changed_since(*item, operation, members));
                 }
                 self.refuse_if_referred_to(*item, operation, members)?;

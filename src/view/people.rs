@@ -85,7 +85,12 @@ impl View for PersonList {
                 phrase::text(facts.person.name.as_deref()),
                 Line::from(facts.aliases.join(", ")),
                 phrase::text(facts.person.team.as_deref()),
-                Line::from(facts.manager.as_deref().map_or_else(String::new, phrase::at)),
+                Line::from(
+                    facts
+                        .manager
+                        .as_deref()
+                        .map_or_else(String::new, phrase::at),
+                ),
                 phrase::text(facts.person.email.as_deref()),
                 phrase::text(facts.person.channel.as_deref()),
                 Line::from(facts.open.to_string()),

@@ -2,6 +2,7 @@
 //! of the sources and the pages as a whole.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // tests may fail loudly and look around
 
+mod anchors;
 mod commands;
 mod docs;
 #[cfg(unix)]

@@ -40,7 +40,7 @@ pub struct NotesArgs {
     /// Let old meetings take part in follow-up
     #[arg(long)]
     pub live: bool,
-    /// Say when meetings were held whose notes name no date
+    /// Say when meetings were held whose notes name no sure date
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -158,9 +158,11 @@ fn read(app: &App, path: &Path, on: Option<NaiveDate>) -> Result<NotesFile, CliE
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = absolute.to_string_lossy().into_owned();
     let mut header = header(&app.ctx, &path, &text);
-    header.date = header.date.or(on.map(|date| DateFound {
+    let said = on.map(|date| DateFound {
         date,
         certain: true,
-    }));
+    });
+    let sure = header.date.filter(|found| found.certain);
+    header.date = sure.or(said).or(header.date);
     Ok(NotesFile { header, path, text })
 }

@@ -11,22 +11,23 @@ use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DueSource};
-use crate::store::{Journal, Row};
+use crate::store::{Journal, Reader, Row};
 use crate::text::notes::{self, Item, Mark, Notes, Problem, What};
 
 use super::create::{Birth, is_tracked, mark, short};
 use super::lines::{
     Before, Said, changed_elsewhere, date_word, double_of, level_word, own_lines, owner_word,
-    same_words, wait_word,
+    same_words, settle, titles_of_doubles, wait_word,
 };
 use super::present::{handed_out, is_own_line, mark_of, what_of};
 use super::texts::merged;
+use super::unlink::unlink;
 use super::{attendees, read};
 use crate::ops::act::add_helper;
 use crate::ops::decide;
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
-use crate::ops::facts::{self, Named};
+use crate::ops::facts::Named;
 use crate::ops::outcome::{Remark, Remarks};
 use crate::ops::title::deadline;
 
@@ -38,6 +39,18 @@ pub(crate) struct Saving<'a> {
     pub draft: &'a str,
     /// Whether many items may leave the notes at once.
     pub unlink: bool,
+    pub origin: Origin,
+}
+
+/// Where a text comes from, and so what its dates and anchors mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Typed for a meeting that begins with it.
+    Beginning,
+    /// Typed today for a meeting that is there.
+    Writer,
+    /// A file that was written when the meeting was held.
+    File,
 }
 
 /// What a save came to.
@@ -52,9 +65,6 @@ pub(crate) struct Saved {
     pub remarks: Remarks,
 }
 
-/// How many items may leave the notes in one save without a word.
-const MOST_UNLINKED: usize = 3;
-
 /// Merges a saved text into a meeting and makes its items what the text says.
 pub(crate) fn apply(
     journal: &mut Journal<'_>,
@@ -65,10 +75,19 @@ pub(crate) fn apply(
 ) -> Result<Saved, OpsError> {
     let meeting: Row<Meeting> = journal.reader().row(key)?;
     let mut saved = Saved::default();
+    if saving.draft == saving.base && saving.origin == Origin::Writer {
+        return Ok(saved);
+    }
     let present = handed_out(journal.reader(), ctx, &meeting)?;
-    let merged = merged(saving.base, &present, saving.draft, &mut saved.clashes);
-    let base = read(ctx, &meeting.entity, directory, saving.base);
-    let reading = read(ctx, &meeting.entity, directory, &merged);
+    let lens = Lens::of(journal.reader(), ctx, &meeting, saving, directory)?;
+    let merged = merged(
+        saving.base,
+        &present,
+        saving.draft,
+        |text| lens.read(directory, text),
+        &mut saved.clashes,
+    );
+    let reading = lens.read(directory, &merged);
     let people = attendees::people(
         journal,
         ctx,
@@ -78,103 +97,107 @@ pub(crate) fn apply(
     )?;
     let mut changed = attendees::record(journal, key, &reading.attendees, &people)?;
     // Now that the attendees are known, their names own lines that were nobody's before.
-    let reading = read(ctx, &meeting.entity, directory, &merged);
-    unlink(journal, key, &base, &reading, saving.unlink, &mut saved)?;
+    let reading = lens.read(directory, &merged);
+    unlink(
+        journal,
+        key,
+        &lens.base,
+        &reading,
+        saving.unlink,
+        &mut saved,
+    )?;
     let birth = Birth {
         ctx,
         meeting: &meeting,
         people: &people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
+        origin: saving.origin,
     };
     let mut update = Update {
         birth,
         saved: &mut saved,
     };
     // Mostly nothing was changed meanwhile, and reading long notes once more takes its time.
-    let changed_meanwhile = (saving.base != present)
-        .then(|| read(ctx, &meeting.entity, update.birth.directory, &present));
+    let changed_meanwhile =
+        (saving.base != present).then(|| lens.read(update.birth.directory, &present));
     let texts = Texts {
-        base: &base,
-        stored: changed_meanwhile.as_ref().unwrap_or(&base),
+        base: &lens.base,
+        stored: changed_meanwhile.as_ref().unwrap_or(&lens.base),
         merged: &reading,
     };
     let anchors = update.items(journal, texts)?;
     saved.remarks = update.birth.remarks;
-    let text = notes::with_anchors(&merged, &anchors);
     saved.problems = reading.problems;
-    if text != meeting.entity.notes {
-        let entity = Meeting {
-            notes: text,
-            ..meeting.entity.clone()
-        };
-        journal.update(key, &entity)?;
-        changed = true;
-    }
+    changed |= keep(journal, &meeting, notes::with_anchors(&merged, &anchors))?;
     if changed {
         journal.touch(meeting.id(Kind::Meeting));
     }
     Ok(saved)
 }
 
-/// Takes items whose lines are gone out of the meeting; they themselves stay.
-fn unlink(
-    journal: &mut Journal<'_>,
-    meeting: Key,
-    base: &Notes,
-    reading: &Notes,
-    many: bool,
-    saved: &mut Saved,
-) -> Result<(), OpsError> {
-    let kept: HashSet<ItemId> = reading
-        .items
-        .iter()
-        .filter_map(|item| item.anchor)
-        .collect();
-    let mut gone = Vec::new();
-    for item in base.items.iter().filter(|item| is_own_line(item)) {
-        if let Some(id) = item.anchor
-            && !kept.contains(&id)
-            && let Some((key, false)) = journal.reader().find_item(id)?
-            && !gone.contains(&(id, key))
-        {
-            gone.push((id, key));
-        }
+/// Stores the text; says whether it is another than before.
+fn keep(journal: &mut Journal<'_>, meeting: &Row<Meeting>, text: String) -> Result<bool, OpsError> {
+    if text == meeting.entity.notes {
+        return Ok(false);
     }
-    if gone.len() > MOST_UNLINKED && !many {
-        let ids: Vec<String> = gone.iter().map(|(id, _)| id.to_string()).collect();
-        return Err(OpsError::refused(
-            format!(
-                "the lines of {} items are gone: {}",
-                gone.len(),
-                ids.join(", ")
-            ),
-            "put them back, or add --unlink to take these items out of the meeting",
-        ));
-    }
-    for (id, key) in gone {
-        let was_here = match id.kind {
-            Kind::Action => {
-                let mut action: Action = journal.reader().row(key)?.entity;
-                let was_here = action.meeting.take() == Some(meeting);
-                journal.update(key, &action)?;
-                was_here
-            }
-            Kind::Decision => {
-                let mut decision: Decision = journal.reader().row(key)?.entity;
-                let was_here = decision.meeting.take() == Some(meeting);
-                journal.update(key, &decision)?;
-                was_here
-            }
-            _ => false,
+    let entity = Meeting {
+        notes: text,
+        ..meeting.entity.clone()
+    };
+    journal.update(meeting.key, &entity)?;
+    Ok(true)
+}
+
+/// How the texts of one save are read: on which day, and which of several lines with one anchor is
+/// the item's own.
+struct Lens<'a> {
+    ctx: &'a Ctx,
+    on: NaiveDate,
+    titles: HashMap<ItemId, String>,
+    /// The text as handed out.
+    base: Notes,
+}
+
+impl Lens<'_> {
+    fn of<'a>(
+        reader: Reader<'_>,
+        ctx: &'a Ctx,
+        meeting: &Row<Meeting>,
+        saving: Saving<'_>,
+        directory: &Directory,
+    ) -> Result<Lens<'a>, OpsError> {
+        let held = meeting.entity.held;
+        let on = match saving.origin {
+            Origin::Writer => ctx.today.max(held),
+            Origin::Beginning | Origin::File => held,
         };
-        if was_here {
-            saved
-                .unlinked
-                .extend(facts::named(journal.reader(), Some(key))?);
+        let mut base = read(ctx, on, directory, saving.base);
+        let mut titles = HashMap::new();
+        if saving.draft.contains('^') {
+            let draft = read(ctx, on, directory, saving.draft);
+            titles = titles_of_doubles(reader, &[&base, &draft])?;
         }
+        settle(&mut base, |id, item| {
+            titles.get(&id) == Some(&short(&item.title))
+        });
+        Ok(Lens {
+            ctx,
+            on,
+            titles,
+            base,
+        })
     }
-    Ok(())
+
+    fn read(&self, directory: &Directory, text: &str) -> Notes {
+        let mut notes = read(self.ctx, self.on, directory, text);
+        let base = own_lines(&self.base);
+        settle(&mut notes, |id, item| {
+            base.get(&id).is_some_and(|base| same_words(base, item))
+                || self.titles.get(&id) == Some(&short(&item.title))
+        });
+        notes
+    }
 }
 
 /// The readings of the text as handed out, as it would be handed out now, and as it is saved.
@@ -234,11 +257,14 @@ impl Update<'_> {
                 Some(id) if is_own_line(item) => {
                     // A line that says what is stored anyway is no change of the writer's.
                     let is_stored = stored.get(&id).is_some_and(|now| same_words(now, item));
-                    if let Some(base) = before.get(&id)
-                        && !is_stored
-                    {
-                        let now = stored.get(&id).copied().unwrap_or(base);
-                        self.changed(journal, id, Before { base, now }, item)?;
+                    match before.get(&id) {
+                        Some(base) if !is_stored => {
+                            let now = stored.get(&id).copied().unwrap_or(base);
+                            self.changed(journal, id, Before { base, now }, item)?;
+                        }
+                        Some(_) => {}
+                        // Pasted in from elsewhere: it is another meeting's, and its box still counts.
+                        None => self.reply(journal, id, item)?,
                     }
                 }
                 Some(id) if !said.contains(&(id, item.mark)) => self.reply(journal, id, item)?,
@@ -265,15 +291,23 @@ impl Update<'_> {
         id: ItemId,
         item: &Item,
     ) -> Result<(), OpsError> {
-        let (Kind::Action, Some(said)) = (id.kind, item.mark) else {
+        // What a file from elsewhere calls A-12 is not ours.
+        if self.birth.origin == Origin::File {
+            return Ok(());
+        }
+        let Some((key, false)) = journal.reader().find_item(id)? else {
+            self.birth.remarks.push(Remark::Said(format!(
+                "line {}: there is no {id}; the line was left as text",
+                item.line
+            )));
             return Ok(());
         };
-        let Some((key, false)) = journal.reader().find_item(id)? else {
+        let (Kind::Action, Some(said)) = (id.kind, item.mark) else {
             return Ok(());
         };
         let mut action: Action = journal.reader().row(key)?.entity;
         if mark_of(action.status) != said {
-            mark(&mut action, Some(said), self.day());
+            mark(&mut action, Some(said), self.birth.day());
             journal.update(key, &action)?;
             self.saved.updated.push((id, key));
         }
@@ -412,11 +446,6 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// Returns the day on which what the notes say happened.
-    fn day(&self) -> NaiveDate {
-        self.birth.meeting.entity.held.min(self.birth.ctx.today)
-    }
-
     fn changed_decision(
         &mut self,
         journal: &mut Journal<'_>,
@@ -436,11 +465,18 @@ impl Update<'_> {
             }
         }
         if item.details.why != base.details.why {
-            decision.rationale.clone_from(&item.details.why);
+            if old.rationale == base.details.why {
+                decision.rationale.clone_from(&item.details.why);
+            } else {
+                let [kept, left] = [&old.rationale, &item.details.why]
+                    .map(|text| text.clone().unwrap_or_else(|| "none".to_owned()));
+                let clash = changed_elsewhere(id, "reason", &kept, &left);
+                self.saved.clashes.push(clash);
+            }
         }
         journal.update(key, &decision)?;
         if item.what == What::Decision && base.what != What::Decision && old.is_open() {
-            let day = Some(self.day());
+            let day = Some(self.birth.day());
             decide::accept(
                 journal,
                 self.birth.ctx,

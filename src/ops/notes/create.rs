@@ -9,17 +9,19 @@ use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
 use crate::store::{Journal, Row};
+use crate::text::dates::{Calendar, DateProblem};
 use crate::text::names;
-use crate::text::notes::{DueMention, Item, Mark, Mention, MentionForm, What};
+use crate::text::notes::{DueMention, Item, Mark, Mention, MentionForm, Source, What};
 
+use super::apply::Origin;
 use super::{Names, attendees, unsure};
 use crate::ops::act::add_helper;
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::moves::instant_of;
-use crate::ops::outcome::Remarks;
+use crate::ops::outcome::{Remark, Remarks};
 use crate::ops::people::{Newcomers, workstream};
-use crate::ops::title::{LONGEST_TITLE, deadline};
+use crate::ops::title::{LONGEST_TITLE, deadline, wrong_date};
 
 /// What new items take from their meeting, and what is learnt while they are made.
 pub(super) struct Birth<'a> {
@@ -29,6 +31,7 @@ pub(super) struct Birth<'a> {
     pub people: &'a [(Key, Vec<String>)],
     pub directory: &'a mut Directory,
     pub remarks: Remarks,
+    pub origin: Origin,
 }
 
 impl Birth<'_> {
@@ -49,25 +52,49 @@ impl Birth<'_> {
     }
 
     fn action(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Key, OpsError> {
-        let held = self.meeting.entity.held;
+        let held = self.day();
         let owners = self.owners(journal, item)?;
         let mut action = Action::new(short(&item.title), instant_of(self.ctx, held));
         action.body = (!item.notes.is_empty()).then(|| item.notes.join("\n"));
         action.owner = owners.first().copied();
         action.meeting = Some(self.meeting.key);
-        action.history = self.meeting.entity.history;
+        action.history = self.is_history();
         action.priority = item.priority;
         action.workstream = self.home(journal, item)?;
         set_due(item.due, |date, source| action.set_due(Some(date), source));
+        if let (None, Some(problem)) = (item.due, self.wrong_date(&item.title)) {
+            self.remarks.push(Remark::Said(format!(
+                "line {}: {problem}; left without a due date",
+                item.line
+            )));
+        }
         if let Some(on) = &item.waiting_on {
             action.wait(self.waiting(on), held, None);
         }
-        mark(&mut action, item.mark, held.min(self.ctx.today));
+        mark(&mut action, item.mark, held);
         let key = journal.create(&action)?;
         for helper in owners.iter().skip(1) {
             add_helper(journal, key, *helper)?;
         }
         Ok(key)
+    }
+
+    fn wrong_date(&self, title: &str) -> Option<DateProblem> {
+        let calendar = Calendar {
+            today: self.ctx.today,
+            week_start: self.ctx.policy.week_start,
+        };
+        wrong_date(&calendar, title)
+    }
+
+    /// Returns the day on which what the notes say happened: never one to come.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.meeting.entity.held.min(self.ctx.today)
+    }
+
+    /// Whether new items are history; what is typed by hand never is.
+    fn is_history(&self) -> bool {
+        self.meeting.entity.history && self.origin == Origin::File
     }
 
     /// Returns whom or what a line waits on: somebody certain, else the words.
@@ -81,11 +108,11 @@ impl Birth<'_> {
     }
 
     fn decision(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Key, OpsError> {
-        let held = self.meeting.entity.held;
+        let held = self.day();
         let details = &item.details;
         let mut decision = Decision::new(short(&item.title), held);
         decision.meeting = Some(self.meeting.key);
-        decision.history = self.meeting.entity.history;
+        decision.history = self.is_history();
         decision.impact = item.priority;
         decision.workstream = self.home(journal, item)?;
         decision.rationale.clone_from(&details.why);
@@ -124,7 +151,7 @@ impl Birth<'_> {
             .into_iter()
             .chain(informed.map(|mention| (DecisionRole::Informed, mention)));
         for (role, mention) in parts {
-            match self.owner(journal, mention)? {
+            match self.owner(journal, mention, item.source)? {
                 Some(person) => add_role(journal, decision, person, role)?,
                 None => unsure(&mut self.remarks, item.line, mention),
             }
@@ -141,7 +168,7 @@ impl Birth<'_> {
     ) -> Result<Vec<Key>, OpsError> {
         let mut owners = Vec::new();
         for mention in &item.owners {
-            match self.owner(journal, mention)? {
+            match self.owner(journal, mention, item.source)? {
                 Some(person) => owners.push(person),
                 None => unsure(&mut self.remarks, item.line, mention),
             }
@@ -154,6 +181,7 @@ impl Birth<'_> {
         &mut self,
         journal: &mut Journal<'_>,
         mention: &Mention,
+        source: Source,
     ) -> Result<Option<Key>, OpsError> {
         if let Some(person) = self.names().certain(mention) {
             return Ok(Some(person));
@@ -163,8 +191,11 @@ impl Birth<'_> {
         if is_ambiguous || self.directory.find(&mention.text) != Match::Unknown {
             return Ok(None);
         }
+        // A bare bullet among known attendees: its first word is hardly somebody new.
+        let is_doubtful = source == Source::Section && !self.people.is_empty();
         let handle = match mention.form {
             MentionForm::Initials => None,
+            MentionForm::Name if is_doubtful => None,
             MentionForm::Handle => names::read_handle(&mention.text).ok(),
             MentionForm::Name => names::handle_from_name(&mention.text),
         };

@@ -1,8 +1,10 @@
 //! What two readings of an item's line say, and who changed what between them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::id::ItemId;
+use crate::ops::facts;
+use crate::store::{Reader, StoreError};
 use crate::text::notes::{Item, Notes};
 
 use super::present::is_own_line;
@@ -67,6 +69,51 @@ pub(super) fn level_word(item: &Item) -> String {
 pub(super) fn own_lines(notes: &Notes) -> HashMap<ItemId, &Item> {
     let own = notes.items.iter().filter(|item| is_own_line(item));
     own.filter_map(|item| Some((item.anchor?, item))).collect()
+}
+
+/// Leaves each item one line of its own: where several end in the same anchor, that for which `is_it`
+/// holds, else the first. The others only speak of the item.
+pub(super) fn settle(notes: &mut Notes, is_it: impl Fn(ItemId, &Item) -> bool) {
+    let mut own: HashMap<ItemId, usize> = HashMap::new();
+    for (at, item) in notes.items.iter().enumerate() {
+        let Some(id) = item.anchor.filter(|_| is_own_line(item)) else {
+            continue;
+        };
+        let known = *own.entry(id).or_insert(at);
+        if known != at && is_it(id, item) && !is_it(id, &notes.items[known]) {
+            own.insert(id, at);
+        }
+    }
+    for (at, item) in notes.items.iter_mut().enumerate() {
+        if let Some(id) = item.anchor
+            && is_own_line(item)
+            && own.get(&id) != Some(&at)
+        {
+            item.refers = true;
+            item.mark = None;
+        }
+    }
+}
+
+/// Returns the titles of the items that have several lines in one of the readings.
+pub(super) fn titles_of_doubles(
+    reader: Reader<'_>,
+    readings: &[&Notes],
+) -> Result<HashMap<ItemId, String>, StoreError> {
+    let mut titles = HashMap::new();
+    for notes in readings {
+        let mut seen = HashSet::new();
+        for item in notes.items.iter().filter(|item| is_own_line(item)) {
+            if let Some(id) = item.anchor
+                && !seen.insert(id)
+                && let Some((key, _)) = reader.find_item(id)?
+                && let Some(named) = facts::named(reader, Some(key))?
+            {
+                titles.insert(id, named.title);
+            }
+        }
+    }
+    Ok(titles)
 }
 
 /// Returns the item whose own, anchored line says the same words: they were saved already.

@@ -7,14 +7,16 @@ mod create;
 mod lines;
 mod present;
 mod texts;
+mod unlink;
 
-pub(super) use apply::{Saved, Saving, apply};
+pub(super) use apply::{Origin, Saved, Saving, apply};
 pub use present::{handed_out, visible};
-pub(super) use texts::{carried, is_saved_from};
+pub(super) use texts::{carried, is_saved_from, without_anchors};
+
+use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
-use crate::model::meeting::Meeting;
 use crate::text::dates::Calendar;
 use crate::text::names;
 use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader};
@@ -33,6 +35,12 @@ impl Names<'_> {
     /// Returns the one person a mention stands for; never a guess between two.
     fn certain(&self, mention: &Mention) -> Option<Key> {
         let name = mention.text.to_lowercase();
+        // A handle is somebody's very own, whoever else in the room has it as a first name.
+        if mention.form == MentionForm::Handle
+            && let Some(person) = self.directory.exact(&name)
+        {
+            return Some(person);
+        }
         let mut fitting: Vec<Key> = self
             .attendees
             .iter()
@@ -66,10 +74,10 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
     called
 }
 
-/// Reads notes as they were meant on the day of their meeting.
-fn read(ctx: &Ctx, meeting: &Meeting, directory: &Directory, text: &str) -> Notes {
+/// Reads notes as they were meant on the day on which they were typed.
+fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
     let calendar = Calendar {
-        today: meeting.held,
+        today: on,
         week_start: ctx.policy.week_start,
     };
     let reader = NotesReader {

@@ -9,6 +9,7 @@ use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
 use crate::store::{Reader, Row};
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
 
+use super::lines::{settle, titles_of_doubles};
 use super::read;
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
@@ -51,7 +52,11 @@ fn rewritten(
         return Ok(text.to_owned());
     }
     let directory = Directory::load(reader)?;
-    let reading = read(ctx, &meeting.entity, &directory, text);
+    let mut reading = read(ctx, meeting.entity.held, &directory, text);
+    let titles = titles_of_doubles(reader, &[&reading])?;
+    settle(&mut reading, |id, item| {
+        titles.get(&id) == Some(&super::create::short(&item.title))
+    });
     let mut known = Canonicals::new();
     let mut rewrites = Vec::new();
     for item in reading.items.iter().filter(|item| is_own_line(item)) {

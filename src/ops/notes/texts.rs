@@ -5,16 +5,26 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::id::Kind;
 use crate::text::merge::{self, Kept};
+use crate::text::notes::Notes;
 
-/// Merges the three texts. A line that ends in an anchor is one thing however it is written: its
-/// fields are merged one by one later, so the writer's wording stays where they touched it.
-pub(super) fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<String>) -> String {
+use super::present::is_own_line;
+
+/// Merges the three texts. What stands for an item is one thing however it is written and wrapped:
+/// its fields are merged one by one later, so the writer's wording stays where they touched it.
+/// `read` says which lines are items' own.
+pub(super) fn merged(
+    base: &str,
+    stored: &str,
+    draft: &str,
+    read: impl Fn(&str) -> Notes,
+    clashes: &mut Vec<String>,
+) -> String {
     if base == stored || draft == stored {
         return draft.to_owned();
     }
     let draft = &readopted(base, stored, draft);
-    let [base_lines, stored_lines, draft_lines] = [base, stored, draft].map(anchored_lines);
-    let merge = merge::merge(&masked(base), &masked(stored), &masked(draft));
+    let [base, stored, draft] = [base, stored, draft].map(|text| Masked::of(text, &read(text)));
+    let merge = merge::merge(&base.text, &stored.text, &draft.text);
     for clash in merge
         .clashes
         .iter()
@@ -34,16 +44,73 @@ pub(super) fn merged(base: &str, stored: &str, draft: &str, clashes: &mut Vec<St
             text.push_str(line);
             continue;
         };
-        let touched = draft_lines
+        let touched = draft
+            .items
             .get(id)
-            .filter(|line| base_lines.get(id) != Some(line));
+            .filter(|own| base.items.get(id) != Some(own));
         let own = touched
-            .or_else(|| stored_lines.get(id))
-            .or_else(|| draft_lines.get(id));
+            .or_else(|| stored.items.get(id))
+            .or_else(|| draft.items.get(id));
         text.push_str(own.copied().unwrap_or_default());
         text.push_str(&line[content.len()..]);
     }
     text
+}
+
+/// A text in which each item's own lines are one mask, and what stood there.
+struct Masked<'a> {
+    text: String,
+    items: HashMap<String, &'a str>,
+}
+
+impl<'a> Masked<'a> {
+    fn of(text: &'a str, notes: &Notes) -> Masked<'a> {
+        let mut own = notes
+            .items
+            .iter()
+            .filter(|item| is_own_line(item))
+            .peekable();
+        let mut masked = Masked {
+            text: String::with_capacity(text.len()),
+            items: HashMap::new(),
+        };
+        let (mut at, mut begin) = (0, 0);
+        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+            let start = at;
+            at += line.len();
+            while own.next_if(|item| item.last_line < number).is_some() {}
+            let Some(item) = own.peek().filter(|item| item.line <= number) else {
+                masked.text.push_str(line);
+                continue;
+            };
+            if item.line == number {
+                begin = start;
+            }
+            if let (true, Some(id)) = (item.last_line == number, item.anchor) {
+                let content = line.trim_end_matches(['\n', '\r']);
+                masked
+                    .text
+                    .push_str(&format!("{MASK}{id}{}", &line[content.len()..]));
+                masked
+                    .items
+                    .insert(id.to_string(), &text[begin..start + content.len()]);
+            }
+        }
+        masked
+    }
+}
+
+/// Returns a text without the anchors at the ends of its lines: in a file from elsewhere they name
+/// other items.
+pub(crate) fn without_anchors(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| {
+        let content = line.trim_end_matches(['\n', '\r']);
+        match anchor_of(content) {
+            Some(_) => format!("{}{}", without_anchor(content), &line[content.len()..]),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect()
 }
 
 /// Marks a line that stands for an item while texts are merged; no text holds it.
@@ -135,21 +202,4 @@ pub(crate) fn is_saved_from(stored: &str, draft: &str) -> bool {
         .lines()
         .map(without_anchor)
         .all(|line| lines.contains(line))
-}
-
-fn masked(text: &str) -> String {
-    let lines = text.split_inclusive('\n').map(|line| {
-        let content = line.trim_end_matches(['\n', '\r']);
-        match anchor_of(content) {
-            Some(id) => format!("{MASK}{id}{}", &line[content.len()..]),
-            None => line.to_owned(),
-        }
-    });
-    lines.collect()
-}
-
-fn anchored_lines(text: &str) -> HashMap<&str, &str> {
-    text.lines()
-        .filter_map(|line| Some((anchor_of(line)?, line)))
-        .collect()
 }

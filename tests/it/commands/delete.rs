@@ -66,7 +66,7 @@ fn delete_in_json_gives_the_record() {
     let sandbox = after(&["act @priya send the plan by 2026-11-25 -w launch"]);
     assert_snapshot!(exchanges(&sandbox, &["delete A-1 --json", "delete A-1 --json"]), @r#"
     $ tpm delete A-1 --json
-    {"schema":"tpm/1","kind":"action.changed","data":[{"id":"A-1","title":"send the plan","body":null,"owner":"priya","helpers":[],"workstream":"launch","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"action.changed","data":[{"id":"A-1","title":"send the plan","body":null,"owner":"priya","helpers":[],"workstream":"launch","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":true}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     undo: tpm undo
     --- exit 0

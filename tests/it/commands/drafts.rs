@@ -16,11 +16,11 @@ fn more_than_three_lines_gone_at_once_are_refused_until_unlink_says_so() {
     $ tpm note
     --- stderr
     error: the lines of 4 items are gone: D-1, A-1, A-2, A-3
-    hint: put them back, or add --unlink to take these items out of the meeting; the draft is kept: `tpm note M-1 --resume`
+    hint: put them back, or go on with `--resume --unlink` to take them out of the meeting; the draft is kept: `tpm note M-1 --resume`
     --- exit 4
     $ tpm note --resume --no-input --json
     --- stderr
-    {"error":{"code":"refused","message":"the lines of 4 items are gone: D-1, A-1, A-2, A-3","hint":"put them back, or add --unlink to take these items out of the meeting; the draft is kept: `tpm note M-1 --resume`","exit":4,"retryable":false}}
+    {"error":{"code":"refused","message":"the lines of 4 items are gone: D-1, A-1, A-2, A-3","hint":"put them back, or go on with `--resume --unlink` to take them out of the meeting; the draft is kept: `tpm note M-1 --resume`","exit":4,"retryable":false}}
     --- exit 4
     $ tpm note --resume --no-input --unlink
     Saved M-1  Launch sync  Sun 22 Nov  2 present
