@@ -1,7 +1,10 @@
 //! What every command works with: the surroundings, the settings, the store, and the ways out.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::time::Duration;
+
+use chrono::NaiveDate;
 
 use crate::config::{self, Config, ConfigError, var};
 use crate::files::draft::Drafts;
@@ -14,7 +17,7 @@ use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
 use crate::text::names;
 use crate::view::View;
-use crate::view::outcome::{Changed, remark};
+use crate::view::outcome::{Changed, guessed, remark};
 
 use super::args::{Format, Globals, When};
 use super::env::Env;
@@ -27,6 +30,8 @@ pub struct App {
     pub globals: Globals,
     pub config: Config,
     pub ctx: Ctx,
+    /// Dates that were made from words, with the words.
+    pub guessed: RefCell<Vec<(String, NaiveDate)>>,
 }
 
 impl App {
@@ -53,6 +58,7 @@ impl App {
             globals,
             config,
             ctx,
+            guessed: RefCell::default(),
         })
     }
 
@@ -118,6 +124,12 @@ impl App {
             today: self.ctx.today,
         };
         self.show(&view)?;
+        let said = plain::render(&view.document());
+        for (word, date) in self.guessed.borrow().iter() {
+            if let Some(text) = guessed(word, *date, self.ctx.today, &said) {
+                self.tell(&text);
+            }
+        }
         for one in &view.outcome.remarks {
             self.tell(&remark(one));
         }
@@ -245,6 +257,7 @@ impl App {
         match format {
             Format::Jsonl => Ok(machine::jsonl(&records)),
             Format::Csv => machine::csv(&records, &fields, Formulas::Neutralised)
+                .map(|text| self.safe_for_terminal(text))
                 .map_err(|error| CliError::new(Exit::Bug, "csv", error.to_string())),
             _ => Ok(machine::json(view.kind(), &records, &meta)),
         }

@@ -9,6 +9,7 @@ use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
 use crate::ops::edit::Set;
 use crate::ops::people::Newcomers;
+use crate::text::dates::{Exactness, Reading};
 use crate::text::ids::{self, IdWord};
 use crate::text::names::{self, PersonWord};
 
@@ -64,10 +65,12 @@ impl App {
 
     /// Reads a date on which something happened.
     pub fn past_date(&self, word: &str) -> Result<NaiveDate, CliError> {
-        let reading = self.calendar().read_window(word);
-        reading
-            .map(|reading| reading.date)
-            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+        let reading = self
+            .calendar()
+            .read_window(word)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))?;
+        self.note_guess(word, reading);
+        Ok(reading.date)
     }
 
     /// Reads a date on which something happened, if one was typed.
@@ -81,11 +84,20 @@ impl App {
             .calendar()
             .read(word)
             .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))?;
+        self.note_guess(word, reading);
         Ok(Due {
             date: reading.date,
             source: DueSource::Explicit,
-            guessed: reading.exactness == crate::text::dates::Exactness::Words,
         })
+    }
+
+    /// Keeps a date that was made from words, to be told with the result.
+    fn note_guess(&self, word: &str, reading: Reading) {
+        if reading.exactness == Exactness::Words {
+            self.guessed
+                .borrow_mut()
+                .push((word.to_owned(), reading.date));
+        }
     }
 
     /// Returns all that standard input holds.

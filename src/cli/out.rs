@@ -49,6 +49,6 @@ fn failed(error: &io::Error) -> CliError {
             "io",
             format!("the result cannot be written: {error}"),
         )
-        .hint("what was changed is saved; `tpm log` shows it"),
+        .hint("a change was saved all the same; `tpm log` shows it"),
     }
 }

@@ -49,28 +49,17 @@ pub fn act(desk: Desk<'_>, new: &NewAction) -> Result<Outcome, OpsError> {
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("act"), rehearsal, |journal| {
         let title = title::read(journal.reader(), ctx, &new.title, new.grammar)?;
-        let due = new.due.or(title.due);
         let key = add(journal, ctx, new, title, &mut remarks)?;
         let reader = journal.reader();
         let facts = facts::action(reader, reader.row(key)?)?;
-        Ok::<_, OpsError>((Facts::Action(Box::new(facts)), due))
+        Ok::<_, OpsError>(Facts::Action(Box::new(facts)))
     })?;
-    let (facts, due) = written.result;
     Ok(Outcome {
         verb: "Added",
-        items: vec![facts],
-        guessed: guessed_date(due),
+        items: vec![written.result],
         remarks,
         operation: written.operation,
     })
-}
-
-/// Returns the date if it was read from words.
-pub(super) fn guessed_date(due: Option<Deadline>) -> Vec<NaiveDate> {
-    due.filter(|due| due.guessed)
-        .map(|due| due.date)
-        .into_iter()
-        .collect()
 }
 
 fn add(

@@ -35,7 +35,6 @@ pub fn comment(desk: Desk<'_>, words: &[IdWord], text: &str) -> Result<Outcome, 
     Ok(Outcome {
         verb: "Commented on",
         items: written.result,
-        guessed: Vec::new(),
         remarks: Remarks::new(),
         operation: written.operation,
     })

@@ -11,7 +11,6 @@ use crate::store::{Journal, Operation, Row};
 use crate::text::ids::IdWord;
 use crate::text::names::PersonWord;
 
-use super::act::guessed_date;
 use super::error::OpsError;
 use super::facts::{self, Facts, Named};
 use super::outcome::{Outcome, Remark, Remarks};
@@ -64,16 +63,13 @@ pub fn propose(
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("propose"), rehearsal, |journal| {
         let title = title::read(journal.reader(), ctx, title, grammar)?;
-        let due = particulars.due.or(title.due);
         remarks.extend(resembling(journal, &title.text)?);
         let key = add(journal, ctx, title, particulars, &mut remarks)?;
-        Ok::<_, OpsError>((described(journal, key)?, due))
+        described(journal, key)
     })?;
-    let (facts, due) = written.result;
     Ok(Outcome {
         verb: "Proposed",
-        items: vec![facts],
-        guessed: guessed_date(due),
+        items: vec![written.result],
         remarks,
         operation: written.operation,
     })
@@ -92,13 +88,12 @@ pub fn decide(
     } = desk;
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("decide"), rehearsal, |journal| {
-        let (key, due, outcome) = match subject {
+        let (key, outcome) = match subject {
             Subject::New { title, grammar } => {
                 let title = title::read(journal.reader(), ctx, title, *grammar)?;
-                let due = particulars.due.or(title.due);
                 remarks.extend(resembling(journal, &title.text)?);
                 let key = add(journal, ctx, title, particulars, &mut remarks)?;
-                (key, due, None)
+                (key, None)
             }
             Subject::Open { id, outcome } => {
                 let target = targets::resolve_one(journal.reader(), ctx, id, &[Kind::Decision])?;
@@ -113,17 +108,15 @@ pub fn decide(
                 }
                 refuse_unless_open(journal, target)?;
                 complete(journal, ctx, target.key, particulars, &mut remarks)?;
-                (target.key, particulars.due, Some(outcome.clone()))
+                (target.key, Some(outcome.clone()))
             }
         };
         accept(journal, ctx, key, outcome, particulars.on, &mut remarks)?;
-        Ok::<_, OpsError>((described(journal, key)?, due))
+        described(journal, key)
     })?;
-    let (facts, due) = written.result;
     Ok(Outcome {
         verb: "Decided",
-        items: vec![facts],
-        guessed: guessed_date(due),
+        items: vec![written.result],
         remarks,
         operation: written.operation,
     })

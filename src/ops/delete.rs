@@ -45,7 +45,6 @@ pub fn delete(desk: Desk<'_>, words: &[IdWord]) -> Result<Outcome, OpsError> {
     Ok(Outcome {
         verb: "Deleted",
         items: written.result,
-        guessed: Vec::new(),
         remarks,
         operation: written.operation,
     })

@@ -153,14 +153,9 @@ pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, Op
         }
         Ok::<_, OpsError>(items)
     })?;
-    let guessed = match edit.due {
-        Some(Set::To(due)) => act::guessed_date(Some(due)),
-        Some(Set::Empty) | None => Vec::new(),
-    };
     Ok(Outcome {
         verb: "Changed",
         items: written.result,
-        guessed,
         remarks,
         operation: written.operation,
     })
@@ -257,6 +252,12 @@ fn edit_action(
             Set::To(word) => Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key),
             Set::Empty => None,
         };
+        if action.serves == Some(target.key) {
+            return Err(OpsError::invalid(
+                format!("{} cannot serve itself", target.id),
+                "name another item with --for",
+            ));
+        }
     }
     if let Some(priority) = &edit.priority {
         action.priority = priority.value();

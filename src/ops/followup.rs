@@ -115,13 +115,7 @@ pub fn followup(
     reach: Reach,
     grouping: Grouping,
 ) -> Result<Followup, OpsError> {
-    let before = match reach.soon {
-        None => ctx.today,
-        Some(days) => ctx
-            .today
-            .checked_add_days(Days::new(u64::from(days) + 1))
-            .unwrap_or(NaiveDate::MAX),
-    };
+    let before = day_after(ctx, reach.soon);
     let fetched = Filter {
         limit: filter.limit.map(|limit| limit.saturating_add(1)),
         ..filter.clone()
@@ -139,10 +133,43 @@ pub fn followup(
         left_undated: if reach.undated {
             0
         } else {
-            reader.count_undated(MOST_COUNTED)?
+            count_undated(reader, ctx, filter)?
         },
         grouping,
     })
+}
+
+/// Counts the undated actions that the filter lets through.
+fn count_undated(reader: Reader<'_>, ctx: &Ctx, filter: &Filter) -> Result<u32, OpsError> {
+    let mut rows_filter = list::action_filter(reader, ctx, filter)?;
+    rows_filter.holders = std::mem::take(&mut rows_filter.owners);
+    rows_filter.limit = Some(MOST_COUNTED);
+    // A bound on the due date lets nothing undated through.
+    Ok(reader.actions_undated(&rows_filter)?.len() as u32)
+}
+
+/// Returns the actions alone of a follow-up, the oldest first: at most `filter.limit` that are due,
+/// and as many that are to be chased.
+pub(super) fn actions_until(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    soon: Option<u32>,
+) -> Result<Vec<Asked>, OpsError> {
+    let mut asked = actions(reader, ctx, filter, day_after(ctx, soon), Reach::default())?;
+    asked.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.since, asked.id));
+    Ok(asked)
+}
+
+/// Returns the first day that a follow-up does not reach.
+fn day_after(ctx: &Ctx, soon: Option<u32>) -> NaiveDate {
+    match soon {
+        None => ctx.today,
+        Some(days) => ctx
+            .today
+            .checked_add_days(Days::new(u64::from(days) + 1))
+            .unwrap_or(NaiveDate::MAX),
+    }
 }
 
 fn actions(

@@ -92,7 +92,6 @@ fn change(
     Ok(Outcome {
         verb: if verb == "link" { "Linked" } else { "Unlinked" },
         items: written.result.into_iter().collect(),
-        guessed: Vec::new(),
         remarks,
         operation: written.operation,
     })

@@ -1,6 +1,6 @@
 //! Lists by filter: actions, decisions, meetings, people, workstreams.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
@@ -84,12 +84,22 @@ pub(super) fn action_filter(
         workstreams: workstreams(reader, &filter.workstreams)?,
         due_before: filter.due_before,
         due_after: filter.due_after,
-        since: filter.since,
-        until: filter.until,
+        created_from: filter.since.and_then(|day| midnight(ctx, day)),
+        created_before: filter.until.and_then(|day| midnight(ctx, day.succ_opt()?)),
         words: filter.words.clone(),
         history: filter.history,
         limit: filter.limit,
         ..ActionFilter::default()
+    })
+}
+
+/// Returns the instant at which a civil day begins for the user.
+fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
+    // Where clocks leap over midnight, the day begins with the first hour that there is.
+    (0..24).find_map(|hour| {
+        let local = day.and_hms_opt(hour, 0, 0)?;
+        let begins = ctx.zone.from_local_datetime(&local).earliest()?;
+        Some(begins.with_timezone(&Utc))
     })
 }
 

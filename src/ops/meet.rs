@@ -335,7 +335,6 @@ pub fn close(desk: Desk<'_>, words: &[IdWord]) -> Result<Outcome, OpsError> {
     Ok(Outcome {
         verb: "Closed",
         items: written.result,
-        guessed: Vec::new(),
         remarks,
         operation: written.operation,
     })

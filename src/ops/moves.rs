@@ -93,7 +93,6 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
     Ok(Outcome {
         verb: step.past_tense(),
         items: written.result,
-        guessed: Vec::new(),
         remarks,
         operation: written.operation,
     })
@@ -174,7 +173,6 @@ pub fn reopen(desk: Desk<'_>, words: &[IdWord], why: Option<&str>) -> Result<Out
     Ok(Outcome {
         verb: "Reopened",
         items: written.result,
-        guessed: Vec::new(),
         remarks,
         operation: written.operation,
     })

@@ -1,7 +1,5 @@
 //! What an operation came to: the items as they now stand and what the user should know besides.
 
-use chrono::NaiveDate;
-
 use super::facts::{Facts, Named};
 use crate::model::id::ItemId;
 
@@ -33,8 +31,6 @@ pub struct Outcome {
     /// What happened, in the past tense, such as `Added`.
     pub verb: &'static str,
     pub items: Vec<Facts>,
-    /// Dates that were read from words rather than typed in full.
-    pub guessed: Vec<NaiveDate>,
     pub remarks: Remarks,
     /// The operation recorded; none when nothing changed or it was a rehearsal.
     pub operation: Option<i64>,

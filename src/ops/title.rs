@@ -29,8 +29,6 @@ pub enum Grammar {
 pub struct Deadline {
     pub date: NaiveDate,
     pub source: DueSource,
-    /// Whether it was read from words rather than typed in full.
-    pub guessed: bool,
 }
 
 /// What a title says besides itself.
@@ -196,14 +194,11 @@ fn understood(
 
 /// Returns the deadline that a date in a text stands for: one in full is explicit, words are inferred.
 pub(super) fn deadline(date: NaiveDate, exactness: Exactness) -> Deadline {
-    let guessed = exactness == Exactness::Words;
     Deadline {
         date,
-        source: if guessed {
-            DueSource::Inferred
-        } else {
-            DueSource::Explicit
+        source: match exactness {
+            Exactness::Words => DueSource::Inferred,
+            Exactness::Exact => DueSource::Explicit,
         },
-        guessed,
     }
 }

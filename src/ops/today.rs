@@ -3,15 +3,15 @@
 use chrono::{Days, NaiveDate};
 
 use crate::model::ctx::Ctx;
-use crate::model::words::DecisionRole;
 use crate::store::Reader;
 use crate::store::tables::decision::DecisionFilter;
 use crate::text::names::PersonWord;
 
 use super::error::OpsError;
 use super::facts::{self, DecisionFacts, MeetingFacts};
-use super::followup::{self, Asked, Followup, Grouping, Reach};
+use super::followup::{self, Asked};
 use super::list::Filter;
+use super::people;
 
 /// The morning's picture.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Today {
     pub mine: Vec<Asked>,
     /// What others hold that is overdue, the oldest first.
     pub others: Vec<Asked>,
-    /// Whether more is overdue than `others` shows.
+    /// Whether any part was cut.
     pub more: bool,
     /// Meetings whose notes are still open.
     pub meetings: Vec<MeetingFacts>,
@@ -45,70 +45,71 @@ impl Today {
 pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsError> {
     let soon = ctx.policy.soon_days;
     let filter = Filter {
-        limit: Some(limit),
+        limit: Some(limit + 1),
         ..Filter::default()
     };
     let mine = Filter {
         owners: vec![PersonWord::Me],
         ..filter.clone()
     };
+    let (mine, more_mine) = cut(
+        followup::actions_until(reader, ctx, &mine, Some(soon))?,
+        limit,
+    );
+    let is_mine = |asked: &Asked| asked.holder.as_deref() == Some(ctx.actor.as_str());
     let everybody = Filter {
-        limit: Some(limit * 2),
-        ..filter.clone()
+        limit: Some(MOST_LOOKED_AT),
+        ..filter
     };
-    let ahead = Reach {
-        soon: Some(soon),
-        undated: false,
-    };
-    let mine = followup::followup(reader, ctx, &mine, ahead, Grouping::Owner)?;
-    let all = followup::followup(reader, ctx, &everybody, Reach::default(), Grouping::Owner)?;
-    let (others, more) = others(ctx, all, limit);
+    let mut others = followup::actions_until(reader, ctx, &everybody, None)?;
+    others.retain(|asked| !is_mine(asked));
+    let (others, more_others) = cut(others, limit);
+    let (decisions, more_decisions) = cut(decisions(reader, ctx, limit)?, limit);
     let mut meetings = Vec::new();
     for row in reader.open_meetings()?.into_iter().take(limit as usize) {
         meetings.push(facts::meeting(reader, row)?);
     }
     Ok(Today {
-        decisions: decisions(reader, ctx, limit)?,
-        mine: actions_only(mine).collect(),
+        decisions,
+        mine,
         others,
-        more,
+        more: more_mine || more_others || more_decisions,
         meetings,
     })
 }
 
-fn others(ctx: &Ctx, all: Followup, limit: u32) -> (Vec<Asked>, bool) {
-    let truncated = all.truncated;
-    let mut others: Vec<Asked> = actions_only(all)
-        .filter(|asked| asked.holder.as_deref() != Some(ctx.actor.as_str()))
-        .collect();
-    let more = truncated || others.len() > limit as usize;
-    others.truncate(limit as usize);
-    (others, more)
+/// How many overdue actions are looked at to find those of others.
+const MOST_LOOKED_AT: u32 = 200;
+
+/// Cuts a part to `limit` rows and says whether there was more.
+fn cut<T>(mut rows: Vec<T>, limit: u32) -> (Vec<T>, bool) {
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    (rows, more)
 }
 
-/// Decisions have a part of their own.
-fn actions_only(followup: Followup) -> impl Iterator<Item = Asked> {
-    followup
-        .groups
-        .into_iter()
-        .flat_map(|group| group.asked)
-        .filter(|asked| asked.id.kind != crate::model::id::Kind::Decision)
-}
-
+/// Returns one decision more than the limit: the user's own first, then the others'.
 fn decisions(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Vec<DecisionFacts>, OpsError> {
     let before = ctx
         .today
         .checked_add_days(Days::new(u64::from(ctx.policy.soon_days) + 1))
         .unwrap_or(NaiveDate::MAX);
-    let filter = DecisionFilter {
-        limit: Some(limit),
+    let me = people::filter_person(reader, ctx, &PersonWord::Me)?;
+    let all = DecisionFilter {
+        limit: Some(limit + 1),
         ..DecisionFilter::default()
     };
-    let mut decisions = Vec::new();
-    for row in reader.decisions_due(&filter, before)? {
-        decisions.push(facts::decision(reader, row)?);
+    let own = DecisionFilter {
+        deciders: vec![me],
+        ..all.clone()
+    };
+    let mut decisions: Vec<DecisionFacts> = Vec::new();
+    for filter in [own, all] {
+        for row in reader.decisions_due(&filter, before)? {
+            if decisions.iter().all(|known| known.row.key != row.key) {
+                decisions.push(facts::decision(reader, row)?);
+            }
+        }
     }
-    decisions
-        .sort_by_key(|decision| decision.holder(DecisionRole::Decider) != Some(ctx.actor.as_str()));
     Ok(decisions)
 }

@@ -127,7 +127,7 @@ fn left_out(followup: &Followup) -> Option<Line> {
         count if count < MOST_COUNTED => format!("{count} open actions have"),
         _ => format!("{} open actions or more have", MOST_COUNTED),
     };
-    let text = format!("{count} no due date: `tpm followup --undated` lists them.");
+    let text = format!("{count} no due date: --undated lists them.");
     Some(Line::styled(Style::Muted, text))
 }
 

@@ -117,9 +117,16 @@ pub fn remark(remark: &Remark) -> String {
     }
 }
 
-/// Returns what to say of a date that was read from words, where no result line echoes it.
-pub fn guessed(date: NaiveDate, today: NaiveDate) -> String {
-    format!("read the date as {}", dates::echo(date, today))
+/// Returns what to say of a date that was read from words, unless what was `said` tells it.
+pub fn guessed(word: &str, date: NaiveDate, today: NaiveDate, said: &str) -> Option<String> {
+    let (short, echo) = (dates::short(date, today), dates::echo(date, today));
+    let is_told = said.contains(&short) || said.contains(&echo);
+    let whole = if echo.starts_with(&short) {
+        echo
+    } else {
+        format!("{short} ({echo})")
+    };
+    (!is_told).then(|| format!("read \"{word}\" as {whole}"))
 }
 
 /// Returns a document of one muted line.

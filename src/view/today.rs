@@ -57,7 +57,7 @@ impl View for TodayView {
             "decisions": decisions,
             "mine": list(mine),
             "others": list(others),
-            "others_truncated": more,
+            "truncated": more,
             "meetings": meetings,
         })]
     }
@@ -88,16 +88,16 @@ impl View for TodayView {
         if !picture.others.is_empty() {
             part(&mut document, "Others, overdue");
             document.push(Block::Table(others(picture, self.today)));
-            if picture.more {
-                document.push(Block::Paragraph(Line::styled(
-                    Style::Muted,
-                    "There is more: `tpm followup` has it all.",
-                )));
-            }
         }
         if !picture.meetings.is_empty() {
             part(&mut document, "Meetings with open notes");
             document.push(Block::Table(meeting::table(&picture.meetings, self.today)));
+        }
+        if picture.more {
+            document.push(Block::Paragraph(Line::styled(
+                Style::Muted,
+                "There is more: `tpm followup` has it all.",
+            )));
         }
         document
     }

@@ -8,6 +8,7 @@ mod docs;
 #[cfg(unix)]
 mod faults;
 mod layers;
+mod mornings;
 mod properties;
 mod real_notes;
 mod reference;

@@ -138,7 +138,9 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         shift.map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     });
     Ok(Edit {
-        title: title.map(|title| app.text(&title)).transpose()?,
+        title: title
+            .map(|title| app.text(&title).map(folded))
+            .transpose()?,
         body: app.set_text(body.as_deref())?,
         owner: owner.map(|word| app.person(&word)).transpose()?,
         helpers: list_edit(helpers.as_deref(), |word| app.person(word))?,
@@ -161,6 +163,11 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         why,
         newcomers: newcomers(new),
     })
+}
+
+/// Returns a title as one line, as it is read everywhere else.
+fn folded(title: String) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reads a field that `none` empties.

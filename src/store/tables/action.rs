@@ -1,6 +1,6 @@
 //! Actions: lists by filter, what is overdue, and what serves an item.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Condition;
 use crate::model::action::{Action, Helper};
@@ -24,9 +24,9 @@ pub struct ActionFilter {
     pub all: bool,
     pub due_before: Option<NaiveDate>,
     pub due_after: Option<NaiveDate>,
-    /// The first and last civil date on which it was created.
-    pub since: Option<NaiveDate>,
-    pub until: Option<NaiveDate>,
+    /// The first instant of its creation, and the first after.
+    pub created_from: Option<DateTime<Utc>>,
+    pub created_before: Option<DateTime<Utc>>,
     /// Words that its title or text holds.
     pub words: Vec<String>,
     pub serves: Option<Key>,
@@ -46,8 +46,8 @@ impl ActionFilter {
             all,
             due_before,
             due_after,
-            since,
-            until,
+            created_from,
+            created_before,
             words,
             serves,
             meeting,
@@ -72,12 +72,15 @@ impl ActionFilter {
         if statuses.is_empty() && !all {
             condition.and("t.done_at IS NULL");
         }
-        condition.dates(&[
-            ("t.due < ?", due_before),
-            ("t.due > ?", due_after),
-            ("t.created >= ?", since),
-            ("t.created < date(?, '+1 day')", until),
-        ]);
+        condition.dates(&[("t.due < ?", due_before), ("t.due > ?", due_after)]);
+        for (sql, instant) in [
+            ("t.created >= ?", created_from),
+            ("t.created < ?", created_before),
+        ] {
+            if let Some(instant) = instant {
+                condition.with(sql, [instant.to_value()]);
+            }
+        }
         for (sql, key) in [("t.serves = ?", serves), ("t.meeting = ?", meeting)] {
             if let Some(key) = key {
                 condition.with(sql, [key.to_value()]);
@@ -140,15 +143,6 @@ impl Reader<'_> {
     /// Returns open actions without a due date, the oldest first.
     pub fn actions_undated(self, filter: &ActionFilter) -> Result<Vec<Row<Action>>, StoreError> {
         self.actions_ordered_where(filter, "t.due IS NULL", "t.item", filter.limit)
-    }
-
-    /// Counts open actions without a due date, up to `most`; what came in as history is left out.
-    pub fn count_undated(self, most: u32) -> Result<u32, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM action t JOIN item i ON i.id = t.item \
-             WHERE t.done_at IS NULL AND t.due IS NULL AND t.history = 0 AND i.deleted = 0 LIMIT ?1)",
-        )?;
-        Ok(statement.query_row([most], |row| row.get(0))?)
     }
 
     /// Returns those who help with an action.

@@ -286,7 +286,7 @@ fn undated_actions_are_counted_and_listed_when_asked() {
     $ tpm followup
     Nothing is overdue and nobody needs chasing.
 
-    1 open action has no due date: `tpm followup --undated` lists them.
+    1 open action has no due date: --undated lists them.
     --- exit 0
     $ tpm followup --undated
     @lee  1 to watch

@@ -78,7 +78,7 @@ fn old_meetings_come_as_history_unless_they_are_live() {
     $ tpm followup
     Nothing is overdue and nobody needs chasing.
 
-    1 open action has no due date: `tpm followup --undated` lists them.
+    1 open action has no due date: --undated lists them.
     --- exit 0
     $ tpm actions --history -q
     A-1
@@ -99,7 +99,7 @@ fn old_meetings_come_as_history_unless_they_are_live() {
     ID   WHAT         DUE        LATE
     A-1  book a room  Fri 8 May  198d
 
-    1 open action has no due date: `tpm followup --undated` lists them.
+    1 open action has no due date: --undated lists them.
     --- exit 0
     ");
 }

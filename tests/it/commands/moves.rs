@@ -291,16 +291,18 @@ fn drop_quietly_or_on_trial() {
 #[test]
 fn wait_tells_whom_or_what() {
     let sandbox = after(&["act @priya one", "act @priya two"]);
-    assert_snapshot!(exchanges(&sandbox, &["wait A-1 @lee --chase fri", "wait A-2 'the legal review' --on yesterday", "show A-1 A-2"]), @"
+    assert_snapshot!(exchanges(&sandbox, &["wait A-1 @lee --chase fri", "wait A-2 'the legal review' --on yesterday", "show A-1 A-2"]), @r#"
     $ tpm wait A-1 @lee --chase fri
     Waiting A-1  one  @priya  waits on @lee
     --- stderr
+    read "fri" as Fri 27 Nov (in 5 days)
     added @lee, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm wait A-2 'the legal review' --on yesterday
     Waiting A-2  two  @priya  waits on the legal review
     --- stderr
+    read "yesterday" as Sat 21 Nov (yesterday)
     undo: tpm undo
     --- exit 0
     $ tpm show A-1 A-2
@@ -318,7 +320,7 @@ fn wait_tells_whom_or_what() {
     Waits on: the legal review since Sat 21 Nov
     Added:    Sun 22 Nov
     --- exit 0
-    ");
+    "#);
 }
 
 #[test]
