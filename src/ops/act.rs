@@ -127,6 +127,12 @@ pub(super) fn waiting_on(
     newcomers: Newcomers,
     remarks: &mut Remarks,
 ) -> Result<Waiting, OpsError> {
+    if typed.trim().is_empty() {
+        return Err(OpsError::invalid(
+            "whom or what it waits on is empty",
+            "name somebody, such as @lee, or say what is awaited",
+        ));
+    }
     if let Some(person) = people::certain(journal.reader(), typed)? {
         return Ok(Waiting::Person(person));
     }

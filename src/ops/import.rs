@@ -327,6 +327,13 @@ fn report(
             done.problems.push((0, text));
         }
     }
+    for named in saved.unlinked {
+        let text = format!(
+            "{} \"{}\" is no longer in it and left the meeting",
+            named.id, named.title
+        );
+        done.problems.push((0, text));
+    }
     done.clashes = saved.clashes;
     Ok(done)
 }

@@ -154,3 +154,35 @@ fn a_creation_that_was_deleted_since_cannot_be_undone_before_the_deletion() {
     assert_eq!(refused.code, 4, "{refused}");
     assert!(refused.stderr.contains("operation 2 (delete)"), "{refused}");
 }
+
+#[test]
+fn a_second_import_knows_lines_that_moved_or_grew_beside_new_ones() {
+    let sandbox = Sandbox::new();
+    let first = "# Sync 2026-11-20\n\n- ACTION: @priya send the plan\n\nText.\n\n- ACTION: @bo call legal about it\n";
+    let file = sandbox.write("2026-11-20-s.md", first);
+    sandbox.ok("import notes 2026-11-20-s.md");
+    let second = "# Sync 2026-11-20\n\n- ACTION: @bo call legal about it\n\nText.\n\n- ACTION: @priya send the plan by 1 dec\n- ACTION: @lee call the vendor\n";
+    std::fs::write(file, second).unwrap();
+    sandbox.ok("import notes 2026-11-20-s.md");
+    let actions = sandbox.ok("actions --format csv --fields id,title,owner,due,meeting");
+    insta::assert_snapshot!(actions.replace('\r', ""), @"
+    id,title,owner,due,meeting
+    A-1,send the plan,priya,2026-12-01,M-1
+    A-2,call legal about it,bo,,M-1
+    A-3,call the vendor,lee,,M-1
+    ");
+}
+
+#[test]
+fn a_decision_line_changes_its_decider_and_its_date() {
+    let mut sandbox = Sandbox::new();
+    sandbox.write(
+        "n.md",
+        "- PROPOSAL: use vendor B (decider: @bo) (due: 2026-12-01)\n",
+    );
+    sandbox.ok("meet Sync --notes n.md");
+    sandbox.editor("sed -i 's/@bo/@lee/; s/2026-12-01/2026-12-05/' \"$1\"");
+    sandbox.ok("note M-1");
+    let decision = sandbox.ok("decisions --format csv --fields id,decider,due");
+    assert!(decision.contains("D-1,lee,2026-12-05"), "{decision}");
+}

@@ -69,9 +69,10 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
     let draft = app
         .drafts()?
         .of_new(&names::slug(&new.title, 60), &new.title);
+    let flags = resume_flags(&new, &with);
     let again = match quoted(&new.title) {
-        title if new.title.starts_with('-') => format!("tpm meet --resume -- {title}"),
-        title => format!("tpm meet {title} --resume"),
+        title if new.title.starts_with('-') => format!("tpm meet --resume{flags} -- {title}"),
+        title => format!("tpm meet {title} --resume{flags}"),
     };
     let subject = if resume {
         Subject::Resumed(new)
@@ -104,6 +105,18 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
             .map_err(|error| draft_lost(&draft, &error))?;
     }
     save_draft(app, &subject, &draft, &again, false)
+}
+
+/// Returns the options that a resumed draft needs again.
+fn resume_flags(new: &NewMeeting, with: &[String]) -> String {
+    let mut flags = format!(" --on {}", new.held);
+    if let Some(workstream) = &new.workstream {
+        flags.push_str(&format!(" -w {}", quoted(workstream)));
+    }
+    if !with.is_empty() {
+        flags.push_str(&format!(" --with {}", quoted(&with.join(","))));
+    }
+    flags
 }
 
 /// Writes a title so that a shell takes it for one word, whatever is in it.

@@ -474,7 +474,27 @@ impl Update<'_> {
                 self.saved.clashes.push(clash);
             }
         }
+        let due = |item: &Item| item.due.or(item.details.decide_by).map(|due| due.date);
+        if due(item) != due(base) && old.is_open() {
+            if old.due == due(base) {
+                match item.due.or(item.details.decide_by) {
+                    Some(due) => {
+                        let due = deadline(due.date, due.exactness);
+                        decision.set_due(Some(due.date), due.source);
+                    }
+                    None => decision.set_due(None, DueSource::None),
+                }
+            } else {
+                let [kept, left] = [old.due, due(item)].map(date_word);
+                let clash = changed_elsewhere(id, "decide-by date", &kept, &left);
+                self.saved.clashes.push(clash);
+            }
+        }
         journal.update(key, &decision)?;
+        if item.details.by != base.details.by {
+            self.birth.decider(journal, key, item)?;
+            return Ok(true);
+        }
         if item.what == What::Decision && base.what != What::Decision && old.is_open() {
             let day = Some(self.birth.day());
             decide::accept(

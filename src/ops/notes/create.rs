@@ -135,6 +135,35 @@ impl Birth<'_> {
         Ok(key)
     }
 
+    /// Makes whoever a changed line names the decider; a name that is nobody's changes nothing.
+    pub(super) fn decider(
+        &mut self,
+        journal: &mut Journal<'_>,
+        decision: Key,
+        item: &Item,
+    ) -> Result<(), OpsError> {
+        let person = match &item.details.by {
+            Some(mention) => {
+                let person = self.owner(journal, mention, item.source)?;
+                if person.is_none() {
+                    unsure(&mut self.remarks, item.line, mention);
+                    return Ok(());
+                }
+                person
+            }
+            None => None,
+        };
+        for role in journal.reader().roles_of(decision)? {
+            if role.entity.role == DecisionRole::Decider && Some(role.entity.person) != person {
+                journal.set_deleted::<Role>(role.key, true)?;
+            }
+        }
+        match person {
+            Some(person) => add_role(journal, decision, person, DecisionRole::Decider),
+            None => Ok(()),
+        }
+    }
+
     fn roles(
         &mut self,
         journal: &mut Journal<'_>,

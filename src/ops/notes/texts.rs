@@ -144,7 +144,7 @@ pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
         .lines()
         .map(|line| anchors.get_mut(line.trim_end())?.pop_front())
         .collect();
-    let descent = merge::descent(last, text);
+    let descent = origins(last, &of_last, text);
     let lines = text.split_inclusive('\n').zip(descent).map(|(line, from)| {
         let content = line.trim_end_matches(['\n', '\r']);
         match from.and_then(|from| *of_last.get(from)?) {
@@ -155,6 +155,48 @@ pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
         }
     });
     lines.collect()
+}
+
+/// Returns for each line of `text` the line of `last` that it is. Lines with anchors are looked for in
+/// this order: what stayed in its place, what says the same elsewhere, what begins the same, and what
+/// stands where one line stood before.
+fn origins(last: &str, of_last: &[Option<&str>], text: &str) -> Vec<Option<usize>> {
+    let old: Vec<&str> = last.lines().map(str::trim_end).collect();
+    let new: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let by_place = merge::descent(last, text);
+    let stayed = |(place, from): (usize, &Option<usize>)| from.filter(|at| old[*at] == new[place]);
+    let mut origins: Vec<Option<usize>> = by_place.iter().enumerate().map(stayed).collect();
+    let kept: HashSet<usize> = origins.iter().flatten().copied().collect();
+    let mut lost: Vec<usize> = (0..old.len())
+        .filter(|at| of_last[*at].is_some() && !kept.contains(at))
+        .collect();
+    for is_same in [|old: &str, new: &str| old == new, begins_alike] {
+        lost.retain(|at| {
+            let home = (0..new.len())
+                .find(|place| origins[*place].is_none() && is_same(old[*at], new[*place]));
+            if let Some(place) = home {
+                origins[place] = Some(*at);
+            }
+            home.is_none()
+        });
+    }
+    for (origin, from) in origins.iter_mut().zip(&by_place) {
+        if origin.is_none() && from.is_some_and(|at| lost.contains(&at)) {
+            *origin = *from;
+        }
+    }
+    origins
+}
+
+/// Whether two lines share their first half and more.
+fn begins_alike(old: &str, new: &str) -> bool {
+    const LEAST: usize = 12;
+    let shared = old
+        .chars()
+        .zip(new.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    shared >= LEAST && shared * 10 >= old.chars().count() * 6
 }
 
 /// Returns the draft with the anchors that an earlier save of it gave to its lines: a draft that a

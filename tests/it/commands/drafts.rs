@@ -69,7 +69,7 @@ fn an_empty_first_draft_makes_no_meeting() {
     $ tpm meet 'Launch sync'
     --- stderr
     error: the notes are empty, so nothing was saved
-    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume`
+    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume --on 2026-11-22`
     --- exit 5
     $ tpm meetings
     No meetings match.
@@ -95,7 +95,7 @@ fn an_editor_that_fails_keeps_the_draft_and_resume_goes_on() {
     $ tpm meet 'Launch sync'
     --- stderr
     error: the editor "sh [HOME]/editor.sh" ended with exit status: 1
-    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume`
+    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume --on 2026-11-22`
     --- exit 5
     $ tpm meetings
     No meetings match.
