@@ -5,31 +5,23 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, Helper};
+use crate::model::action::Action;
 use crate::model::ctx::Ctx;
-use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
-use crate::model::words::{ActionStatus, DueSource};
 use crate::store::{Journal, Reader, Row};
-use crate::text::notes::{self, Item, Mark, Notes, Problem, What};
+use crate::text::notes::{self, Item, Mark, Notes, Problem};
 
 use super::create::{Birth, is_tracked, mark, short};
-use super::lines::{
-    Before, Said, changed_elsewhere, date_word, double_of, level_word, own_lines, owner_word,
-    same_words, settle, titles_of_doubles, wait_word,
-};
-use super::present::{handed_out, is_own_line, mark_of, what_of};
+use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_doubles};
+use super::present::{handed_out, is_own_line, mark_of};
 use super::texts::merged;
 use super::unlink::unlink;
 use super::{attendees, read};
-use crate::ops::act::add_helper;
-use crate::ops::decide;
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
 use crate::ops::facts::Named;
 use crate::ops::outcome::{Remark, Remarks};
-use crate::ops::title::deadline;
 
 /// A text that comes back for a meeting.
 #[derive(Clone, Copy, Debug)]
@@ -209,9 +201,9 @@ struct Texts<'a> {
 }
 
 /// The items of one text on their way into the store.
-struct Update<'a> {
-    birth: Birth<'a>,
-    saved: &'a mut Saved,
+pub(super) struct Update<'a> {
+    pub(super) birth: Birth<'a>,
+    pub(super) saved: &'a mut Saved,
 }
 
 impl Update<'_> {
@@ -312,207 +304,5 @@ impl Update<'_> {
             self.saved.updated.push((id, key));
         }
         Ok(())
-    }
-
-    /// Applies what the writer changed in an item's own line.
-    fn changed(
-        &mut self,
-        journal: &mut Journal<'_>,
-        id: ItemId,
-        before: Before<'_>,
-        item: &Item,
-    ) -> Result<(), OpsError> {
-        if same_words(before.base, item) {
-            return Ok(());
-        }
-        let Some((key, false)) = journal.reader().find_item(id)? else {
-            return Ok(());
-        };
-        let changed = match id.kind {
-            Kind::Action => self.changed_action(journal, key, id, before, item)?,
-            Kind::Decision => self.changed_decision(journal, key, id, before.base, item)?,
-            _ => false,
-        };
-        if changed {
-            self.saved.updated.push((id, key));
-        }
-        Ok(())
-    }
-
-    fn changed_action(
-        &mut self,
-        journal: &mut Journal<'_>,
-        key: Key,
-        id: ItemId,
-        before: Before<'_>,
-        item: &Item,
-    ) -> Result<bool, OpsError> {
-        let old: Action = journal.reader().row(key)?.entity;
-        let mut action = old.clone();
-        let Before { base, now } = before;
-        let mut clash = |field: &str, kept: &str, left: &str| {
-            let clashes = &mut self.saved.clashes;
-            clashes.push(changed_elsewhere(id, field, kept, left));
-        };
-        if item.title != base.title {
-            if old.title == short(&base.title) {
-                action.title = short(&item.title);
-            } else if old.title != short(&item.title) {
-                clash("title", &old.title, &item.title);
-            }
-        }
-        let due = |item: &Item| item.due.map(|due| due.date);
-        if due(item) != due(base) {
-            if old.due == due(base) {
-                match item.due {
-                    Some(due) => {
-                        let due = deadline(due.date, due.exactness);
-                        action.set_due(Some(due.date), due.source);
-                    }
-                    None => action.set_due(None, DueSource::None),
-                }
-            } else if old.due != due(item) {
-                clash("due date", &date_word(old.due), &date_word(due(item)));
-            }
-        }
-        let state = |item: &Item| item.mark.unwrap_or(Mark::Open);
-        if state(item) != state(base) {
-            if mark_of(old.status) == state(base) {
-                mark(&mut action, Some(state(item)), self.birth.ctx.today);
-            } else if mark_of(old.status) != state(item) {
-                let left = state(item);
-                clash(
-                    "status",
-                    old.status.word(),
-                    &format!("{left:?}").to_lowercase(),
-                );
-            }
-        }
-        match before.writers(item, |item| item.priority) {
-            Said::Theirs => action.priority = item.priority,
-            Said::Both => clash("priority", &level_word(now), &level_word(item)),
-            Said::Nothing => {}
-        }
-        let waiting = before.writers(item, wait_word);
-        if waiting == Said::Both {
-            clash("wait", &wait_word(now), &wait_word(item));
-        }
-        let owners = before.writers(item, |item| owner_word(item).to_lowercase());
-        if owners == Said::Both {
-            clash("owner", &owner_word(now), &owner_word(item));
-        }
-        if waiting == Said::Theirs {
-            self.waiting(&mut action, item);
-        }
-        if owners == Said::Theirs {
-            self.owners(journal, &mut action, key, item)?;
-        }
-        journal.update(key, &action)?;
-        Ok(action != old || owners == Said::Theirs)
-    }
-
-    fn waiting(&self, action: &mut Action, item: &Item) {
-        match &item.waiting_on {
-            Some(on) => {
-                action.wait(
-                    self.birth.waiting(on),
-                    self.birth.ctx.today,
-                    action.chase_on,
-                );
-            }
-            None if action.status == ActionStatus::Waiting => action.open(),
-            None => {}
-        }
-    }
-
-    fn owners(
-        &mut self,
-        journal: &mut Journal<'_>,
-        action: &mut Action,
-        key: Key,
-        item: &Item,
-    ) -> Result<(), OpsError> {
-        let people = self.birth.owners(journal, item)?;
-        action.owner = people.first().copied();
-        let helpers = people.get(1..).unwrap_or_default();
-        for helper in journal.reader().helpers_of(key)? {
-            if !helpers.contains(&helper.entity.person) {
-                journal.set_deleted::<Helper>(helper.key, true)?;
-            }
-        }
-        for helper in helpers {
-            add_helper(journal, key, *helper)?;
-        }
-        Ok(())
-    }
-
-    fn changed_decision(
-        &mut self,
-        journal: &mut Journal<'_>,
-        key: Key,
-        id: ItemId,
-        base: &Item,
-        item: &Item,
-    ) -> Result<bool, OpsError> {
-        let old: Decision = journal.reader().row(key)?.entity;
-        let mut decision = old.clone();
-        if item.title != base.title {
-            if old.title == short(&base.title) {
-                decision.title = short(&item.title);
-            } else if old.title != short(&item.title) {
-                let clash = changed_elsewhere(id, "title", &old.title, &item.title);
-                self.saved.clashes.push(clash);
-            }
-        }
-        if item.details.why != base.details.why {
-            if old.rationale == base.details.why {
-                decision.rationale.clone_from(&item.details.why);
-            } else {
-                let [kept, left] = [&old.rationale, &item.details.why]
-                    .map(|text| text.clone().unwrap_or_else(|| "none".to_owned()));
-                let clash = changed_elsewhere(id, "reason", &kept, &left);
-                self.saved.clashes.push(clash);
-            }
-        }
-        let due = |item: &Item| item.due.or(item.details.decide_by).map(|due| due.date);
-        if due(item) != due(base) && old.is_open() {
-            if old.due == due(base) {
-                match item.due.or(item.details.decide_by) {
-                    Some(due) => {
-                        let due = deadline(due.date, due.exactness);
-                        decision.set_due(Some(due.date), due.source);
-                    }
-                    None => decision.set_due(None, DueSource::None),
-                }
-            } else {
-                let [kept, left] = [old.due, due(item)].map(date_word);
-                let clash = changed_elsewhere(id, "decide-by date", &kept, &left);
-                self.saved.clashes.push(clash);
-            }
-        }
-        journal.update(key, &decision)?;
-        if item.details.by != base.details.by {
-            self.birth.decider(journal, key, item)?;
-            return Ok(true);
-        }
-        if item.what == What::Decision && base.what != What::Decision && old.is_open() {
-            let day = Some(self.birth.day());
-            decide::accept(
-                journal,
-                self.birth.ctx,
-                key,
-                None,
-                day,
-                &mut self.birth.remarks,
-            )?;
-            return Ok(true);
-        }
-        if item.what != base.what && what_of(old.status) != item.what {
-            self.birth.remarks.push(Remark::Said(format!(
-                "{id} is {} and stays so; `tpm reopen {id}` opens it again",
-                old.status
-            )));
-        }
-        Ok(decision != old)
     }
 }

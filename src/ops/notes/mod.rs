@@ -3,6 +3,7 @@
 
 mod apply;
 mod attendees;
+mod changes;
 mod create;
 mod lines;
 mod present;
