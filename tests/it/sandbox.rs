@@ -87,7 +87,12 @@ impl Sandbox {
 
     /// The command with these arguments, ready to be changed and run.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tpm"));
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_tpm")), args)
+    }
+
+    /// The same, of another copy of the program.
+    pub fn command_of(&self, program: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command
             .args(args)
             .current_dir(&self.home)
