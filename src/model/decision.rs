@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::id::Key;
-use super::words::{DecisionRole, DecisionStatus, Door, DueSource, Level};
+use super::option::Criteria;
+use super::words::{DecisionRole, DecisionStatus, Door, DueSource, Level, Response};
 
 /// Something that must be decided, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,16 @@ pub struct Decision {
     pub tags: Tags,
     /// Whether it came in as history: listed, and outside follow-up.
     pub history: bool,
+    /// What options are compared by.
+    pub criteria: Criteria,
+    /// The rest of a record, such as sections of an imported one that no other field holds.
+    pub body: Option<String>,
+    /// The day until which a deferred decision rests.
+    pub defer_until: Option<NaiveDate>,
+    /// The civil date on which it was last looked at again after it was made.
+    pub reviewed_at: Option<NaiveDate>,
+    /// Why it was made although somebody whose agreement is needed objected.
+    pub overridden: Option<String>,
 }
 
 impl Decision {
@@ -63,6 +74,11 @@ impl Decision {
             meeting: None,
             tags: Tags::default(),
             history: false,
+            criteria: Criteria::default(),
+            body: None,
+            defer_until: None,
+            reviewed_at: None,
+            overridden: None,
         }
     }
 
@@ -128,8 +144,37 @@ impl DecisionStatus {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     pub decision: Key,
+    /// A person, or for the informed and those who perform a group.
     pub person: Key,
     pub role: DecisionRole,
+    /// The civil date on which an answer was first asked for; only `agree` and `input` are asked.
+    pub asked_at: Option<NaiveDate>,
+    pub response: Option<Response>,
+    pub responded_at: Option<NaiveDate>,
+    /// What they said beside the response.
+    pub note: Option<String>,
+}
+
+impl Role {
+    /// Returns a part that somebody takes from `asked_at` on, not answered yet.
+    pub fn new(decision: Key, person: Key, role: DecisionRole, asked_at: NaiveDate) -> Role {
+        Role {
+            decision,
+            person,
+            role,
+            asked_at: role.is_asked().then_some(asked_at),
+            response: None,
+            responded_at: None,
+            note: None,
+        }
+    }
+}
+
+impl DecisionRole {
+    /// Whether this part is asked for an answer before the decision is made.
+    pub fn is_asked(self) -> bool {
+        matches!(self, DecisionRole::Agree | DecisionRole::Input)
+    }
 }
 
 /// Short labels, sorted and without doubles.

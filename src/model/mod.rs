@@ -6,6 +6,7 @@ pub mod ctx;
 pub mod decision;
 pub mod id;
 pub mod meeting;
+pub mod option;
 pub mod person;
 pub mod relation;
 pub mod words;

@@ -5,7 +5,14 @@ use chrono::NaiveDate;
 use super::id::Key;
 use super::words::WorkstreamStatus;
 
-/// Somebody who decides, owns, attends or must know.
+/// Whether a handle stands for one person or for several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    Person,
+    Group,
+}
+
+/// Somebody who decides, owns, attends or must know; or a group of them, which shares their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The unique handle, lower case, without `@`.
@@ -17,6 +24,16 @@ pub struct Person {
     /// Where a message reaches this person, such as a chat channel.
     pub channel: Option<String>,
     pub active: bool,
+    pub party: Party,
+    /// The first and last day of an absence; without a last day nobody knows for how long.
+    pub away_from: Option<NaiveDate>,
+    pub away_to: Option<NaiveDate>,
+    /// Who stands in meanwhile.
+    pub cover: Option<Key>,
+    /// The day on which they left for good.
+    pub left_on: Option<NaiveDate>,
+    /// Who this person turned out to be; what names this handle means them.
+    pub merged_into: Option<Key>,
 }
 
 impl Person {
@@ -30,8 +47,46 @@ impl Person {
             manager: None,
             channel: None,
             active: true,
+            party: Party::Person,
+            away_from: None,
+            away_to: None,
+            cover: None,
+            left_on: None,
+            merged_into: None,
         }
     }
+
+    /// Returns a group without members.
+    pub fn group(handle: String) -> Person {
+        Person {
+            party: Party::Group,
+            ..Person::new(handle)
+        }
+    }
+
+    /// Whether this is a group of people.
+    pub fn is_group(&self) -> bool {
+        self.party == Party::Group
+    }
+
+    /// Whether this person is away on a day, both ends included.
+    pub fn is_away(&self, day: NaiveDate) -> bool {
+        self.away_from.is_some_and(|from| from <= day) && self.away_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A person's place in a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub party: Key,
+    pub member: Key,
+}
+
+/// A person or group that is told of a workstream's decisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audience {
+    pub workstream: Key,
+    pub person: Key,
 }
 
 /// Another name by which a person is known; unique over all people, lower case.

@@ -1,4 +1,4 @@
-//! What hangs on items: links between them, comments, and their names in other systems.
+//! What hangs on items: links between them, comments, nudges, and their names in other systems.
 
 use chrono::{DateTime, Utc};
 
@@ -32,4 +32,17 @@ pub struct External {
     pub url: Option<String>,
     /// The text that was imported last, against which the next import is compared.
     pub content: Option<String>,
+}
+
+/// A reminder that somebody got about an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nudge {
+    pub parent: Key,
+    pub person: Option<Key>,
+    pub at: DateTime<Utc>,
+    /// Where they were asked, such as a chat channel or `in person`.
+    pub channel: Option<String>,
+    /// The step of the nudge ladder: 0 before the date, then 1 to 3; 0 for a reminder outside it.
+    pub level: i64,
+    pub note: Option<String>,
 }

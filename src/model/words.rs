@@ -86,6 +86,15 @@ choices! {
 }
 
 choices! {
+    /// What somebody answered before a decision was made.
+    Response {
+        Agree = "agree",
+        Object = "object",
+        Given = "given",
+    }
+}
+
+choices! {
     /// How two items hang together.
     LinkKind {
         Supersedes = "supersedes",

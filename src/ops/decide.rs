@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
-use crate::model::decision::{Decision, Role, Tags};
+use crate::model::decision::{Decision, Tags};
 use crate::model::id::{Key, Kind};
 use crate::model::relation::Link;
 use crate::model::words::{DecisionRole, DecisionStatus, Door, Level, LinkKind};
@@ -17,7 +17,7 @@ use super::outcome::{Outcome, Remark, Remarks};
 use super::people::{self, Newcomers};
 use super::targets::{self, Target};
 use super::title::{self, Deadline, Grammar, Title};
-use super::{Desk, moves};
+use super::{Desk, moves, roles};
 
 /// What can be said of a decision when it is raised or made; all of it is optional.
 #[derive(Clone, Debug)]
@@ -276,20 +276,7 @@ pub(super) fn set_role(
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
     let person = people::person(journal, ctx, word, newcomers, remarks)?;
-    for held in journal.reader().roles_of(decision)? {
-        if held.entity.role == role && Some(held.entity.person) != person {
-            journal.set_deleted::<Role>(held.key, true)?;
-        }
-    }
-    if let Some(person) = person {
-        let handle = journal.reader().handle_of(person)?;
-        let entity = Role {
-            decision,
-            person,
-            role,
-        };
-        journal.create_keyed(decision, &format!("{role} {handle}"), &entity)?;
-    }
+    roles::hand(journal, decision, role, person, ctx.today)?;
     if let Some(id) = journal.reader().id_of(decision)? {
         journal.touch(id);
     }

@@ -9,7 +9,8 @@ use super::backup;
 use super::error::StoreError;
 
 /// The schema changes in order; the n-th leads to `user_version` n. Shipped ones are never edited.
-pub(super) const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+pub(super) const MIGRATIONS: [&str; 2] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The `application_id` of every file: "TPM1".
 pub(super) const APPLICATION_ID: i32 = 0x5450_4D31;
@@ -95,8 +96,8 @@ mod tests {
     ];
 
     fn version_one(path: &Path) -> Connection {
-        let mut connection = Connection::open(path).unwrap();
-        create(&mut connection, "test").unwrap();
+        let connection = Connection::open(path).unwrap();
+        apply(&connection, &STEPS[..1], 0).unwrap();
         connection
     }
 

@@ -9,8 +9,9 @@ use crate::model::action::{Action, Helper};
 use crate::model::decision::{Decision, Role};
 use crate::model::id::Kind;
 use crate::model::meeting::{Attendance, Meeting};
-use crate::model::person::{Alias, Person, Workstream};
-use crate::model::relation::{Comment, External, Link};
+use crate::model::option::DecisionOption;
+use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
+use crate::model::relation::{Comment, External, Link, Nudge};
 
 /// What the journal knows of a table.
 #[derive(Debug)]
@@ -105,8 +106,22 @@ table!(
     "person",
     None,
     titled("handle", &["name"]),
-    [handle, name, email, team, manager, channel, active],
-    refers[manager]
+    [
+        handle,
+        name,
+        email,
+        team,
+        manager,
+        channel,
+        active,
+        party,
+        away_from,
+        away_to,
+        cover,
+        left_on,
+        merged_into
+    ],
+    refers[manager, cover, merged_into]
 );
 table!(
     Alias,
@@ -122,20 +137,37 @@ table!(
     [slug, name, lead, parent, status, created],
     refers [lead, parent]
 );
+table!(Membership, 13, "membership", None, None, [party, member], refers [party, member]);
+table!(
+    Audience, 14, "audience", None, None,
+    [workstream, person],
+    refers [workstream, person]
+);
 table!(
     Decision, 1, "decision", Some(Kind::Decision),
-    titled("title", &["outcome", "context", "rationale", "consequences", "if_late", "tags"]),
+    titled("title", &["outcome", "context", "rationale", "consequences", "if_late", "tags", "body"]),
     [
         title, context, workstream, status, door, impact, raised, raised_by, due, due_baseline,
         due_source, if_late, decided_at, outcome, version, rationale, consequences, review_by,
-        meeting, tags, history,
+        meeting, tags, history, criteria, body, defer_until, reviewed_at, overridden,
     ],
     refers [workstream, raised_by, meeting]
 );
 table!(
     Role, 20, "role", None, None,
-    [decision, person, role],
+    [decision, person, role, asked_at, response, responded_at, note],
     refers [decision, person]
+);
+table!(
+    DecisionOption,
+    26,
+    "option",
+    None,
+    titled("title", &["pros", "cons"]),
+    [
+        decision, ordinal, position, title, pros, cons, scores, chosen
+    ],
+    refers[decision]
 );
 table!(
     Action, 2, "action", Some(Kind::Action),
@@ -187,19 +219,33 @@ table!(
     refers[parent]
 );
 
+table!(
+    Nudge, 27, "nudge", None,
+    Some(Search {
+        title: None,
+        body: &["note"]
+    }),
+    [parent, person, at, channel, level, note],
+    refers [parent, person]
+);
+
 /// Every journalled table, parents before children.
-pub(super) const TABLES: [&Spec; 12] = [
+pub(super) const TABLES: [&Spec; 16] = [
     Person::SPEC,
     Alias::SPEC,
+    Membership::SPEC,
     Workstream::SPEC,
+    Audience::SPEC,
     Meeting::SPEC,
     Attendance::SPEC,
     Decision::SPEC,
     Role::SPEC,
+    DecisionOption::SPEC,
     Action::SPEC,
     Helper::SPEC,
     Link::SPEC,
     Comment::SPEC,
+    Nudge::SPEC,
     External::SPEC,
 ];
 

@@ -5,9 +5,11 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use crate::model::decision::Tags;
 use crate::model::id::Key;
+use crate::model::option::{Criteria, Points, Scores};
+use crate::model::person::Party;
 use crate::model::words::{
     ActionStatus, DecisionRole, DecisionStatus, Door, DueSource, Level, LinkKind, MeetingStatus,
-    Seat, WorkstreamStatus,
+    Response, Seat, WorkstreamStatus,
 };
 
 /// The content of one column of one row.
@@ -122,6 +124,58 @@ impl Field for Tags {
     }
 }
 
+/// Null is a person, so that rows from before there were groups are read as what they are.
+impl Field for Party {
+    fn to_value(&self) -> Value {
+        match self {
+            Party::Person => Value::Null,
+            Party::Group => Value::Text("group".to_owned()),
+        }
+    }
+    fn from_value(value: Value) -> Option<Party> {
+        match value {
+            Value::Null => Some(Party::Person),
+            Value::Text(text) if text == "group" => Some(Party::Group),
+            Value::Text(_) | Value::Int(_) => None,
+        }
+    }
+}
+
+impl Field for Points {
+    fn to_value(&self) -> Value {
+        match self.lines() {
+            [] => Value::Null,
+            lines => Value::Text(lines.join("\n")),
+        }
+    }
+    fn from_value(value: Value) -> Option<Points> {
+        Some(Points::of(Option::<String>::from_value(value)?))
+    }
+}
+
+/// Criteria and scores are lines of `name=number`; a name may hold `=`.
+macro_rules! numbered_fields {
+    ($($name:ty),+) => {
+        $(impl Field for $name {
+            fn to_value(&self) -> Value {
+                let pairs = self.all().iter();
+                let lines: Vec<String> = pairs.map(|(name, number)| format!("{name}={number}")).collect();
+                if lines.is_empty() { Value::Null } else { Value::Text(lines.join("\n")) }
+            }
+            fn from_value(value: Value) -> Option<$name> {
+                let mut all = <$name>::default();
+                for line in Option::<String>::from_value(value)?.unwrap_or_default().lines() {
+                    let (name, number) = line.rsplit_once('=')?;
+                    all.set(name, number.parse().ok()?);
+                }
+                Some(all)
+            }
+        })+
+    };
+}
+
+numbered_fields!(Criteria, Scores);
+
 impl<T: Field> Field for Option<T> {
     fn to_value(&self) -> Value {
         self.as_ref().map_or(Value::Null, T::to_value)
@@ -156,6 +210,7 @@ word_fields!(
     Level,
     LinkKind,
     MeetingStatus,
+    Response,
     Seat,
     WorkstreamStatus
 );

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::action::{Action, Waiting};
 use crate::model::ctx::Ctx;
-use crate::model::decision::{Decision, Role};
+use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
@@ -21,6 +21,7 @@ use crate::ops::error::OpsError;
 use crate::ops::moves::instant_of;
 use crate::ops::outcome::{Remark, Remarks};
 use crate::ops::people::{Newcomers, workstream};
+use crate::ops::roles;
 use crate::ops::title::{LONGEST_TITLE, deadline, wrong_date};
 
 /// What new items take from their meeting, and what is learnt while they are made.
@@ -153,15 +154,8 @@ impl Birth<'_> {
             }
             None => None,
         };
-        for role in journal.reader().roles_of(decision)? {
-            if role.entity.role == DecisionRole::Decider && Some(role.entity.person) != person {
-                journal.set_deleted::<Role>(role.key, true)?;
-            }
-        }
-        match person {
-            Some(person) => add_role(journal, decision, person, DecisionRole::Decider),
-            None => Ok(()),
-        }
+        let today = self.ctx.today;
+        roles::hand(journal, decision, DecisionRole::Decider, person, today)
     }
 
     fn roles(
@@ -181,7 +175,7 @@ impl Birth<'_> {
             .chain(informed.map(|mention| (DecisionRole::Informed, mention)));
         for (role, mention) in parts {
             match self.owner(journal, mention, item.source)? {
-                Some(person) => add_role(journal, decision, person, role)?,
+                Some(person) => roles::add(journal, decision, role, person, self.ctx.today)?,
                 None => unsure(&mut self.remarks, item.line, mention),
             }
         }
@@ -276,22 +270,6 @@ pub(super) fn mark(action: &mut Action, mark: Option<Mark>, on: NaiveDate) {
         Some(Mark::Open | Mark::Carried) if action.status != ActionStatus::Waiting => action.open(),
         _ => {}
     }
-}
-
-fn add_role(
-    journal: &mut Journal<'_>,
-    decision: Key,
-    person: Key,
-    role: DecisionRole,
-) -> Result<(), OpsError> {
-    let handle = journal.reader().handle_of(person)?;
-    let entity = Role {
-        decision,
-        person,
-        role,
-    };
-    journal.create_keyed(decision, &format!("{role} {handle}"), &entity)?;
-    Ok(())
 }
 
 fn set_due(due: Option<DueMention>, set: impl FnOnce(NaiveDate, crate::model::words::DueSource)) {

@@ -1,0 +1,81 @@
+-- Version 2: decisions with options and answers, people who come and go, groups, nudges.
+-- What older rows do not have is null, so that their history replays into these tables unchanged.
+
+-- A group shares the names of people: one handle stands for one party.
+ALTER TABLE person ADD COLUMN party TEXT CONSTRAINT person_party CHECK (party = 'group'); -- null: one person
+ALTER TABLE person ADD COLUMN away_from TEXT; -- null: not away
+ALTER TABLE person ADD COLUMN away_to TEXT; -- null: not away, or nobody knows for how long
+ALTER TABLE person ADD COLUMN cover INTEGER REFERENCES person (item); -- null: nobody stands in
+ALTER TABLE person ADD COLUMN left_on TEXT; -- null: still here
+ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (item); -- null: a person of their own
+-- Undoing the creation of a person asks who refers to it.
+CREATE INDEX person_cover ON person (cover) WHERE cover IS NOT NULL;
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
+
+-- Who belongs to a group.
+CREATE TABLE membership (
+  item   INTEGER PRIMARY KEY REFERENCES item (id),
+  party  INTEGER NOT NULL REFERENCES person (item),
+  member INTEGER NOT NULL REFERENCES person (item),
+  CONSTRAINT membership_once UNIQUE (party, member),
+  CONSTRAINT membership_of_another CHECK (party <> member)
+) STRICT;
+-- The groups of one person.
+CREATE INDEX membership_member ON membership (member);
+
+-- Who is told of a workstream's decisions.
+CREATE TABLE audience (
+  item       INTEGER PRIMARY KEY REFERENCES item (id),
+  workstream INTEGER NOT NULL REFERENCES workstream (item),
+  person     INTEGER NOT NULL REFERENCES person (item),
+  CONSTRAINT audience_once UNIQUE (workstream, person)
+) STRICT;
+-- The workstreams of which one person is told.
+CREATE INDEX audience_person ON audience (person);
+
+ALTER TABLE decision ADD COLUMN criteria TEXT; -- null: none to compare options by
+ALTER TABLE decision ADD COLUMN body TEXT; -- null: nothing beyond the other fields
+ALTER TABLE decision ADD COLUMN defer_until TEXT; -- null: not deferred, or to no date
+ALTER TABLE decision ADD COLUMN reviewed_at TEXT; -- null: not reviewed since it was made
+ALTER TABLE decision ADD COLUMN overridden TEXT; -- null: made without overriding an objection
+-- What is to be looked at again.
+CREATE INDEX decision_review ON decision (review_by) WHERE review_by IS NOT NULL;
+
+ALTER TABLE role ADD COLUMN asked_at TEXT; -- null: not asked for an answer
+ALTER TABLE role ADD COLUMN response TEXT
+  CONSTRAINT role_response CHECK (response IN ('agree', 'object', 'given')); -- null: silent
+ALTER TABLE role ADD COLUMN responded_at TEXT; -- null: silent
+ALTER TABLE role ADD COLUMN note TEXT; -- null: nothing beyond the response
+
+-- The ways in which a decision can go.
+CREATE TABLE option (
+  item     INTEGER PRIMARY KEY REFERENCES item (id),
+  decision INTEGER NOT NULL REFERENCES decision (item),
+  ordinal  INTEGER NOT NULL, -- its number within the decision, never given twice
+  position INTEGER NOT NULL, -- where it stands in lists
+  title    TEXT NOT NULL,
+  pros     TEXT, -- null: none said
+  cons     TEXT, -- null: none said
+  scores   TEXT, -- null: not scored
+  chosen   INTEGER NOT NULL CONSTRAINT option_chosen_flag CHECK (chosen IN (0, 1)),
+  CONSTRAINT option_once UNIQUE (decision, ordinal)
+) STRICT;
+
+-- Who was asked about an item, when and where.
+CREATE TABLE nudge (
+  item    INTEGER PRIMARY KEY REFERENCES item (id),
+  parent  INTEGER NOT NULL REFERENCES item (id),
+  person  INTEGER REFERENCES person (item), -- null: somebody who is not in the file
+  at      TEXT NOT NULL,
+  channel TEXT, -- null: not said where
+  level   INTEGER NOT NULL, -- the step of the ladder
+  note    TEXT -- null: nothing beyond the fact
+) STRICT;
+-- The nudges on one item; undoing the creation of a person asks who refers to it.
+CREATE INDEX nudge_parent ON nudge (parent);
+CREATE INDEX nudge_person ON nudge (person) WHERE person IS NOT NULL;
+
+-- `.` is what one actor touched last, and `undo` takes back their last group.
+CREATE INDEX operation_actor ON operation (actor, id);
+-- Imports look items up by their names in other systems.
+CREATE INDEX external_named ON external (external_id);
