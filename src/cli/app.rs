@@ -162,10 +162,7 @@ impl App {
 
     /// Returns how dates are read.
     pub fn calendar(&self) -> Calendar {
-        Calendar {
-            today: self.ctx.today,
-            week_start: self.ctx.policy.week_start,
-        }
+        Calendar::on(&self.ctx.policy, self.ctx.today)
     }
 
     /// Says something beside the result, unless asked to be quiet.

@@ -104,6 +104,11 @@ impl Env {
             .ok_or_else(|| text.to_owned())
     }
 
+    /// Returns how many threads work at a time.
+    pub fn threads(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    }
+
     /// Returns the login name, for want of a configured actor.
     pub fn user(&self) -> Option<&str> {
         ["USER", "LOGNAME", "USERNAME"]

@@ -7,7 +7,7 @@ use crate::model::id::Key;
 use crate::model::meeting::Attendance;
 use crate::model::person::Person;
 use crate::store::Journal;
-use crate::text::names;
+use crate::text::names::{self, Handle};
 use crate::text::notes::{Attendee, Presence};
 
 use super::called;
@@ -90,22 +90,48 @@ fn person(
     if attendee.handle.is_some() && attendee.name.eq_ignore_ascii_case("me") {
         return super::super::people::me(journal, ctx).map(Some);
     }
-    for name in [attendee.handle.as_deref(), Some(attendee.name.as_str())] {
-        if let Some(name) = name
-            && let Match::Known(key) = directory.find(name)
-        {
-            complete(journal, directory, key, attendee)?;
-            return Ok(Some(key));
-        }
+    if let Some(key) = known(directory, attendee) {
+        complete(journal, directory, key, attendee)?;
+        return Ok(Some(key));
     }
-    let handle = match &attendee.handle {
-        Some(handle) => names::read_handle(handle).ok(),
-        None => names::handle_from_name(&attendee.name),
-    };
-    let Some(handle) = handle else {
+    let Some(handle) = handle_of(attendee) else {
         return Ok(None);
     };
     found_or_added(journal, directory, handle.as_str(), &attendee.name, remarks).map(Some)
+}
+
+fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
+    let names = [attendee.handle.as_deref(), Some(attendee.name.as_str())];
+    names
+        .into_iter()
+        .flatten()
+        .find_map(|name| match directory.find(name) {
+            Match::Known(key) => Some(key),
+            Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+        })
+}
+
+fn handle_of(attendee: &Attendee) -> Option<Handle> {
+    match &attendee.handle {
+        Some(handle) => names::read_handle(handle).ok(),
+        None => names::handle_from_name(&attendee.name),
+    }
+}
+
+/// Takes an attendee into a directory as writing the meeting will, a stranger under `key`.
+pub(crate) fn foresee(directory: &mut Directory, attendee: &Attendee, key: Key) {
+    if known(directory, attendee).is_none()
+        && let Some(handle) = handle_of(attendee)
+        && !matches!(directory.find(handle.as_str()), Match::Known(_))
+    {
+        directory.add(key, &newcomer(handle.as_str(), &attendee.name));
+    }
+}
+
+fn newcomer(handle: &str, name: &str) -> Person {
+    let mut person = Person::new(handle.to_owned());
+    person.name = (!name.eq_ignore_ascii_case(handle)).then(|| name.to_owned());
+    person
 }
 
 /// Returns whoever has this handle, or adds somebody who is named for the first time.
@@ -120,8 +146,7 @@ pub(super) fn found_or_added(
     if let Match::Known(key) = directory.find(handle) {
         return Ok(key);
     }
-    let mut person = Person::new(handle.to_owned());
-    person.name = (!name.eq_ignore_ascii_case(handle)).then(|| name.to_owned());
+    let person = newcomer(handle, name);
     let key = journal.create(&person)?;
     directory.add(key, &person);
     remarks.push(Remark::PersonAdded(handle.to_owned()));

@@ -1,6 +1,7 @@
 //! Notes and the items in them: what a saved text changes, and how a stored text shows the items'
 //! present state. The grammar is `text::notes`; here its readings meet the store.
 
+mod ahead;
 mod apply;
 mod attendees;
 mod changes;
@@ -10,17 +11,16 @@ mod present;
 mod texts;
 mod unlink;
 
+pub(super) use ahead::Ahead;
 pub(super) use apply::{Origin, Saved, Saving, apply};
+pub(super) use attendees::foresee;
 pub use present::{handed_out, visible};
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
-use chrono::NaiveDate;
-
-use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::text::dates::Calendar;
 use crate::text::names;
-use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader};
+use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader, Roster};
 
 use super::directory::{Directory, Match};
 use super::outcome::{Remark, Remarks};
@@ -76,16 +76,8 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
 }
 
 /// Reads notes as they were meant on the day on which they were typed.
-fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
-    let calendar = Calendar {
-        today: on,
-        week_start: ctx.policy.week_start,
-    };
-    let reader = NotesReader {
-        calendar: &calendar,
-        roster: directory,
-    };
-    reader.read(text)
+fn read(calendar: &Calendar, roster: &dyn Roster, text: &str) -> Notes {
+    NotesReader { calendar, roster }.read(text)
 }
 
 /// Says that a name in the notes could be nobody for certain.

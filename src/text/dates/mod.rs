@@ -17,6 +17,8 @@ mod tests;
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::model::ctx::Policy;
+
 pub use echo::{echo, short};
 pub use shift::{Shift, Unit};
 
@@ -31,6 +33,16 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 pub struct Calendar {
     pub today: NaiveDate,
     pub week_start: Weekday,
+}
+
+impl Calendar {
+    /// Returns how dates are read that were written on a day.
+    pub fn on(policy: &Policy, today: NaiveDate) -> Calendar {
+        Calendar {
+            today,
+            week_start: policy.week_start,
+        }
+    }
 }
 
 /// Whether a date was written in full or worked out.

@@ -44,6 +44,12 @@ pub struct Reader<'a> {
     pub roster: &'a dyn Roster,
 }
 
+/// Returns everybody whom a text of notes names as present or absent.
+pub fn attendees(text: &str) -> Vec<Attendee> {
+    let lines = lines::lines(text);
+    people::attendees(&lines, &sections::places(&lines))
+}
+
 impl Reader<'_> {
     /// Reads a whole text of notes; never fails. `header.title` and `header.date` use no file name: call
     /// [`header`] for those of an imported file.
