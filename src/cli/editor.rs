@@ -53,7 +53,7 @@ impl App {
                 Exit::DataBad,
                 "too_big",
                 format!(
-                    "the notes hold {} bytes, more than {}",
+                    "the text holds {} bytes, more than {}",
                     bytes.len(),
                     input::MOST_INPUT
                 ),
@@ -72,7 +72,7 @@ impl App {
             return Err(CliError::new(
                 Exit::Cancelled,
                 "cancelled",
-                "the notes are empty, so nothing was saved",
+                "the text is empty, so nothing was saved",
             )
             .hint(format!("the draft is kept; go on with `{resume}`")));
         }
@@ -87,6 +87,17 @@ impl App {
             .unwrap_or("vi")
             .to_owned()
     }
+}
+
+/// Says that a draft is in the way of beginning another; `again` is the command that goes on with it.
+pub fn draft_exists(draft: &Draft, again: &str) -> CliError {
+    let path = draft.path().display();
+    CliError::new(
+        Exit::Refused,
+        "draft_exists",
+        format!("a draft of it was kept at {path}"),
+    )
+    .hint(format!("go on with `{again}`, or remove the draft"))
 }
 
 /// Says that a draft cannot be written or read.

@@ -9,6 +9,7 @@ mod error;
 mod filter;
 mod input;
 mod out;
+mod record;
 mod reference;
 
 use clap::error::ErrorKind;

@@ -66,6 +66,15 @@ impl Draft {
         self.path.exists()
     }
 
+    /// Whether anything was typed into it: a draft that is empty or as it was handed out may go.
+    pub fn holds_anything(&self) -> bool {
+        let Ok(text) = self.read() else {
+            return self.exists();
+        };
+        let is_base = self.base().is_ok_and(|base| base.as_bytes() == text);
+        !is_base && !text.trim_ascii().is_empty()
+    }
+
     /// Writes the base and the draft; both are private, and on the disk when this returns.
     pub fn write(&self, base: &str, draft: &str) -> io::Result<()> {
         if let Some(folder) = self.path.parent() {

@@ -2,6 +2,7 @@
 //! what people type say what is wrong and what to write instead; parsers of notes never fail.
 
 pub mod dates;
+pub mod form;
 pub mod ids;
 pub mod merge;
 pub mod names;

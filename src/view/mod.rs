@@ -5,6 +5,7 @@ pub mod action;
 pub mod decision;
 pub mod find;
 pub mod followup;
+pub mod form;
 pub mod history;
 pub mod import;
 pub mod list;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::note::{save_draft, save_text};
 use crate::cli::app::App;
-use crate::cli::editor::draft_lost;
+use crate::cli::editor::{draft_exists, draft_lost};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
 use crate::ops::meet::{self, NewMeeting, Subject};
@@ -85,15 +85,7 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     if draft.exists() && !resume {
-        return Err(CliError::new(
-            Exit::Refused,
-            "draft_exists",
-            format!(
-                "a draft of these notes was kept at {}",
-                draft.path().display()
-            ),
-        )
-        .hint(format!("go on with `{again}`, or remove the draft")));
+        return Err(draft_exists(&draft, &again));
     }
     if !app.may_edit() && !resume {
         save_text(app, &subject, "", &layout, false)?;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::editor::draft_lost;
+use crate::cli::editor::{draft_exists, draft_lost};
 use crate::cli::error::{CliError, Exit};
 use crate::files::draft::Draft;
 use crate::model::id::Kind;
@@ -66,15 +66,7 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
         return save_draft(app, &subject, &draft, &again, unlink);
     }
     if draft.exists() {
-        return Err(CliError::new(
-            Exit::Refused,
-            "draft_exists",
-            format!(
-                "a draft of these notes was kept at {}",
-                draft.path().display()
-            ),
-        )
-        .hint(format!("go on with `{again}`, or remove the draft")));
+        return Err(draft_exists(&draft, &again));
     }
     if !app.may_edit() {
         return Err(CliError::usage(

@@ -51,6 +51,7 @@ pub(super) fn edit_action(
     if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
         action.set_due(due, source);
     }
+    action.due_baseline = edit.baseline.or(action.due_baseline);
     journal.update(target.key, &action)?;
     edit_helpers(journal, ctx, target, edit, remarks)
 }

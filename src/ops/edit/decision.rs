@@ -57,6 +57,7 @@ pub(super) fn edit_decision(
     if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
         decision.set_due(due, source);
     }
+    decision.due_baseline = edit.baseline.or(decision.due_baseline);
     journal.update(target.key, &decision)?;
     let roles = [
         (DecisionRole::Decider, &edit.decider),

@@ -65,6 +65,8 @@ pub struct Edit {
     pub due: Option<Set<Deadline>>,
     /// Moves the due date of each item that has one.
     pub shift: Option<Shift>,
+    /// Corrects the first date; nothing else ever moves it.
+    pub baseline: Option<NaiveDate>,
     pub workstream: Option<String>,
     pub serves: Option<Set<IdWord>>,
     pub priority: Option<Set<Level>>,
@@ -95,6 +97,7 @@ impl Edit {
             helpers,
             due,
             shift,
+            baseline,
             workstream,
             serves,
             priority,
@@ -121,6 +124,7 @@ impl Edit {
             && tags.is_empty()
             && due.is_none()
             && shift.is_none()
+            && baseline.is_none()
             && serves.is_none()
             && priority.is_none()
             && door.is_none()
@@ -206,6 +210,7 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
     let of_both = [
         ("--due", edit.due.is_some()),
         ("--shift", edit.shift.is_some()),
+        ("--baseline", edit.baseline.is_some()),
         ("--priority", edit.priority.is_some()),
         ("--tag", !edit.tags.is_empty()),
     ];

@@ -50,12 +50,12 @@ fn an_empty_draft_cancels_and_is_kept() {
     assert_snapshot!(exchanges(&sandbox, &["note", "note --resume --json"]), @r#"
     $ tpm note
     --- stderr
-    error: the notes are empty, so nothing was saved
+    error: the text is empty, so nothing was saved
     hint: the draft is kept; go on with `tpm note M-1 --resume`
     --- exit 5
     $ tpm note --resume --json
     --- stderr
-    {"error":{"code":"cancelled","message":"the notes are empty, so nothing was saved","hint":"the draft is kept; go on with `tpm note M-1 --resume`","exit":5,"retryable":false}}
+    {"error":{"code":"cancelled","message":"the text is empty, so nothing was saved","hint":"the draft is kept; go on with `tpm note M-1 --resume`","exit":5,"retryable":false}}
     --- exit 5
     "#);
     assert_eq!(sandbox.ok("log --json"), log);
@@ -68,7 +68,7 @@ fn an_empty_first_draft_makes_no_meeting() {
     assert_snapshot!(exchanges(&sandbox, &["meet 'Launch sync'", "meetings"]), @r#"
     $ tpm meet 'Launch sync'
     --- stderr
-    error: the notes are empty, so nothing was saved
+    error: the text is empty, so nothing was saved
     hint: the draft is kept; go on with `tpm meet "Launch sync" --resume --on 2026-11-22`
     --- exit 5
     $ tpm meetings
@@ -143,7 +143,7 @@ fn a_kept_draft_is_never_written_over() {
     --- exit 5
     $ tpm note
     --- stderr
-    error: a draft of these notes was kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.md
+    error: a draft of it was kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.md
     hint: go on with `tpm note M-1 --resume`, or remove the draft
     --- exit 4
     $ tpm note M-1 --resume --no-input

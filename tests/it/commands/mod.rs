@@ -9,6 +9,7 @@ mod edit;
 mod editor;
 mod find;
 mod followup;
+mod form;
 mod import;
 mod link;
 mod lists;

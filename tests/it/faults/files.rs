@@ -208,7 +208,12 @@ fn as_bound_user(sandbox: &Sandbox, words: &[&str]) -> Command {
     // The build may stand in a folder that nobody may enter; the sandbox is one they may.
     let program = sandbox.home().join("program");
     if !program.exists() {
-        std::fs::copy(env!("CARGO_BIN_EXE_tpm"), &program).unwrap();
+        // Copied by another process: a file that this one has open for writing may be inherited by a
+        // child of another test, and is then too busy to be run.
+        let copied = Command::new("cp")
+            .args([env!("CARGO_BIN_EXE_tpm").as_ref(), program.as_os_str()])
+            .status();
+        assert!(copied.unwrap().success());
         allow(&program, 0o755);
     }
     give_away(sandbox.home());
