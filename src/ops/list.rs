@@ -143,6 +143,12 @@ pub fn meetings(
     ctx: &Ctx,
     filter: &Filter,
 ) -> Result<Page<MeetingFacts>, OpsError> {
+    if filter.due_before.is_some() || filter.due_after.is_some() {
+        return Err(OpsError::invalid(
+            "meetings are not due by a date",
+            "--since and --until choose them by the day on which they were held",
+        ));
+    }
     let rows_filter = MeetingFilter {
         since: filter.since,
         until: filter.until,
@@ -150,6 +156,7 @@ pub fn meetings(
             .into_iter()
             .flatten()
             .collect(),
+        workstreams: workstreams(reader, &filter.workstreams)?,
         words: filter.words.clone(),
         limit: one_more(filter.limit),
     };

@@ -202,3 +202,33 @@ const SOME: &[&str] = &[
     "propose 'Which region?' --decider lee --due 2026-11-30 -w launch",
     "decide 'Ship with vendor B' --why cheap --decider priya --on 2026-11-20",
 ];
+
+#[test]
+fn meetings_are_filtered_by_workstream_and_not_by_due_dates() {
+    let sandbox = after(&[
+        "workstream launch",
+        "workstream billing --parent launch",
+        "meet Retro -w launch",
+        "close",
+        "meet Sync -w billing",
+        "close",
+        "meet Chat",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["meetings -w launch -q", "meetings -w billing -q", "meetings -w none -q", "meetings --due-before fri"]), @"
+    $ tpm meetings -w launch -q
+    M-2
+    M-1
+    --- exit 0
+    $ tpm meetings -w billing -q
+    M-2
+    --- exit 0
+    $ tpm meetings -w none -q
+    M-3
+    --- exit 0
+    $ tpm meetings --due-before fri
+    --- stderr
+    error: meetings are not due by a date
+    hint: --since and --until choose them by the day on which they were held
+    --- exit 2
+    ");
+}
