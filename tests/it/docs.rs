@@ -199,6 +199,8 @@ fn run_line(sandbox: &Sandbox, command: &str, code: i32) -> (String, i32) {
         }
         printed.push_str(&stderr);
         if is_last {
+            // A page shows CSV without the carriage returns that it has.
+            let printed = printed.replace("\r\n", "\n");
             return (printed.replace("[HOME]", "~"), code);
         }
         stdin = Some(stdout);
