@@ -1,13 +1,16 @@
-//! Changing fields of items that exist, one or many at once.
+//! Changing fields of items that exist, one or many at once: what can be changed stands here, how each
+//! kind takes it in a file of its own.
+
+mod action;
+mod decision;
+mod meeting;
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, Helper};
 use crate::model::ctx::Ctx;
-use crate::model::decision::{Decision, Tags};
+use crate::model::decision::Tags;
 use crate::model::id::Kind;
-use crate::model::meeting::Meeting;
-use crate::model::words::{DecisionRole, Door, Level};
+use crate::model::words::{Door, DueSource, Level};
 use crate::store::{Journal, Operation};
 use crate::text::dates::Shift;
 use crate::text::ids::IdWord;
@@ -17,10 +20,10 @@ use super::Desk;
 use super::error::OpsError;
 use super::facts;
 use super::outcome::{Outcome, Remark, Remarks};
-use super::people::{self, Newcomers};
+use super::people::Newcomers;
 use super::targets::{self, Target};
 use super::title::{self, Deadline};
-use super::{act, comment, decide};
+use super::{act, comment};
 
 /// A field that is set to something or emptied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,9 +177,9 @@ fn apply(
     }
     refuse_foreign_fields(target, edit)?;
     match target.id.kind {
-        Kind::Action => edit_action(journal, ctx, target, edit, remarks),
-        Kind::Decision => edit_decision(journal, ctx, target, edit, remarks),
-        Kind::Meeting => edit_meeting(journal, ctx, target, edit, remarks),
+        Kind::Action => action::edit_action(journal, ctx, target, edit, remarks),
+        Kind::Decision => decision::edit_decision(journal, ctx, target, edit, remarks),
+        Kind::Meeting => meeting::edit_meeting(journal, ctx, target, edit, remarks),
         Kind::Risk | Kind::Need | Kind::Milestone => Ok(()),
     }
 }
@@ -226,163 +229,7 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
     }
 }
 
-fn edit_action(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let mut action: Action = journal.reader().row(target.key)?.entity;
-    let newcomers = edit.newcomers;
-    if let Some(title) = &edit.title {
-        action.title.clone_from(title);
-    }
-    if let Some(body) = &edit.body {
-        action.body = body.value();
-    }
-    if let Some(word) = &edit.owner {
-        action.owner = people::person(journal, ctx, word, newcomers, remarks)?;
-    }
-    if let Some(name) = &edit.workstream {
-        action.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
-    }
-    if let Some(serves) = &edit.serves {
-        action.serves = match serves {
-            Set::To(word) => Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key),
-            Set::Empty => None,
-        };
-        if action.serves == Some(target.key) {
-            return Err(OpsError::invalid(
-                format!("{} cannot serve itself", target.id),
-                "name another item with --for",
-            ));
-        }
-    }
-    if let Some(priority) = &edit.priority {
-        action.priority = priority.value();
-    }
-    action.tags = edited_tags(&action.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
-        action.set_due(due, source);
-    }
-    journal.update(target.key, &action)?;
-    edit_helpers(journal, ctx, target, edit, remarks)
-}
-
-fn edit_helpers(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let ListEdit {
-        replace,
-        add,
-        remove,
-    } = &edit.helpers;
-    if edit.helpers.is_empty() {
-        return Ok(());
-    }
-    let mut gone = Vec::new();
-    for word in remove {
-        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
-    }
-    for helper in journal.reader().helpers_of(target.key)? {
-        if replace.is_some() || gone.contains(&helper.entity.person) {
-            journal.set_deleted::<Helper>(helper.key, true)?;
-        }
-    }
-    for word in replace.iter().flatten().chain(add) {
-        if let Some(person) = people::person(journal, ctx, word, edit.newcomers, remarks)? {
-            act::add_helper(journal, target.key, person)?;
-        }
-    }
-    journal.touch(target.id);
-    Ok(())
-}
-
-fn edit_decision(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let mut decision: Decision = journal.reader().row(target.key)?.entity;
-    let newcomers = edit.newcomers;
-    if let Some(title) = &edit.title {
-        decision.title.clone_from(title);
-    }
-    if let Some(name) = &edit.workstream {
-        decision.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
-    }
-    if let Some(Set::To(outcome)) = &edit.outcome
-        && !decision.is_open()
-        && decision.outcome.as_ref() != Some(outcome)
-    {
-        // A changed outcome is a new version that people have to be told of.
-        decision.version += 1;
-    }
-    let texts = [
-        (&mut decision.context, &edit.context),
-        (&mut decision.outcome, &edit.outcome),
-        (&mut decision.rationale, &edit.rationale),
-        (&mut decision.consequences, &edit.consequences),
-        (&mut decision.if_late, &edit.if_late),
-    ];
-    for (field, change) in texts {
-        if let Some(change) = change {
-            *field = change.value();
-        }
-    }
-    if let Some(review_by) = &edit.review_by {
-        decision.review_by = review_by.value();
-    }
-    decision.door = edit.door.unwrap_or(decision.door);
-    if let Some(priority) = &edit.priority {
-        decision.impact = priority.value();
-    }
-    decision.tags = edited_tags(&decision.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
-        decision.set_due(due, source);
-    }
-    journal.update(target.key, &decision)?;
-    let roles = [
-        (DecisionRole::Decider, &edit.decider),
-        (DecisionRole::Driver, &edit.driver),
-    ];
-    for (role, word) in roles {
-        if let Some(word) = word {
-            decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
-        }
-    }
-    Ok(())
-}
-
-fn edit_meeting(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let mut meeting: Meeting = journal.reader().row(target.key)?.entity;
-    if let Some(title) = &edit.title {
-        meeting.title.clone_from(title);
-    }
-    if let Some(held) = edit.held {
-        meeting.held = held;
-    }
-    if let Some(name) = &edit.workstream {
-        meeting.workstream = people::workstream(journal, ctx, name, edit.newcomers, remarks)?;
-    }
-    journal.update(target.key, &meeting)?;
-    Ok(())
-}
-
-type DueChange = (Option<NaiveDate>, crate::model::words::DueSource);
+type DueChange = (Option<NaiveDate>, DueSource);
 
 /// Returns the new due date and its source, if the edit changes it.
 fn new_due(

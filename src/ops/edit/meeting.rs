@@ -1,0 +1,33 @@
+//! Changing fields of a meeting.
+
+use crate::model::ctx::Ctx;
+use crate::model::meeting::Meeting;
+use crate::ops::error::OpsError;
+use crate::ops::outcome::Remarks;
+use crate::ops::people;
+use crate::ops::targets::Target;
+use crate::store::Journal;
+
+use super::Edit;
+
+/// Changes a meeting.
+pub(super) fn edit_meeting(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut meeting: Meeting = journal.reader().row(target.key)?.entity;
+    if let Some(title) = &edit.title {
+        meeting.title.clone_from(title);
+    }
+    if let Some(held) = edit.held {
+        meeting.held = held;
+    }
+    if let Some(name) = &edit.workstream {
+        meeting.workstream = people::workstream(journal, ctx, name, edit.newcomers, remarks)?;
+    }
+    journal.update(target.key, &meeting)?;
+    Ok(())
+}
