@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::config::{self, Config, ConfigError, var};
 use crate::files::draft::Drafts;
 use crate::model::ctx::{Ctx, Entropy, Policy};
-use crate::ops::outcome::Outcome;
+use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
 use crate::render::{Color, Glyphs, Screen, clean_lines, grid, markdown, plain};
@@ -123,17 +123,27 @@ impl App {
             outcome,
             today: self.ctx.today,
         };
-        self.show(&view)?;
+        self.tell_change(&view, &view.outcome.remarks, view.outcome.operation)
+    }
+
+    /// Prints a view of what changed, the remarks, and the way back.
+    pub fn tell_change(
+        &self,
+        view: &dyn View,
+        remarks: &[Remark],
+        operation: Option<i64>,
+    ) -> Result<Exit, CliError> {
+        self.show(view)?;
         let said = plain::render(&view.document());
         for (word, date) in self.guessed.borrow().iter() {
             if let Some(text) = guessed(word, *date, self.ctx.today, &said) {
                 self.tell(&text);
             }
         }
-        for one in &view.outcome.remarks {
+        for one in remarks {
             self.tell(&remark(one));
         }
-        self.tell_way_back(view.outcome.operation);
+        self.tell_way_back(operation);
         Ok(Exit::Done)
     }
 
@@ -217,11 +227,10 @@ impl App {
                 "add --json or --format csv",
             ));
         }
-        let document = view.document();
         let text = match format {
-            Format::Plain => plain::render(&document),
-            Format::Md => self.safe_for_terminal(markdown::render(&document)),
-            _ => grid::render(&document, &self.screen()?),
+            Format::Plain => plain::render(&view.document()),
+            Format::Md => self.safe_for_terminal(markdown::render(&view.sendable())),
+            _ => grid::render(&view.document(), &self.screen()?),
         };
         self.page(&text)?;
         if view.truncated() {

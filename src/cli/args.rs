@@ -135,7 +135,13 @@ pub struct FilterArgs {
 pub enum Command {
     Propose(c::propose::ProposeArgs),
     Decide(c::decide::DecideArgs),
+    Option(c::option::OptionArgs),
+    Defer(c::defer::DeferArgs),
+    Reject(c::reject::RejectArgs),
+    Withdraw(c::withdraw::WithdrawArgs),
     Reopen(c::reopen::ReopenArgs),
+    Review(c::review::ReviewArgs),
+    Ack(c::ack::AckArgs),
     Minutes(c::minutes::MinutesArgs),
     #[command(visible_alias = "todo")]
     Act(c::act::ActArgs),

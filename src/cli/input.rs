@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
-use crate::ops::edit::Set;
+use crate::ops::edit::{ListEdit, Set};
 use crate::ops::people::Newcomers;
+use crate::text::criteria::{self, Scored, Weighted};
 use crate::text::dates::{Exactness, Reading};
 use crate::text::ids::{self, IdWord};
 use crate::text::names::{self, PersonWord};
@@ -177,6 +178,23 @@ impl App {
     }
 }
 
+impl App {
+    /// Reads a list of criteria with their weights.
+    pub fn criteria(&self, typed: Option<&str>) -> Result<ListEdit<Weighted>, CliError> {
+        // Names of criteria may hold blanks.
+        list_edit(typed, &[','], |word| {
+            criteria::read_criterion(word)
+                .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+        })
+    }
+
+    /// Reads the score of one criterion.
+    pub fn score(&self, typed: &str) -> Result<Scored, CliError> {
+        criteria::read_score(typed)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+}
+
 /// Takes bytes for text, or says where they are none.
 pub fn utf8(bytes: Vec<u8>, origin: &str) -> Result<String, CliError> {
     let bytes = match bytes.strip_prefix(b"\xef\xbb\xbf") {
@@ -224,4 +242,41 @@ pub fn newcomers(new: bool) -> Newcomers {
     } else {
         Newcomers::Careful
     }
+}
+
+/// What stands between names in a list.
+pub const NAMES: &[char] = &[',', ' '];
+
+/// Reads a list field: plain words replace it, `+x` adds, `-x` removes and `none` empties it.
+pub fn list_edit<T>(
+    typed: Option<&str>,
+    separators: &[char],
+    read: impl Fn(&str) -> Result<T, CliError>,
+) -> Result<ListEdit<T>, CliError> {
+    let mut edit = ListEdit::default();
+    for word in typed.into_iter().flat_map(|typed| typed.split(separators)) {
+        let word = word.trim();
+        if let Some(word) = word.strip_prefix('+') {
+            edit.add.push(read(word)?);
+        } else if let Some(word) = word.strip_prefix('-') {
+            edit.remove.push(read(word)?);
+        } else if word == "none" {
+            edit.replace.get_or_insert_default();
+        } else if !word.is_empty() {
+            edit.replace.get_or_insert_default().push(read(word)?);
+        }
+    }
+    Ok(edit)
+}
+
+/// Reads a field that `none` empties.
+pub fn set<T>(
+    typed: Option<&str>,
+    read: impl Fn(&str) -> Result<T, CliError>,
+) -> Result<Option<Set<T>>, CliError> {
+    Ok(match typed {
+        None => None,
+        Some("none" | "") => Some(Set::Empty),
+        Some(word) => Some(Set::To(read(word)?)),
+    })
 }

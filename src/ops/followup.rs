@@ -240,7 +240,8 @@ fn decisions(
     filter: &Filter,
     before: NaiveDate,
 ) -> Result<Vec<Asked>, OpsError> {
-    let rows_filter = list::decision_filter(reader, ctx, filter)?;
+    let mut rows_filter = list::decision_filter(reader, ctx, filter)?;
+    rows_filter.awake_on = Some(ctx.today);
     reader
         .decisions_due(&rows_filter, before)?
         .into_iter()

@@ -103,15 +103,17 @@ fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
     })
 }
 
-/// Lists decisions, the newest first.
+/// Lists decisions, the newest first; `asked` keeps those that wait for the answer of these people.
 pub fn decisions(
     reader: Reader<'_>,
     ctx: &Ctx,
     filter: &Filter,
     statuses: &[DecisionStatus],
+    asked: &[PersonWord],
 ) -> Result<Page<DecisionFacts>, OpsError> {
     let mut rows_filter = decision_filter(reader, ctx, filter)?;
     rows_filter.statuses = statuses.to_vec();
+    rows_filter.asked = owners(reader, ctx, asked)?.into_iter().flatten().collect();
     rows_filter.limit = one_more(filter.limit);
     let rows = reader.decisions(&rows_filter)?;
     Page::of(rows, filter.limit, |row| facts::decision(reader, row))

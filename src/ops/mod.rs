@@ -1,6 +1,7 @@
 //! What tpm can do: one function is one transaction or one read. Takes typed values, returns data,
 //! formats nothing and prints nothing.
 
+pub mod ack;
 pub mod act;
 pub mod comment;
 pub mod decide;
@@ -19,10 +20,13 @@ pub mod meet;
 pub mod minutes;
 pub mod moves;
 mod notes;
+pub mod options;
 pub mod outcome;
 pub mod people;
-mod roles;
+pub mod roles;
 pub mod show;
+pub mod standing;
+mod supersede;
 pub mod targets;
 mod title;
 pub mod today;

@@ -12,7 +12,9 @@ pub enum Remark {
     Resembles(Named),
     /// A decision that another one has replaced.
     Superseded(Named),
-    /// An accepted decision has nobody who decided it.
+    /// A decision that holds again, for what replaced it is accepted no longer.
+    Restored(Named),
+    /// A decision that was made has nobody who decided it.
     NoDecider(ItemId),
     /// Nothing changed, and why.
     Unchanged(ItemId, &'static str),

@@ -178,7 +178,7 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
         .map(|kind| format!("{}s", kind.noun()))
         .collect();
     let verbs = match id.kind {
-        Kind::Decision => "decide, reopen or edit",
+        Kind::Decision => "decide, option, ack, defer, reject, withdraw, review, reopen or edit",
         Kind::Action => "start, done, drop, wait, snooze or edit",
         Kind::Meeting => "note, close or minutes",
         Kind::Risk | Kind::Need | Kind::Milestone => "show",

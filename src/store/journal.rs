@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::history::{self, Change, Payload, Sealed, What};
 use super::reader::Reader;
 use super::rows::{home_of, insert_row, remove_row, write_fields};
-use super::table::{Spec, Table};
+use super::table::{Spec, Table, ordinals_of};
 use super::value::Value;
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Key, Uid};
@@ -144,6 +144,12 @@ impl Journal<'_> {
     pub fn create<T: Table>(&mut self, entity: &T) -> Result<Key, StoreError> {
         let uid = self.ctx.entropy.uid(self.ctx.now);
         self.insert_new(T::SPEC, uid, entity.values())
+    }
+
+    /// Draws the next number for what belongs to a row, such as the options of a decision. None is
+    /// ever drawn twice, undo included.
+    pub fn next_ordinal(&mut self, parent: Key) -> Result<i64, StoreError> {
+        self.count_up(ordinals_of(parent))
     }
 
     /// Adds a row that is known by its parent and a natural key. One that was there before comes

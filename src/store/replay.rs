@@ -102,6 +102,9 @@ fn apply(reader: Reader<'_>, change: &Change) -> Result<(), StoreError> {
             let payload = history::decode_payload(reader, table, stored)?;
             insert_row(reader, table, *item, &payload)?;
             raise_counter(reader, 0, item.0)?;
+            if let Some((counter, ordinal)) = table.ordinal(&payload.values) {
+                raise_counter(reader, counter, ordinal)?;
+            }
             match payload.number {
                 Some(number) => raise_counter(reader, table.code, i64::from(number)),
                 None => Ok(()),

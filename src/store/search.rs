@@ -71,10 +71,12 @@ impl Reader<'_> {
                SELECT rowid AS id, bm25(search, 8.0, 1.0) AS score FROM search \
                WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2), \
              place AS ( \
-               SELECT coalesce(c.parent, hit.id) AS id, min(hit.score) AS score, c.text AS comment \
-               FROM hit LEFT JOIN comment c ON c.item = hit.id \
-               LEFT JOIN item ci ON ci.id = c.item WHERE coalesce(ci.deleted, 0) = 0 \
-               GROUP BY coalesce(c.parent, hit.id)) \
+               SELECT coalesce(c.parent, o.decision, hit.id) AS id, min(hit.score) AS score, \
+                 c.text AS comment \
+               FROM hit LEFT JOIN comment c ON c.item = hit.id LEFT JOIN option o ON o.item = hit.id \
+               LEFT JOIN item ci ON ci.id = coalesce(c.item, o.item) \
+               WHERE coalesce(ci.deleted, 0) = 0 \
+               GROUP BY coalesce(c.parent, o.decision, hit.id)) \
              SELECT i.id, coalesce(d.title, a.title, m.title), coalesce(d.status, a.status, m.status), \
                place.comment, coalesce(d.history, a.history, m.history) \
              FROM place JOIN item i ON i.id = place.id \

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::value::{Field, Value};
 use crate::model::action::{Action, Helper};
 use crate::model::decision::{Decision, Role};
-use crate::model::id::Kind;
+use crate::model::id::{Key, Kind};
 use crate::model::meeting::{Attendance, Meeting};
 use crate::model::option::DecisionOption;
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
@@ -28,6 +28,11 @@ pub(super) struct Spec {
     pub search: Option<Search>,
 }
 
+/// Returns the counter that numbers what belongs to a row; those of kinds are above zero.
+pub(super) fn ordinals_of(parent: Key) -> i64 {
+    -parent.0
+}
+
 /// Which columns of a table full text search reads.
 #[derive(Debug)]
 pub(super) struct Search {
@@ -41,6 +46,20 @@ impl Spec {
         self.search
             .as_ref()
             .is_some_and(|search| search.title == Some(column) || search.body.contains(&column))
+    }
+
+    /// Returns the counter of the parent that numbers rows such as this, and the row's number; only
+    /// tables with an `ordinal` number their rows within the row that they refer to first.
+    pub(super) fn ordinal(&self, values: &[Value]) -> Option<(i64, i64)> {
+        let value = |name: &str| {
+            let at = self.columns.iter().position(|column| *column == name)?;
+            match values.get(at)? {
+                Value::Int(int) => Some(*int),
+                Value::Null | Value::Text(_) => None,
+            }
+        };
+        let parent = value(self.references.first()?)?;
+        Some((ordinals_of(Key(parent)), value("ordinal")?))
     }
 
     /// Returns this table's own name for a column, if it has it.

@@ -46,17 +46,36 @@ fn of_action(facts: &ActionFacts) -> Parts {
 fn of_decision(facts: &DecisionFacts) -> Parts {
     let decision = &facts.row.entity;
     let holder = |role| person(facts.holder(role));
+    let holders = |role| {
+        let held = facts.roles.iter();
+        let handles: Vec<String> = held
+            .filter(|held| held.entity.role == role)
+            .map(|held| phrase::at(&held.handle))
+            .collect();
+        handles.join(", ")
+    };
+    let criteria: Vec<String> = decision
+        .criteria
+        .all()
+        .iter()
+        .map(|(name, weight)| format!("{name}:{weight}"))
+        .collect();
     (
         vec![
             Entry::new("title", "Title", &decision.title),
             Entry::new("decider", "Decider", holder(DecisionRole::Decider)),
             Entry::new("driver", "Driver", holder(DecisionRole::Driver)),
+            Entry::new("agree", "Must agree", holders(DecisionRole::Agree)),
+            Entry::new("input", "Gives input", holders(DecisionRole::Input)),
+            Entry::new("perform", "Carries it out", holders(DecisionRole::Perform)),
+            Entry::new("inform", "Is informed", holders(DecisionRole::Informed)),
             Entry::new("due", "Decide by", date(decision.due)),
             workstream(facts.workstream.as_deref()),
             Entry::new("door", "Door", decision.door.word().replace('_', "-")),
             Entry::new("priority", "Impact", level(decision.impact)),
             tags(&decision.tags),
             Entry::new("review-by", "Review by", date(decision.review_by)),
+            Entry::new("criteria", "Criteria", criteria.join(", ")),
         ],
         vec![
             text("context", "Context", decision.context.as_deref()),
@@ -68,6 +87,7 @@ fn of_decision(facts: &DecisionFacts) -> Parts {
                 decision.consequences.as_deref(),
             ),
             text("if-late", "If late", decision.if_late.as_deref()),
+            text("body", "More", decision.body.as_deref()),
         ],
     )
 }

@@ -2,6 +2,7 @@
 //! that people read. Asks the store nothing and knows no output format.
 
 pub mod action;
+mod brief;
 pub mod decision;
 pub mod find;
 pub mod followup;
@@ -11,10 +12,12 @@ pub mod import;
 pub mod list;
 pub mod meeting;
 pub mod minutes;
+pub mod option;
 pub mod outcome;
 pub mod people;
 mod phrase;
 pub mod show;
+mod standing;
 pub mod today;
 
 use serde::Serialize;
@@ -43,6 +46,11 @@ pub trait View {
 
     /// Returns what people read.
     fn document(&self) -> Document;
+
+    /// Returns what can be sent to others, where that is laid out otherwise than for its own reader.
+    fn sendable(&self) -> Document {
+        self.document()
+    }
 
     /// Returns the IDs for `--quiet`, one a line.
     fn ids(&self) -> Vec<String>;

@@ -97,6 +97,9 @@ pub fn remark(remark: &Remark) -> String {
         Remark::Superseded(named) => {
             format!("{} \"{}\" is superseded", named.id, named.title)
         }
+        Remark::Restored(named) => {
+            format!("{} \"{}\" is accepted again", named.id, named.title)
+        }
         Remark::NoDecider(id) => {
             format!("{id} has no decider; `tpm edit {id} --decider NAME` says who decided")
         }

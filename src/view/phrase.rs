@@ -32,6 +32,20 @@ pub(super) fn day(date: Option<NaiveDate>, today: NaiveDate) -> Line {
     date.map_or_else(Line::new, |date| Line::from(dates::short(date, today)))
 }
 
+/// Returns a date with its year, for texts that are read on another day.
+pub(super) fn full_day(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// Returns `a`, `a and b`, or `a, b and c`.
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// Returns how a date that matters should look.
 pub(super) fn urgency(date: NaiveDate, today: NaiveDate) -> Style {
     match (date - today).num_days() {

@@ -60,7 +60,37 @@ fn changing() -> BoxedStrategy<String> {
         (id(), how, id()).prop_map(|(from, how, to)| format!("link {from} {how} {to}")),
         (id(), id()).prop_map(|(from, to)| format!("unlink {from} {to}")),
         id().prop_map(|id| format!("comment {id} words")),
+        deciding(),
         (1..3_u8, noted).prop_map(|(number, line)| format!("note M-{number} --add '{line}'")),
+    ]
+    .boxed()
+}
+
+fn deciding() -> BoxedStrategy<String> {
+    let verb = prop::sample::select(
+        &[
+            "withdraw",
+            "reject",
+            "review",
+            "review --retire",
+            "defer --until 2026-12-24",
+            "decide --chose 1",
+            "ack --agree",
+            "ack --object no",
+            "propose",
+        ][..],
+    );
+    let how = prop::sample::select(&["--pro x", "--score cost=3", "--remove", "--position 1"][..]);
+    let decision = || (1..4_u8).prop_map(|number| format!("D-{number}"));
+    prop_oneof![
+        3 => (verb, decision()).prop_map(|(verb, id)| {
+            let (verb, rest) = verb.split_once(' ').unwrap_or((verb, ""));
+            format!("{verb} {id} {rest}")
+        }),
+        2 => (decision(), prop::sample::select(&["1", "2", "Europe", "Asia"][..]), how)
+            .prop_map(|(id, option, how)| format!("option {id} {option} {how}")),
+        1 => (decision(), person()).prop_map(|(id, who)| format!("edit {id} --agree=+{who},+sam")),
+        1 => decision().prop_map(|old| format!("propose 'Another region?' --supersedes {old}")),
     ]
     .boxed()
 }
@@ -138,4 +168,54 @@ fn many_undos_and_redos_end_where_they_began() {
     }
     assert_eq!(sandbox.store().state().unwrap(), all);
     assert_eq!(differences(&sandbox), Vec::<String>::new());
+}
+
+/// What is done with the options of one decision, undoing and redoing included.
+fn weighing() -> impl Strategy<Value = Vec<String>> {
+    let step = prop_oneof![
+        4 => prop::sample::select(&["Europe", "Asia", "Africa"][..])
+            .prop_map(|title| format!("option D-1 {title} --score cost=3")),
+        2 => (1..5_u8).prop_map(|number| format!("option D-1 {number} --remove")),
+        1 => (1..5_u8, 1..6_u8).prop_map(|(number, score)| {
+            format!("option D-1 {number} --score cost={score} --position 1")
+        }),
+        2 => Just("undo".to_owned()),
+        1 => Just("redo".to_owned()),
+    ];
+    prop::collection::vec(step, 1..15)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_option_gets_a_number_twice_and_weighing_never_decides(lines in weighing()) {
+        let sandbox = Sandbox::new();
+        sandbox.ok("propose 'Which region?' --decider lee");
+        let decision = |sandbox: &Sandbox| {
+            let rows = sandbox.store().state().unwrap().into_iter();
+            rows.filter(|row| row.starts_with("decision:")).collect::<Vec<_>>()
+        };
+        let without_criteria = sandbox.ok("show D-1 --json --fields status,outcome,decided_at,version");
+        let mut highest = 0;
+        for line in &lines {
+            let exchange = sandbox.tpm(line);
+            prop_assert!([0, 2, 3, 4].contains(&exchange.code), "{}", exchange);
+            if decision(&sandbox).is_empty() {
+                // The decision itself was undone.
+                return Ok(());
+            }
+            let told = exchange.stdout.strip_prefix("Added option ");
+            if let Some(told) = told {
+                let number: u32 = told.split(' ').next().unwrap().parse().unwrap();
+                prop_assert!(number > highest, "{} after {highest}", exchange);
+                highest = number;
+            }
+            prop_assert_eq!(
+                &sandbox.ok("show D-1 --json --fields status,outcome,decided_at,version"),
+                &without_criteria
+            );
+        }
+        prop_assert_eq!(differences(&sandbox), Vec::<String>::new());
+    }
 }

@@ -52,7 +52,71 @@ const NOTES: &[&str] = &[
 const PEOPLE: &[&str] = &["person priya", "person lee --manager priya"];
 const WORKSTREAMS: &[&str] = &["workstream launch", "workstream billing"];
 
+const OPTIONS: &[&str] = &[
+    "propose 'Which vendor?' --decider lee --criteria cost:2",
+    "option D-1 'Vendor A' --pro known --score cost=2",
+    "option D-1 'Vendor B' --score cost=5",
+];
+const ASKED: &[&str] = &["propose 'Which vendor?' --decider lee --agree bo,sam --input priya"];
+const OBJECTED: &[&str] = &[
+    "propose 'Which vendor?' --decider lee --agree bo",
+    "option D-1 'Vendor A'",
+    "ack D-1 bo --object 'no support'",
+];
+const REPLACED: &[&str] = &[
+    "decide 'Vendor A' --decider lee",
+    "decide 'Vendor B' --decider lee --supersedes D-1",
+];
+
 const CHANGING: &[Case] = &[
+    (
+        "propose",
+        &[],
+        "propose 'Which vendor?' --draft --agree bo,lee --input priya --inform zoe --criteria cost:2",
+    ),
+    (
+        "propose",
+        &["propose 'Which vendor?' --draft"],
+        "propose D-1 --due fri --perform kim",
+    ),
+    (
+        "option",
+        OPEN,
+        "option D-1 Europe --pro near --con small --score cost=3,speed=2",
+    ),
+    (
+        "option",
+        OPTIONS,
+        "option D-1 2 --title 'Vendor C' --pro x --score cost=none --position 1",
+    ),
+    ("option", OPTIONS, "option D-1 2 --remove"),
+    ("option", OPTIONS, "option D-1 --criteria +speed:3,-cost"),
+    ("decide", OPTIONS, "decide D-1 --chose 2 --why cheaper"),
+    (
+        "decide",
+        OBJECTED,
+        "decide D-1 --chose 1 --override 'bought apart'",
+    ),
+    (
+        "ack",
+        ASKED,
+        "ack D-1 bo me --agree --note 'if it ships' --on yesterday",
+    ),
+    ("ack", ASKED, "ack D-1 priya --input cheaper"),
+    ("ack", OBJECTED, "ack D-1 bo --agree"),
+    ("defer", OPEN, "defer D-1 --until 2026-12-04 --why later"),
+    ("reject", OPEN, "reject D-1 --why 'no budget'"),
+    ("withdraw", OPEN, "withdraw D-1 --why stopped"),
+    ("review", MADE, "review D-1 --next 2027-01-01 --why held"),
+    ("review", MADE, "review D-1 --retire"),
+    ("reopen", REPLACED, "reopen D-2 --why 'another offer came'"),
+    ("delete", REPLACED, "delete D-2"),
+    ("unlink", REPLACED, "unlink D-2 D-1"),
+    (
+        "edit",
+        ASKED,
+        "edit D-1 --agree=+zoe,-bo --input none --perform kim --inform zoe --criteria a,b:2 --body x",
+    ),
     (
         "propose",
         &[],

@@ -4,10 +4,11 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{door, level, newcomers};
+use crate::cli::input::{NAMES, door, level, list_edit, newcomers, set};
 use crate::cli::record::Begin;
 use crate::model::words::{Door, Level};
-use crate::ops::edit::{Edit, ListEdit, Set, edit};
+use crate::ops::edit::{Edit, Set, edit};
+use crate::ops::roles::Parts;
 
 /// Change fields of items
 #[derive(Args, Debug, Default)]
@@ -25,7 +26,7 @@ pub struct EditArgs {
     /// Change the title
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Change an action's details; `-` reads standard input
+    /// Change the details; `-` reads standard input
     #[arg(long, value_name = "TEXT")]
     pub body: Option<String>,
     /// Change who owns an action
@@ -82,6 +83,11 @@ pub struct EditArgs {
     /// Change when to look at a decision again
     #[arg(long, value_name = "DATE")]
     pub review_by: Option<String>,
+    #[command(flatten)]
+    pub parts: PartsEditArgs,
+    /// Change the criteria: cost:2,speed, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub criteria: Option<String>,
     /// Change the day of a meeting
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
@@ -94,6 +100,42 @@ pub struct EditArgs {
     /// Add a name that is close to a known one
     #[arg(long)]
     pub new: bool,
+}
+
+/// The parts in a decision that several people can have.
+#[derive(Args, Debug, Default)]
+pub struct PartsEditArgs {
+    /// Change who must agree: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub agree: Option<String>,
+    /// Change who gives input: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub input: Option<String>,
+    /// Change who carries it out: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub perform: Option<String>,
+    /// Change who is informed: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub inform: Option<String>,
+}
+
+impl PartsEditArgs {
+    fn read(self, app: &App) -> Result<Parts, CliError> {
+        let PartsEditArgs {
+            agree,
+            input,
+            perform,
+            inform,
+        } = self;
+        let people =
+            |typed: Option<String>| list_edit(typed.as_deref(), NAMES, |word| app.person(word));
+        Ok(Parts {
+            agree: people(agree)?,
+            input: people(input)?,
+            perform: people(perform)?,
+            inform: people(inform)?,
+        })
+    }
 }
 
 fn level_or_none(word: &str) -> Result<Set<Level>, String> {
@@ -180,13 +222,20 @@ fn typed(changes: &[(&'static str, String)]) -> Result<EditArgs, CliError> {
             "if-late" => &mut args.if_late,
             "review-by" => &mut args.review_by,
             "on" => &mut args.on,
+            "agree" => &mut args.parts.agree,
+            "input" => &mut args.parts.input,
+            "perform" => &mut args.parts.perform,
+            "inform" => &mut args.parts.inform,
+            "criteria" => &mut args.criteria,
             name => return Err(CliError::new(Exit::Bug, "form", format!("no field {name}"))),
         };
         *field = Some(match (*name, value.as_str()) {
             // Nobody, no list and no stream have a word of their own on the command line.
-            ("owner" | "decider" | "driver" | "helpers" | "tag" | "workstream", "") => {
-                "none".into()
-            }
+            (
+                "owner" | "decider" | "driver" | "helpers" | "agree" | "input" | "perform"
+                | "inform" | "criteria" | "tag" | "workstream",
+                "",
+            ) => "none".into(),
             (_, value) => value.to_owned(),
         });
     }
@@ -243,6 +292,8 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         consequences,
         if_late,
         review_by,
+        parts,
+        criteria,
         on,
         why,
         resume: _,
@@ -256,14 +307,14 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         title: title.map(folded),
         body: set(body.as_deref(), taken)?,
         owner: owner.map(|word| app.person(&word)).transpose()?,
-        helpers: list_edit(helpers.as_deref(), |word| app.person(word))?,
+        helpers: list_edit(helpers.as_deref(), NAMES, |word| app.person(word))?,
         due: set(due.as_deref(), |word| app.deadline(word))?,
         shift: shift.transpose()?,
         baseline: baseline.map(|word| app.date(&word)).transpose()?,
         workstream,
         serves: set(serves.as_deref(), |word| app.id(word))?,
         priority,
-        tags: list_edit(tag.as_deref(), |word| Ok(word.to_owned()))?,
+        tags: list_edit(tag.as_deref(), NAMES, |word| Ok(word.to_owned()))?,
         decider: decider.map(|word| app.person(&word)).transpose()?,
         driver: driver.map(|word| app.person(&word)).transpose()?,
         door,
@@ -273,6 +324,8 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         consequences: set(consequences.as_deref(), taken)?,
         if_late: set(if_late.as_deref(), taken)?,
         review_by: set(review_by.as_deref(), |word| app.date(word))?,
+        parts: parts.read(app)?,
+        criteria: app.criteria(criteria.as_deref())?,
         held: on.map(|word| app.date(&word)).transpose()?,
         why,
         newcomers: newcomers(new),
@@ -286,40 +339,4 @@ fn taken(text: &str) -> Result<String, CliError> {
 /// Returns a title as one line, as it is read everywhere else.
 fn folded(title: String) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Reads a field that `none` empties.
-fn set<T>(
-    typed: Option<&str>,
-    read: impl Fn(&str) -> Result<T, CliError>,
-) -> Result<Option<Set<T>>, CliError> {
-    Ok(match typed {
-        None => None,
-        Some("none" | "") => Some(Set::Empty),
-        Some(word) => Some(Set::To(read(word)?)),
-    })
-}
-
-/// Reads a list field: plain words replace it, `+x` adds and `-x` removes.
-fn list_edit<T>(
-    typed: Option<&str>,
-    read: impl Fn(&str) -> Result<T, CliError>,
-) -> Result<ListEdit<T>, CliError> {
-    let mut edit = ListEdit {
-        replace: None,
-        add: Vec::new(),
-        remove: Vec::new(),
-    };
-    for word in typed.into_iter().flat_map(|typed| typed.split([',', ' '])) {
-        if let Some(word) = word.strip_prefix('+') {
-            edit.add.push(read(word)?);
-        } else if let Some(word) = word.strip_prefix('-') {
-            edit.remove.push(read(word)?);
-        } else if word == "none" {
-            edit.replace.get_or_insert_default();
-        } else if !word.is_empty() {
-            edit.replace.get_or_insert_default().push(read(word)?);
-        }
-    }
-    Ok(edit)
 }

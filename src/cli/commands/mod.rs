@@ -1,11 +1,13 @@
 //! One file a command: its arguments, whose comments are its help, and how it runs.
 
+pub mod ack;
 pub mod act;
 pub mod actions;
 pub mod close;
 pub mod comment;
 pub mod decide;
 pub mod decisions;
+pub mod defer;
 pub mod delete;
 pub mod done;
 pub mod drop;
@@ -19,12 +21,15 @@ pub mod meet;
 pub mod meetings;
 pub mod minutes;
 pub mod note;
+pub mod option;
 mod particulars;
 pub mod people;
 pub mod person;
 pub mod propose;
 pub mod redo;
+pub mod reject;
 pub mod reopen;
+pub mod review;
 pub mod show;
 pub mod snooze;
 pub mod start;
@@ -32,6 +37,7 @@ pub mod today;
 pub mod undo;
 pub mod unlink;
 pub mod wait;
+pub mod withdraw;
 pub mod workstream;
 pub mod workstreams;
 
@@ -45,7 +51,13 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         None => today::run(app, &today::TodayArgs {}),
         Some(Command::Propose(args)) => propose::run(app, args),
         Some(Command::Decide(args)) => decide::run(app, args),
+        Some(Command::Option(args)) => option::run(app, args),
+        Some(Command::Defer(args)) => defer::run(app, &args),
+        Some(Command::Reject(args)) => reject::run(app, &args),
+        Some(Command::Withdraw(args)) => withdraw::run(app, &args),
         Some(Command::Reopen(args)) => reopen::run(app, args),
+        Some(Command::Review(args)) => review::run(app, &args),
+        Some(Command::Ack(args)) => ack::run(app, &args),
         Some(Command::Minutes(args)) => minutes::run(app, &args),
         Some(Command::Act(args)) => act::run(app, args),
         Some(Command::Start(args)) => start::run(app, &args),

@@ -6,7 +6,7 @@ use crate::model::words::DecisionRole;
 use crate::ops::error::OpsError;
 use crate::ops::outcome::Remarks;
 use crate::ops::targets::Target;
-use crate::ops::{decide, people};
+use crate::ops::{decide, options, people, roles};
 use crate::store::Journal;
 
 use super::{Edit, Set, edited_tags, new_due};
@@ -31,10 +31,12 @@ pub(super) fn edit_decision(
         && !decision.is_open()
         && decision.outcome.as_ref() != Some(outcome)
     {
+        options::mark_outcome(journal, target.key, outcome)?;
         // A changed outcome is a new version that people have to be told of.
         decision.version += 1;
     }
     let texts = [
+        (&mut decision.body, &edit.body),
         (&mut decision.context, &edit.context),
         (&mut decision.outcome, &edit.outcome),
         (&mut decision.rationale, &edit.rationale),
@@ -53,6 +55,7 @@ pub(super) fn edit_decision(
     if let Some(priority) = &edit.priority {
         decision.impact = priority.value();
     }
+    decision.criteria = options::edited_criteria(&decision.criteria, &edit.criteria);
     decision.tags = edited_tags(&decision.tags, &edit.tags);
     if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
         decision.set_due(due, source);
@@ -68,5 +71,5 @@ pub(super) fn edit_decision(
             decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
         }
     }
-    Ok(())
+    roles::share(journal, ctx, target.key, &edit.parts, newcomers, remarks)
 }

@@ -12,6 +12,7 @@ use crate::model::decision::Tags;
 use crate::model::id::Kind;
 use crate::model::words::{Door, DueSource, Level};
 use crate::store::{Journal, Operation};
+use crate::text::criteria::Weighted;
 use crate::text::dates::Shift;
 use crate::text::ids::IdWord;
 use crate::text::names::PersonWord;
@@ -21,6 +22,7 @@ use super::error::OpsError;
 use super::facts;
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::Newcomers;
+use super::roles::Parts;
 use super::targets::{self, Target};
 use super::title::{self, Deadline};
 use super::{act, comment};
@@ -42,15 +44,30 @@ impl<T: Clone> Set<T> {
 }
 
 /// A change of a list field: a whole new list, or additions and removals.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ListEdit<T> {
     pub replace: Option<Vec<T>>,
     pub add: Vec<T>,
     pub remove: Vec<T>,
 }
 
+impl<T> Default for ListEdit<T> {
+    fn default() -> ListEdit<T> {
+        ListEdit::adding(Vec::new())
+    }
+}
+
 impl<T> ListEdit<T> {
-    fn is_empty(&self) -> bool {
+    /// Returns a change that adds and takes nothing away.
+    pub fn adding(add: Vec<T>) -> ListEdit<T> {
+        ListEdit {
+            replace: None,
+            add,
+            remove: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
         self.replace.is_none() && self.add.is_empty() && self.remove.is_empty()
     }
 }
@@ -80,6 +97,8 @@ pub struct Edit {
     pub consequences: Option<Set<String>>,
     pub if_late: Option<Set<String>>,
     pub review_by: Option<Set<NaiveDate>>,
+    pub parts: Parts,
+    pub criteria: ListEdit<Weighted>,
     /// The day on which a meeting was held.
     pub held: Option<NaiveDate>,
     /// The reason, kept as a comment.
@@ -111,6 +130,8 @@ impl Edit {
             consequences,
             if_late,
             review_by,
+            parts,
+            criteria,
             held,
             why: _,
             newcomers: _,
@@ -121,6 +142,8 @@ impl Edit {
             && people.iter().all(|person| person.is_none())
             && [title, workstream].iter().all(|text| text.is_none())
             && helpers.is_empty()
+            && parts.is_empty()
+            && criteria.is_empty()
             && tags.is_empty()
             && due.is_none()
             && shift.is_none()
@@ -194,7 +217,6 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
         ("--owner", edit.owner.is_some()),
         ("--helpers", !edit.helpers.is_empty()),
         ("--for", edit.serves.is_some()),
-        ("--body", edit.body.is_some()),
     ];
     let of_decisions = [
         ("--decider", edit.decider.is_some()),
@@ -206,8 +228,14 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
         ("--consequences", edit.consequences.is_some()),
         ("--if-late", edit.if_late.is_some()),
         ("--review-by", edit.review_by.is_some()),
+        ("--criteria", !edit.criteria.is_empty()),
     ];
+    let parts = edit
+        .parts
+        .all()
+        .map(|(_, edit, flag)| (flag, !edit.is_empty()));
     let of_both = [
+        ("--body", edit.body.is_some()),
         ("--due", edit.due.is_some()),
         ("--shift", edit.shift.is_some()),
         ("--baseline", edit.baseline.is_some()),
@@ -216,9 +244,9 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
     ];
     let of_meetings = [("--on", edit.held.is_some())];
     let foreign: Vec<&[(&str, bool)]> = match target.id.kind {
-        Kind::Action => vec![&of_decisions, &of_meetings],
+        Kind::Action => vec![&of_decisions, &parts, &of_meetings],
         Kind::Decision => vec![&of_actions, &of_meetings],
-        _ => vec![&of_actions, &of_decisions, &of_both],
+        _ => vec![&of_actions, &of_decisions, &parts, &of_both],
     };
     match foreign.into_iter().flatten().find(|(_, given)| *given) {
         None => Ok(()),

@@ -113,12 +113,12 @@ impl<'a> Layout<'a> {
 
     fn stacked(&self, cells: Vec<Text>, out: &mut String) {
         let shown = || self.columns.iter().enumerate().filter(is_stacked);
-        let indent = fields::indent(shown().map(|(_, column)| column.title));
+        let indent = fields::indent(shown().map(|(_, column)| &*column.title));
         let mut cells: Vec<Option<Text>> = cells.into_iter().map(Some).collect();
         let fields: Vec<Field> = shown()
             .filter_map(|(place, column)| {
                 let cell = cells.get_mut(place)?.take()?;
-                Some(Field::new(column.title, vec![cell]))
+                Some(Field::new(&column.title, vec![cell]))
             })
             .collect();
         fields::write(&fields, indent, &self.screen, out);
@@ -154,7 +154,7 @@ fn wish(column: &Column, rows: &[Vec<Line>], place: usize, sample: Sample) -> Op
 }
 
 fn title(column: &Column) -> String {
-    clean::clean(column.title).to_uppercase()
+    clean::clean(&column.title).to_uppercase()
 }
 
 fn line_width(line: &Line) -> usize {

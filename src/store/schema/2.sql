@@ -47,7 +47,8 @@ ALTER TABLE role ADD COLUMN response TEXT
 ALTER TABLE role ADD COLUMN responded_at TEXT; -- null: silent
 ALTER TABLE role ADD COLUMN note TEXT; -- null: nothing beyond the response
 
--- The ways in which a decision can go.
+-- The ways in which a decision can go. The counter with the negative key of a decision holds the last
+-- number given to its options, so that none is given twice.
 CREATE TABLE option (
   item     INTEGER PRIMARY KEY REFERENCES item (id),
   decision INTEGER NOT NULL REFERENCES decision (item),

@@ -49,6 +49,7 @@ impl Reader<'_> {
     pub fn history_of(self, item: Key) -> Result<Vec<ChangeLine>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT item FROM role WHERE decision = ?1 \
+             UNION ALL SELECT item FROM option WHERE decision = ?1 \
              UNION ALL SELECT item FROM helper WHERE action = ?1 \
              UNION ALL SELECT item FROM attendance WHERE meeting = ?1 \
              UNION ALL SELECT item FROM link WHERE source = ?1 OR target = ?1 \

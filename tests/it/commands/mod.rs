@@ -1,6 +1,8 @@
 //! Each command's exchanges: what it says, to people and to programs, when it succeeds and when not.
 
+mod ack;
 mod act;
+mod brief;
 mod comment;
 mod decide;
 mod delete;
@@ -18,10 +20,12 @@ mod meet;
 mod minutes;
 mod moves;
 mod names;
+mod option;
 mod output;
 mod people;
 mod reopen;
 mod show;
+mod standing;
 mod today;
 mod undo;
 

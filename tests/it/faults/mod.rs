@@ -25,7 +25,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 22] = [
+const READING: [&str; 25] = [
     "",
     "today",
     "show D-1",
@@ -45,15 +45,27 @@ const READING: [&str; 22] = [
     "actions --json",
     "log --format csv",
     "show A-1 --format md",
+    "show D-1 --format md",
+    "option D-1",
+    "decisions --asked me",
     "decisions -q",
     "--help",
     "--version",
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
-const CHANGING: [&str; 22] = [
+const CHANGING: [&str; 31] = [
     "propose 'Which region first?'",
+    "option D-1 'Vendor B' --pro cheaper --score cost=4",
+    "edit D-1 --agree me,lee",
+    "ack D-1 --agree",
+    "defer D-1 --until 2027-01-01",
     "decide D-1 'Vendor B' --why cheaper",
+    "review D-1 --next 2027-06-01",
+    "reopen D-1",
+    "reject D-1 --why dear",
+    "reopen D-1",
+    "withdraw D-1 --why stopped",
     "reopen D-1",
     "act 'send the plan by fri'",
     "start A-1",
