@@ -54,12 +54,17 @@ fn a_form_shows_every_field_and_an_untouched_one_changes_nothing() {
     Title: Which region first?
     Decider: @lee
     Driver:
+    Must agree:
+    Gives input:
+    Carries it out:
+    Is informed:
     Decide by: 2026-12-11
     Workstream:
     Door: two-way
     Impact:
     Tags:
     Review by:
+    Criteria:
 
     ## Context
 
@@ -72,6 +77,8 @@ fn a_form_shows_every_field_and_an_untouched_one_changes_nothing() {
     ## Consequences
 
     ## If late
+
+    ## More
     # action A-1
     # Change what follows a colon or stands below a heading; what is empty or `none` is emptied,
     # what is left out stays. Save and leave to take it; empty the whole text to cancel.
@@ -115,9 +122,6 @@ fn what_is_changed_in_a_form_is_changed_in_one_operation() {
     Status:    proposed
     Decider:   @bo
     Decide by: Fri 27 Nov (in 5 days) (first Fri 11 Dec)
-    If late:   The first is cheaper.
-
-               The second is nearer.
     Door:      one way
     Impact:    high
     Tags:      #eu #q4
@@ -125,6 +129,10 @@ fn what_is_changed_in_a_form_is_changed_in_one_operation() {
 
     Context
     Two are ready.
+
+    The first is cheaper.
+
+    The second is nearer.
 
     Actions
     ID   TITLE          OWNER   DUE                     FOR
