@@ -9,7 +9,9 @@ mod error;
 mod filter;
 mod input;
 mod out;
+mod prompt;
 mod reference;
+mod walk;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};

@@ -19,6 +19,7 @@ pub mod meet;
 pub mod minutes;
 pub mod moves;
 mod notes;
+pub mod nudge;
 pub mod outcome;
 pub mod people;
 mod roles;
@@ -27,6 +28,7 @@ pub mod targets;
 mod title;
 pub mod today;
 pub mod undo;
+pub mod walk;
 
 pub use error::OpsError;
 pub use outcome::{Outcome, Remark};

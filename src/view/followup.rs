@@ -1,6 +1,6 @@
 //! The follow-up list: by person, oldest first, or as a summary by age.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -29,6 +29,8 @@ struct AskedRecord<'a> {
     waiting_on: Option<&'a str>,
     workstream: Option<&'a str>,
     snooze_until: Option<NaiveDate>,
+    nudges: u32,
+    last_nudged: Option<DateTime<Utc>>,
 }
 
 fn record(asked: &Asked) -> Value {
@@ -47,6 +49,8 @@ fn record(asked: &Asked) -> Value {
         waiting_on: asked.waiting_on.as_deref(),
         workstream: asked.workstream.as_deref(),
         snooze_until: asked.snooze_until,
+        nudges: asked.nudged.times,
+        last_nudged: asked.nudged.last,
     })
 }
 
@@ -168,6 +172,7 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         Column::new("days_late", "Late").right(),
         Column::new("for", "Serves").fit(Fit::Wrap),
         Column::new("waiting_on", "Waits on").fit(Fit::Drop(1)),
+        Column::new("nudges", "Nudged").fit(Fit::Drop(2)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
     ]);
     for one in asked {
@@ -189,6 +194,7 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
             late(one, today),
             one.serves.as_ref().map_or_else(Line::new, phrase::named),
             phrase::text(one.waiting_on.as_deref()),
+            phrase::nudged(one.nudged, today),
             phrase::text(one.workstream.as_deref()),
         ]);
     }

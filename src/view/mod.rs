@@ -15,6 +15,7 @@ pub mod people;
 mod phrase;
 pub mod show;
 pub mod today;
+pub mod walk;
 
 use serde::Serialize;
 use serde_json::Value;
