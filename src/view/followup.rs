@@ -10,7 +10,6 @@ use crate::model::action::Ageing;
 use crate::model::id::{ItemId, Kind};
 use crate::ops::followup::{Asked, Followup, Group, Grouping, MOST_COUNTED, Reach, Reason};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
-use crate::text::dates;
 
 /// One thing to ask about, in JSON: fields are added and never renamed or removed.
 #[derive(Serialize)]
@@ -170,9 +169,10 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         Column::new("title", "What").fit(Fit::Wrap),
         Column::new("due", "Due"),
         Column::new("days_late", "Late").right(),
-        Column::new("for", "Serves").fit(Fit::Wrap),
-        Column::new("waiting_on", "Waits on").fit(Fit::Drop(1)),
-        Column::new("nudges", "Nudged").fit(Fit::Drop(2)),
+        Column::new("for", "Serves").fit(Fit::Cut),
+        Column::new("waiting_on", "Waits on").fit(Fit::Drop(2)),
+        Column::new("nudges", "Nudged").fit(Fit::Drop(3)),
+        Column::new("snooze_until", "Snoozed to").fit(Fit::Drop(1)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
     ]);
     for one in asked {
@@ -180,21 +180,15 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
             Kind::Decision => format!("decide: {}", one.title),
             _ => one.title.clone(),
         };
-        let mut due = phrase::day(one.due, today);
-        if let Some(until) = one.snooze_until {
-            due = due.push(
-                Style::Muted,
-                format!(" (snoozed to {})", dates::short(until, today)),
-            );
-        }
         table.rows.push(vec![
             Line::styled(Style::Id, one.id.to_string()),
             Line::from(title),
-            due,
+            phrase::day(one.due, today),
             late(one, today),
             one.serves.as_ref().map_or_else(Line::new, phrase::named),
             phrase::text(one.waiting_on.as_deref()),
             phrase::nudged(one.nudged, today),
+            phrase::day(one.snooze_until, today),
             phrase::text(one.workstream.as_deref()),
         ]);
     }

@@ -22,5 +22,6 @@ mod undo_list;
 mod undo_refusals;
 #[cfg(unix)]
 mod walk;
+mod widths;
 mod wording;
 mod words;

@@ -602,3 +602,30 @@ fn without_a_terminal_the_commands_that_do_the_same_are_named() {
     --- exit 2
     ");
 }
+
+#[test]
+fn lists_fit_the_terminal_that_they_are_read_on() {
+    for (term, no_colour) in [("xterm", false), ("xterm", true), ("dumb", true)] {
+        for columns in [40, 80] {
+            let mut sandbox = late();
+            sandbox.set("TERM", term);
+            if no_colour {
+                sandbox.set("NO_COLOR", "1");
+            }
+            let ended = Terminal::run(&sandbox, &["followup", "--no-pager"], columns).end();
+            assert_eq!(ended.code, 0);
+            assert_eq!(
+                ended.written.contains('\x1b'),
+                !no_colour,
+                "{}",
+                ended.written
+            );
+            // A screen reader's lines are as long as they are; a table's fit.
+            let longest = ended.written.lines().filter(|line| !line.contains('\x1b'));
+            let fits = longest
+                .map(|line| unicode_width::UnicodeWidthStr::width(line.trim_end()))
+                .all(|width| width <= usize::from(columns));
+            assert!(fits || term == "dumb", "{}", ended.written);
+        }
+    }
+}
