@@ -12,7 +12,7 @@ use crate::model::ctx::{Ctx, Entropy, Policy};
 use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
-use crate::render::{Color, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, markdown, plain};
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
 use crate::text::names;
@@ -303,22 +303,47 @@ impl App {
     }
 
     fn screen(&self) -> Result<Screen, CliError> {
+        self.screen_of(self.env.stdout_is_terminal, self.env.terminal)
+    }
+
+    /// Returns what is shown between questions: for the terminal as large as it is by now, or plain.
+    pub fn shown(&self, document: &Document) -> Result<String, CliError> {
+        if self.is_dumb() || self.globals.format == Some(Format::Plain) {
+            return Ok(plain::render(document));
+        }
+        let screen = self.screen_of(self.env.stderr_is_terminal, self.env.terminal_now())?;
+        Ok(grid::render(document, &screen))
+    }
+
+    /// Whether escape sequences may be written between questions.
+    pub fn may_clear(&self) -> Result<bool, CliError> {
+        Ok(!self.is_dumb()
+            && self.globals.format != Some(Format::Plain)
+            && self.colored(self.env.stderr_is_terminal)?)
+    }
+
+    /// Whether the terminal can do no more than show text.
+    pub fn is_dumb(&self) -> bool {
+        self.env.var("TERM").is_none_or(|term| term == "dumb")
+    }
+
+    fn screen_of(
+        &self,
+        is_terminal: bool,
+        size: Option<(usize, usize)>,
+    ) -> Result<Screen, CliError> {
         let columns = self.env.var("COLUMNS").and_then(|text| text.parse().ok());
         let width = self
             .globals
             .width
             .map(usize::from)
             .or_else(|| columns.filter(|columns| *columns >= 20))
-            .or_else(|| self.env.terminal.map(|(columns, _)| columns));
+            .or_else(|| size.map(|(columns, _)| columns));
         // What is piped is cut nowhere.
-        let unbounded = if self.env.stdout_is_terminal {
-            80
-        } else {
-            10_000
-        };
+        let unbounded = if is_terminal { 80 } else { 10_000 };
         Ok(Screen {
             width: width.filter(|width| *width > 0).unwrap_or(unbounded),
-            color: if self.colored()? {
+            color: if self.colored(is_terminal)? {
                 Color::Always
             } else {
                 Color::Never
@@ -333,13 +358,13 @@ impl App {
 
     /// Whether to colour: the flag, `NO_COLOR`, `CLICOLOR_FORCE`, `TPM_COLOR`, the configuration,
     /// `CLICOLOR`, and else on a terminal that can.
-    fn colored(&self) -> Result<bool, CliError> {
+    fn colored(&self, is_terminal: bool) -> Result<bool, CliError> {
         match self.globals.color {
             Some(When::Always) => return Ok(true),
             Some(When::Never) => return Ok(false),
             Some(When::Auto) | None => {}
         }
-        let capable = self.env.stdout_is_terminal && self.env.var("TERM") != Some("dumb");
+        let capable = is_terminal && self.env.var("TERM") != Some("dumb");
         if self.globals.color.is_none() {
             if self.env.var("NO_COLOR").is_some() {
                 return Ok(false);

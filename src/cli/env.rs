@@ -74,13 +74,17 @@ impl Env {
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
-            terminal: terminal_size::terminal_size()
-                .map(|(width, height)| (usize::from(width.0), usize::from(height.0))),
+            terminal: terminal(),
             vars,
             args,
             broken_arg,
             broken_var,
         }
+    }
+
+    /// Returns the size that the terminal has by now.
+    pub fn terminal_now(&self) -> Option<(usize, usize)> {
+        terminal().or(self.terminal)
     }
 
     /// Returns a variable that is set to something.
@@ -168,4 +172,9 @@ impl Env {
         };
         command
     }
+}
+
+fn terminal() -> Option<(usize, usize)> {
+    let (width, height) = terminal_size::terminal_size()?;
+    Some((usize::from(width.0), usize::from(height.0)))
 }

@@ -9,8 +9,10 @@ mod error;
 mod filter;
 mod input;
 mod out;
+mod prompt;
 mod record;
 mod reference;
+mod walk;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};

@@ -39,6 +39,28 @@ pub fn raw_remark(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Asks on standard error; the answer stands on the same line.
+pub fn question(text: &str) {
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(crate::render::clean_lines(text).as_bytes());
+    let _ = stderr.flush();
+}
+
+/// Shows rendered text on standard error, between questions.
+pub fn screen(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Empties the terminal of what this program showed there.
+pub fn clear() {
+    screen("\x1b[H\x1b[J");
+}
+
+/// Moves what stands on a terminal of so many rows out of its sight, to where scrolling finds it.
+pub fn scroll_away(rows: usize) {
+    screen(&"\n".repeat(rows));
+}
+
 fn failed(error: &io::Error) -> CliError {
     match error.kind() {
         io::ErrorKind::BrokenPipe => {

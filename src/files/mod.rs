@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod export;
+pub mod kept;
 
 use std::fs::{File, OpenOptions};
 use std::io;

@@ -1,6 +1,8 @@
 //! Items with everything that a reader sees beside their own fields: handles, slugs, IDs and titles
 //! of what they hang on, roles, links and comments.
 
+use chrono::{DateTime, Utc};
+
 use crate::model::action::Action;
 use crate::model::decision::{Decision, Role};
 use crate::model::id::{ItemId, Key, Kind};
@@ -112,6 +114,19 @@ pub struct LinkFacts {
     /// Whether the item that was asked about is the link's source.
     pub outgoing: bool,
     pub other: Named,
+}
+
+/// How often somebody was nudged about an item, and when last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nudged {
+    pub times: u32,
+    pub last: Option<DateTime<Utc>>,
+}
+
+/// Counts the nudges on an item.
+pub fn nudged(reader: Reader<'_>, item: Key) -> Result<Nudged, StoreError> {
+    let (times, last) = reader.nudged(item)?;
+    Ok(Nudged { times, last })
 }
 
 /// Describes an action.

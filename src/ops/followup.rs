@@ -10,7 +10,7 @@ use crate::model::words::DecisionRole;
 use crate::store::Reader;
 
 use super::error::OpsError;
-use super::facts::{self, ActionFacts, DecisionFacts, Named};
+use super::facts::{self, ActionFacts, DecisionFacts, Named, Nudged};
 use super::list::{self, Filter};
 
 /// By what a follow-up is put together.
@@ -62,6 +62,7 @@ pub struct Asked {
     pub serves: Option<Named>,
     pub waiting_on: Option<String>,
     pub snooze_until: Option<NaiveDate>,
+    pub nudged: Nudged,
 }
 
 /// What one holder, workstream or decision has open, the oldest first.
@@ -190,11 +191,14 @@ fn actions(
         rows.extend(undated.filter(|row| !known.contains(&row.key)));
     }
     rows.into_iter()
-        .map(|row| Ok(asked_action(ctx, facts::action(reader, row)?)))
+        .map(|row| {
+            let nudged = facts::nudged(reader, row.key)?;
+            Ok(asked_action(ctx, facts::action(reader, row)?, nudged))
+        })
         .collect()
 }
 
-fn asked_action(ctx: &Ctx, action: ActionFacts) -> Asked {
+fn asked_action(ctx: &Ctx, action: ActionFacts, nudged: Nudged) -> Asked {
     let ActionFacts {
         row,
         id,
@@ -231,6 +235,7 @@ fn asked_action(ctx: &Ctx, action: ActionFacts) -> Asked {
         serves,
         waiting_on,
         snooze_until: entity.snooze_until.filter(|date| *date > ctx.today),
+        nudged,
     }
 }
 
@@ -245,11 +250,14 @@ fn decisions(
     reader
         .decisions_due(&rows_filter, before)?
         .into_iter()
-        .map(|row| Ok(asked_decision(ctx, facts::decision(reader, row)?)))
+        .map(|row| {
+            let nudged = facts::nudged(reader, row.key)?;
+            Ok(asked_decision(ctx, facts::decision(reader, row)?, nudged))
+        })
         .collect()
 }
 
-fn asked_decision(ctx: &Ctx, decision: DecisionFacts) -> Asked {
+fn asked_decision(ctx: &Ctx, decision: DecisionFacts, nudged: Nudged) -> Asked {
     let days_late = days_late(decision.row.entity.due, ctx.today);
     // A decision without a decider falls to its driver, and without one to who raised it.
     let holder = decision
@@ -274,6 +282,7 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts) -> Asked {
         serves: None,
         waiting_on: None,
         snooze_until: None,
+        nudged,
     }
 }
 

@@ -20,6 +20,7 @@ pub mod meet;
 pub mod minutes;
 pub mod moves;
 mod notes;
+pub mod nudge;
 pub mod options;
 pub mod outcome;
 pub mod people;
@@ -31,6 +32,7 @@ pub mod targets;
 mod title;
 pub mod today;
 pub mod undo;
+pub mod walk;
 
 pub use error::OpsError;
 pub use outcome::{Outcome, Remark};

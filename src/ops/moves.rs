@@ -78,14 +78,8 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &[Kind::Action])? {
-            let old: Action = journal.reader().row(target.key)?.entity;
-            let mut action = old.clone();
-            make(journal, ctx, &mut action, step, &mut remarks)?;
-            if let Some(remark) = unchanged(target, &old, step) {
-                remarks.push(remark);
-            } else {
-                journal.update(target.key, &action)?;
-            }
+            let told = self::step(journal, ctx, target, step, &mut remarks)?;
+            remarks.extend(told);
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
         }
         Ok::<_, OpsError>(items)
@@ -96,6 +90,24 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
         remarks,
         operation: written.operation,
     })
+}
+
+/// Makes one move inside another operation, or says why it leads nowhere.
+pub(super) fn step(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    step: &Move,
+    remarks: &mut Remarks,
+) -> Result<Option<Remark>, OpsError> {
+    let old: Action = journal.reader().row(target.key)?.entity;
+    let mut action = old.clone();
+    make(journal, ctx, &mut action, step, remarks)?;
+    let remark = unchanged(target, &old, step);
+    if remark.is_none() {
+        journal.update(target.key, &action)?;
+    }
+    Ok(remark)
 }
 
 fn make(

@@ -94,7 +94,7 @@ pub enum Fit {
     Wrap,
     /// Gives way by ending in an ellipsis: remarks that can be read elsewhere.
     Cut,
-    /// Keeps its width or is left out, lowest number first, before a `Wrap` or `Cut` column gets hard to read.
+    /// Keeps its width or is left out, lowest number first, before a `Wrap` column gets hard to read.
     Drop(u8),
 }
 

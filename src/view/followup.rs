@@ -1,6 +1,6 @@
 //! The follow-up list: by person, oldest first, or as a summary by age.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,7 +10,6 @@ use crate::model::action::Ageing;
 use crate::model::id::{ItemId, Kind};
 use crate::ops::followup::{Asked, Followup, Group, Grouping, MOST_COUNTED, Reach, Reason};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
-use crate::text::dates;
 
 /// One thing to ask about, in JSON: fields are added and never renamed or removed.
 #[derive(Serialize)]
@@ -29,6 +28,8 @@ struct AskedRecord<'a> {
     waiting_on: Option<&'a str>,
     workstream: Option<&'a str>,
     snooze_until: Option<NaiveDate>,
+    nudges: u32,
+    last_nudged: Option<DateTime<Utc>>,
 }
 
 fn record(asked: &Asked) -> Value {
@@ -47,6 +48,8 @@ fn record(asked: &Asked) -> Value {
         waiting_on: asked.waiting_on.as_deref(),
         workstream: asked.workstream.as_deref(),
         snooze_until: asked.snooze_until,
+        nudges: asked.nudged.times,
+        last_nudged: asked.nudged.last,
     })
 }
 
@@ -166,8 +169,10 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         Column::new("title", "What").fit(Fit::Wrap),
         Column::new("due", "Due"),
         Column::new("days_late", "Late").right(),
-        Column::new("for", "Serves").fit(Fit::Wrap),
-        Column::new("waiting_on", "Waits on").fit(Fit::Drop(1)),
+        Column::new("for", "Serves").fit(Fit::Cut),
+        Column::new("waiting_on", "Waits on").fit(Fit::Drop(2)),
+        Column::new("nudges", "Nudged").fit(Fit::Drop(3)),
+        Column::new("snooze_until", "Snoozed to").fit(Fit::Drop(1)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
     ]);
     for one in asked {
@@ -175,20 +180,15 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
             Kind::Decision => format!("decide: {}", one.title),
             _ => one.title.clone(),
         };
-        let mut due = phrase::day(one.due, today);
-        if let Some(until) = one.snooze_until {
-            due = due.push(
-                Style::Muted,
-                format!(" (snoozed to {})", dates::short(until, today)),
-            );
-        }
         table.rows.push(vec![
             Line::styled(Style::Id, one.id.to_string()),
             Line::from(title),
-            due,
+            phrase::day(one.due, today),
             late(one, today),
             one.serves.as_ref().map_or_else(Line::new, phrase::named),
             phrase::text(one.waiting_on.as_deref()),
+            phrase::nudged(one.nudged, today),
+            phrase::day(one.snooze_until, today),
             phrase::text(one.workstream.as_deref()),
         ]);
     }

@@ -237,6 +237,7 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
             "alias",
             "kind",
             "external_id",
+            "note",
         ]
         .iter()
         .find_map(|field| row.get(field)?.as_str())

@@ -19,6 +19,7 @@ mod phrase;
 pub mod show;
 mod standing;
 pub mod today;
+pub mod walk;
 
 use serde::Serialize;
 use serde_json::Value;

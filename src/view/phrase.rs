@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::ops::facts::Named;
+use crate::ops::facts::{Named, Nudged};
 use crate::render::{Line, Style};
 use crate::text::dates;
 
@@ -66,6 +66,18 @@ pub(super) fn count(number: usize, noun: &str) -> String {
         format!("1 {noun}")
     } else {
         format!("{number} {noun}s")
+    }
+}
+
+/// Returns how often somebody was nudged and when last, empty for never.
+pub(super) fn nudged(nudged: Nudged, today: NaiveDate) -> Line {
+    let Nudged { times, last } = nudged;
+    match last {
+        Some(last) => Line::from(format!(
+            "{times}x, last {}",
+            dates::short(last.date_naive(), today)
+        )),
+        None => Line::new(),
     }
 }
 

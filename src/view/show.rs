@@ -81,6 +81,7 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
         links,
         comments,
         externals,
+        nudged,
         actions,
         decisions,
     } = whole;
@@ -106,6 +107,8 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
             json!({ "source": row.entity.source, "id": row.entity.external_id, "url": row.entity.url })
         })
         .collect();
+    record["nudges"] = json!(nudged.times);
+    record["last_nudged"] = json!(nudged.last);
     record["actions"] = ids(actions.iter().map(|action| action.id.to_string()).collect());
     record["decisions"] = ids(decisions.iter().map(|one| one.id.to_string()).collect());
     record
@@ -121,6 +124,7 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
         Facts::Meeting(facts) => meeting_fields(facts, today),
     };
     fields.extend(whole.links.iter().map(link_field));
+    fields.push(("Nudged".into(), phrase::nudged(whole.nudged, today)));
     for external in &whole.externals {
         let external = &external.entity;
         fields.push((

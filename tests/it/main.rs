@@ -15,8 +15,13 @@ mod reference;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;
 mod smoke;
+#[cfg(unix)]
+mod terminal;
 mod tree;
 mod undo_list;
 mod undo_refusals;
+#[cfg(unix)]
+mod walk;
+mod widths;
 mod wording;
 mod words;

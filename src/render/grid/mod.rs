@@ -5,6 +5,7 @@
 //! and not by comfy-table, which overflows when widths are short, cannot leave columns out, pads line
 //! ends, and styles whole cells only.
 
+mod cards;
 mod fields;
 mod flow;
 mod notes;
@@ -73,7 +74,7 @@ pub fn render(document: &Document, screen: &Screen) -> String {
             out.push('\n');
         }
         let start = out.len();
-        write_block(block, screen, &mut out);
+        write_block(document, block, screen, &mut out);
         match out.len() == start {
             true => out.truncate(before),
             false => is_apart = !matches!(block, Block::Heading(..)),
@@ -82,14 +83,14 @@ pub fn render(document: &Document, screen: &Screen) -> String {
     out
 }
 
-fn write_block(block: &Block, screen: &Screen, out: &mut String) {
+fn write_block(document: &Document, block: &Block, screen: &Screen, out: &mut String) {
     match block {
         Block::Heading(_, line) => heading(line, screen, out),
         Block::Paragraph(line) => paragraph(line, screen, out),
         Block::Lines(lines) => lines.iter().for_each(|line| paragraph(line, screen, out)),
         Block::Bullets(lines) => lines.iter().for_each(|line| bullet(line, screen, out)),
         Block::Fields(pairs) => write_fields(pairs, screen, out),
-        Block::Table(table) => write_table(table, screen, out),
+        Block::Table(table) => write_table(document, table, screen, out),
         Block::Markdown(text) => notes::write(text, screen, out),
     }
 }
@@ -131,17 +132,23 @@ fn write_fields(pairs: &[(String, Line)], screen: &Screen, out: &mut String) {
     fields::write(&fields, indent, screen, out);
 }
 
-fn write_table(table: &Table, screen: &Screen, out: &mut String) {
+/// Writes a table. Those of a document with the same columns stand in the same places, so that the eye
+/// finds a column again under the next heading.
+fn write_table(document: &Document, table: &Table, screen: &Screen, out: &mut String) {
     if table.rows.is_empty() {
         return;
     }
-    let layout = Layout::new(&table.columns, &table.rows, Sample::Whole, screen);
+    let alike = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(other) if other.columns == table.columns => Some(other),
+        _ => None,
+    });
+    let rows: Vec<&[Line]> = alike
+        .flat_map(|table| &table.rows)
+        .map(Vec::as_slice)
+        .collect();
+    let layout = Layout::new(&table.columns, &rows, Sample::Whole, screen);
     layout.header(out);
     table.rows.iter().for_each(|row| layout.row(row, out));
-    // The last stacked row has no next one to stand apart from.
-    if layout.is_stacked() {
-        out.pop();
-    }
 }
 
 #[cfg(test)]
