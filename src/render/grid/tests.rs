@@ -169,7 +169,8 @@ fn a_cut_column_ends_in_the_mark_of_the_screen() {
 #[test]
 fn a_stream_wraps_later_rows_in_the_columns_of_its_beginning() {
     let rows = [vec![Line::from("A-1"), "short".into(), "@lee".into()]];
-    let layout = Layout::new(&COLUMNS, &rows, Sample::Beginning, &screen(40));
+    let columns = COLUMNS;
+    let layout = Layout::new(&columns, &rows, Sample::Beginning, &screen(40));
     let mut out = String::new();
     layout.header(&mut out);
     layout.row(&rows[0], &mut out);
