@@ -95,7 +95,8 @@ fn check_page(path: &str) {
     let text = read(path);
     let got = run_page(&text);
     if updating() {
-        std::fs::write(top().join(path), got).unwrap();
+        // Pages have plain line ends, also where CSV is shown.
+        std::fs::write(top().join(path), got.replace("\r\n", "\n")).unwrap();
         return;
     }
     for (number, (want, got)) in (1..).zip(text.lines().zip(got.lines())) {

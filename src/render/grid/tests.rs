@@ -166,8 +166,9 @@ fn a_cut_column_ends_in_the_mark_of_the_screen() {
 #[test]
 fn a_stream_wraps_later_rows_in_the_columns_of_its_beginning() {
     let rows = [vec![Line::from("A-1"), "short".into(), "@lee".into()]];
+    let columns = COLUMNS;
     let sample: Vec<&[Line]> = rows.iter().map(Vec::as_slice).collect();
-    let layout = Layout::new(&COLUMNS, &sample, Sample::Beginning, &screen(40));
+    let layout = Layout::new(&columns, &sample, Sample::Beginning, &screen(40));
     let mut out = String::new();
     layout.header(&mut out);
     layout.row(&rows[0], &mut out);

@@ -436,31 +436,11 @@ fn the_same_again_changes_nothing() {
 #[test]
 fn a_narrow_screen_keeps_every_score() {
     let sandbox = after(TWO);
-    assert_snapshot!(exchanges(&sandbox, &["option D-1 'A third vendor with a rather long name' --score cost=1,speed=1", "option D-1 --width 48", "option D-1 --width 30"]), @"
-    $ tpm option D-1 'A third vendor with a rather long name' --score cost=1,speed=1
-    Added option 3 A third vendor with a rather long name  of D-1  Which vendor?
-
-    1 Vendor A
-    • for: known
-    • against: dear
-
-    2 Vendor B
-    • for: cheaper
-
-    3 A third vendor with a rather long name
-    • nothing said for or against
-
-    Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B  3 A THIRD VENDOR WITH A RATHER LONG NAME
-    cost            2           2           5                                         1
-    speed           1           4           3                                         1
-    Total                       8          13                                         3
-
-    Highest: 2 Vendor B (13 of 15). Scores go from 1 (worst) to 5 (best); they suggest, @lee decides.
-    --- stderr
-    undo: tpm undo
+    assert_snapshot!(exchanges(&sandbox, &["option D-1 'A third vendor with a rather long name' --score cost=1,speed=1 -q", "option D-1 --width 80", "option D-1 --width 40"]), @"
+    $ tpm option D-1 'A third vendor with a rather long name' --score cost=1,speed=1 -q
+    D-1
     --- exit 0
-    $ tpm option D-1 --width 48
+    $ tpm option D-1 --width 80
     D-1  Which vendor?  decider @lee
 
     1 Vendor A
@@ -474,43 +454,16 @@ fn a_narrow_screen_keeps_every_score() {
     • nothing said for or against
 
     Comparison
-    Criterion:
-      cost
-    Weight:
-      2
-    1 Vendor A:
-      2
-    2 Vendor B:
-      5
-    3 A third vendor with a rather long name:
-      1
+    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B  3 A THIRD VENDOR WITH A…
+    cost            2           2           5                         1
+    speed           1           4           3                         1
+    Total                       8          13                         3
 
-    Criterion:
-      speed
-    Weight:
-      1
-    1 Vendor A:
-      4
-    2 Vendor B:
-      3
-    3 A third vendor with a rather long name:
-      1
-
-    Criterion:
-      Total
-    1 Vendor A:
-      8
-    2 Vendor B:
-      13
-    3 A third vendor with a rather long name:
-      3
-
-    Highest: 2 Vendor B (13 of 15). Scores go from 1
-    (worst) to 5 (best); they suggest, @lee decides.
+    Highest: 2 Vendor B (13 of 15). Scores go from 1 (worst) to 5 (best); they
+    suggest, @lee decides.
     --- exit 0
-    $ tpm option D-1 --width 30
-    D-1  Which vendor?  decider
-    @lee
+    $ tpm option D-1 --width 40
+    D-1  Which vendor?  decider @lee
 
     1 Vendor A
     • for: known
@@ -519,49 +472,30 @@ fn a_narrow_screen_keeps_every_score() {
     2 Vendor B
     • for: cheaper
 
-    3 A third vendor with a rather
-    long name
+    3 A third vendor with a rather long name
     • nothing said for or against
 
     Comparison
-    Criterion:
-      cost
-    Weight:
-      2
-    1 Vendor A:
-      2
-    2 Vendor B:
-      5
-    3 A third vendor with a rather
-    long name:
-      1
+    Criterion:                cost
+    Weight:                   2
+    1 Vendor A:               2
+    2 Vendor B:               5
+    3 A third vendor with a…: 1
 
-    Criterion:
-      speed
-    Weight:
-      1
-    1 Vendor A:
-      4
-    2 Vendor B:
-      3
-    3 A third vendor with a rather
-    long name:
-      1
+    Criterion:                speed
+    Weight:                   1
+    1 Vendor A:               4
+    2 Vendor B:               3
+    3 A third vendor with a…: 1
 
-    Criterion:
-      Total
-    1 Vendor A:
-      8
-    2 Vendor B:
-      13
-    3 A third vendor with a rather
-    long name:
-      3
+    Criterion:                Total
+    1 Vendor A:               8
+    2 Vendor B:               13
+    3 A third vendor with a…: 3
 
-    Highest: 2 Vendor B (13 of
-    15). Scores go from 1 (worst)
-    to 5 (best); they suggest,
-    @lee decides.
+    Highest: 2 Vendor B (13 of 15). Scores
+    go from 1 (worst) to 5 (best); they
+    suggest, @lee decides.
     --- exit 0
     ");
 }
