@@ -90,7 +90,9 @@ impl Screen<'_> {
             today,
         } = self;
         let mut document = Document::new();
-        document.blocks.extend(notices.iter().map(|text| notice(text)));
+        document
+            .blocks
+            .extend(notices.iter().map(|text| notice(text)));
         let title = Line::styled(Style::Muted, format!("{place} of {of}  "))
             .push(Style::Id, stop.asked.id.to_string())
             .push(Style::Heading, format!("  {}", title(stop)));
