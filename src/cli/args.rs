@@ -54,7 +54,7 @@ pub struct Globals {
     /// Never page long output
     #[arg(long, global = true)]
     pub no_pager: bool,
-    /// Never open an editor, even on a terminal
+    /// Never open an editor or ask, even on a terminal
     #[arg(long, global = true)]
     pub no_input: bool,
     /// Show what would happen and change nothing

@@ -324,11 +324,12 @@ fn other(group: &Group) -> usize {
 }
 
 fn number(count: usize) -> Line {
-    if count == 0 {
-        Line::styled(Style::Muted, "·")
+    let style = if count == 0 {
+        Style::Muted
     } else {
-        Line::from(count.to_string())
-    }
+        Style::Plain
+    };
+    Line::styled(style, count.to_string())
 }
 
 fn buckets(group: &Group) -> [usize; 5] {

@@ -90,7 +90,9 @@ impl Screen<'_> {
             today,
         } = self;
         let mut document = Document::new();
-        document.blocks.extend(notices.iter().map(notice));
+        document
+            .blocks
+            .extend(notices.iter().map(|text| notice(text)));
         let title = Line::styled(Style::Muted, format!("{place} of {of}  "))
             .push(Style::Id, stop.asked.id.to_string())
             .push(Style::Heading, format!("  {}", title(stop)));
@@ -105,8 +107,8 @@ impl Screen<'_> {
     }
 }
 
-fn notice(text: &String) -> Block {
-    Block::Paragraph(Line::styled(Style::Muted, text.as_str()))
+fn notice(text: &str) -> Block {
+    Block::Paragraph(Line::styled(Style::Muted, text))
 }
 
 /// The screen after the last item: what is about to be saved.

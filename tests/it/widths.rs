@@ -130,10 +130,10 @@ fn plain_text_names_each_value_and_draws_nothing() {
     - Sun 22 Nov @sam: the numbers of two regions are missing, and Priya asked for them again
     ");
     assert_snapshot!(sandbox.ok("followup --summary --format plain"), @"
-    @lee; Overdue: 3; 1-3: 1; 4-7: 1; 8-14: 1; 15-30: ·; over 30: ·; Oldest: 12d
-    @priya; Overdue: 1; 1-3: ·; 4-7: 1; 8-14: ·; 15-30: ·; over 30: ·; Oldest: 5d
-    @bo; Overdue: 1; 1-3: 1; 4-7: ·; 8-14: ·; 15-30: ·; over 30: ·; Oldest: 3d
-    all; Overdue: 5; 1-3: 2; 4-7: 2; 8-14: 1; 15-30: ·; over 30: ·
+    @lee; Overdue: 3; 1-3: 1; 4-7: 1; 8-14: 1; 15-30: 0; over 30: 0; Oldest: 12d
+    @priya; Overdue: 1; 1-3: 0; 4-7: 1; 8-14: 0; 15-30: 0; over 30: 0; Oldest: 5d
+    @bo; Overdue: 1; 1-3: 1; 4-7: 0; 8-14: 0; 15-30: 0; over 30: 0; Oldest: 3d
+    all; Overdue: 5; 1-3: 2; 4-7: 2; 8-14: 1; 15-30: 0; over 30: 0
     ");
     sandbox.set("TERM", "dumb");
     for screen in SCREENS {

@@ -46,6 +46,11 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Returns whether it is the layout of a table with these columns.
+    pub fn is_of(&self, columns: &[Column]) -> bool {
+        self.columns == columns
+    }
+
     /// Writes the titles; nothing where rows are cards, for each value has its title there.
     pub fn header(&self, out: &mut String) {
         let Some(widths) = &self.widths else { return };

@@ -130,17 +130,17 @@ fn the_summary_counts_by_age() {
     assert_snapshot!(exchanges(&sandbox, &["followup --summary", "followup --summary --group workstream", "followup --summary --json"]), @r#"
     $ tpm followup --summary
     WHO     OVERDUE  1-3  4-7  8-14  15-30  OVER 30  OLDEST
-    @lee          2    ·    1     ·      ·        1     52d
-    @priya        2    1    ·     1      ·        ·     12d
-    @bo           1    ·    1     ·      ·        ·      4d
-    nobody        1    1    ·     ·      ·        ·      1d
-    all           6    2    2     1      ·        1
+    @lee          2    0    1     0      0        1     52d
+    @priya        2    1    0     1      0        0     12d
+    @bo           1    0    1     0      0        0      4d
+    nobody        1    1    0     0      0        0      1d
+    all           6    2    2     1      0        1
     --- exit 0
     $ tpm followup --summary --group workstream
     WORKSTREAM     OVERDUE  1-3  4-7  8-14  15-30  OVER 30  OLDEST
-    no workstream        4    2    1     ·      ·        1     52d
-    launch               2    ·    1     1      ·        ·     12d
-    all                  6    2    2     1      ·        1
+    no workstream        4    2    1     0      0        1     52d
+    launch               2    0    1     1      0        0     12d
+    all                  6    2    2     1      0        1
     --- exit 0
     $ tpm followup --summary --json
     {"schema":"tpm/1","kind":"followup.summary","data":[{"name":"@lee","overdue":2,"days_1_3":0,"days_4_7":1,"days_8_14":0,"days_15_30":0,"days_over_30":1,"oldest_days":52,"other":0},{"name":"@priya","overdue":2,"days_1_3":1,"days_4_7":0,"days_8_14":1,"days_15_30":0,"days_over_30":0,"oldest_days":12,"other":0},{"name":"@bo","overdue":1,"days_1_3":0,"days_4_7":1,"days_8_14":0,"days_15_30":0,"days_over_30":0,"oldest_days":4,"other":0},{"name":null,"overdue":1,"days_1_3":1,"days_4_7":0,"days_8_14":0,"days_15_30":0,"days_over_30":0,"oldest_days":1,"other":0}],"meta":{"shown":4,"truncated":false,"total":4}}

@@ -92,19 +92,16 @@ fn a_narrow_screen_cuts_what_can_be_cut() {
     let sandbox = after(SOME);
     assert_snapshot!(exchanges(&sandbox, &["actions --width 40"]), @r#"
     $ tpm actions --width 40
-    ID:    A-1
-    Title: send the plan
-    Owner: @priya
-    Due:   Wed 25 Nov (in 3 days)
-
-    ID:    A-2
-    Title: review the plan
-    Owner: @lee
-    Due:   Thu 24 Dec (in 32 days)
-
-    ID:    A-3
-    Title: write "notes", and | more
-    Owner: nobody
+    A-1  send the plan
+         Owner: @priya
+         Due: Wed 25 Nov (in 3 days)
+         Workstream: launch
+    A-2  review the plan
+         Owner: @lee
+         Due: Thu 24 Dec (in 32 days)
+         Workstream: billing
+    A-3  write "notes", and | more
+         Owner: nobody
     --- exit 0
     "#);
 }
