@@ -30,7 +30,8 @@ pub fn delete(desk: Desk<'_>, words: &[IdWord]) -> Result<Outcome, OpsError> {
         for target in &targets {
             mark(journal, *target)?;
             if target.id.kind == Kind::Decision {
-                supersede::restore(journal, target.key, &mut remarks)?;
+                let decision: Decision = journal.reader().row(target.key)?.entity;
+                supersede::restore(journal, (target.key, decision.status), &mut remarks)?;
             }
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
         }

@@ -245,9 +245,7 @@ pub(super) fn reopen(
     decision.overridden = None;
     journal.update(target.key, &decision)?;
     options::choose(journal, target.key, None)?;
-    if was == DecisionStatus::Accepted {
-        supersede::restore(journal, target.key, remarks)?;
-    }
+    supersede::restore(journal, (target.key, was), remarks)?;
     Ok(true)
 }
 

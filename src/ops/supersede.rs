@@ -64,13 +64,17 @@ pub(super) fn retire(
     Ok(())
 }
 
-/// Puts back what a decision superseded that is accepted no longer, unless another accepted decision
-/// supersedes it too.
+/// Puts back what a decision superseded that `was` accepted or retired and is so no longer, unless
+/// another accepted decision supersedes it too.
 pub(super) fn restore(
     journal: &mut Journal<'_>,
-    newer: Key,
+    (newer, was): (Key, DecisionStatus),
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
+    // What was itself superseded has a successor, which stands for all before it.
+    if !matches!(was, DecisionStatus::Accepted | DecisionStatus::Deprecated) {
+        return Ok(());
+    }
     for key in joined(journal.reader(), newer, End::Older)? {
         restore_one(journal, key, Some(newer), remarks)?;
     }
@@ -92,10 +96,10 @@ pub(super) fn restore_one(
     }
     for successor in joined(journal.reader(), key, End::Newer)? {
         let other: Row<Decision> = journal.reader().row(successor)?;
-        // One that was superseded in its turn still stands between the two.
+        // One that was superseded in its turn, or retired, still stands between the two.
         let holds = matches!(
             other.entity.status,
-            DecisionStatus::Accepted | DecisionStatus::Superseded
+            DecisionStatus::Accepted | DecisionStatus::Superseded | DecisionStatus::Deprecated
         );
         if Some(successor) != but && !other.deleted && holds {
             return Ok(());

@@ -365,6 +365,40 @@ fn a_decision_that_two_superseded_waits_for_both() {
     "#);
 }
 
+#[test]
+fn what_stands_behind_two_successors_comes_back_with_neither() {
+    let chain = &[
+        "decide 'Vendor A' --decider lee",
+        "decide 'Vendor B' --decider lee --supersedes D-1",
+        "decide 'Vendor C' --decider lee --supersedes D-2",
+    ];
+    for (line, first, second) in [
+        ("reopen D-3", "superseded", "accepted"),
+        ("delete D-3", "superseded", "accepted"),
+        ("delete D-2", "superseded", "superseded"),
+        ("review D-3 --retire", "superseded", "superseded"),
+    ] {
+        let sandbox = after(chain);
+        sandbox.ok(line);
+        let list = sandbox.ok("decisions --format csv --fields id,status");
+        assert!(list.contains(&format!("D-1,{first}")), "{line}: {list}");
+        let is_gone = line == "delete D-2";
+        assert!(
+            is_gone || list.contains(&format!("D-2,{second}")),
+            "{line}: {list}"
+        );
+    }
+    let sandbox = after(chain);
+    sandbox.ok("review D-3 --retire");
+    let reopened = sandbox.tpm("reopen D-3");
+    assert!(
+        reopened
+            .stderr
+            .contains("D-2 \"Vendor B\" is accepted again"),
+        "{reopened}"
+    );
+}
+
 /// What brings a decision to each status.
 const WAYS: [(&str, &[&str]); 8] = [
     ("draft", &["propose 'Vendor A?' --draft"]),
