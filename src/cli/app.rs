@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::config::{self, Config, ConfigError, var};
 use crate::files::draft::Drafts;
 use crate::model::ctx::{Ctx, Entropy, Policy};
-use crate::ops::outcome::Outcome;
+use crate::ops::outcome::{Outcome, Remarks};
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
 use crate::render::{Color, Glyphs, Screen, clean_lines, grid, markdown, plain};
@@ -130,11 +130,16 @@ impl App {
                 self.tell(&text);
             }
         }
-        for one in &view.outcome.remarks {
-            self.tell(&remark(one));
-        }
+        self.tell_remarks(&view.outcome.remarks);
         self.tell_way_back(view.outcome.operation);
         Ok(Exit::Done)
+    }
+
+    /// Says what should be known beside a result.
+    pub fn tell_remarks(&self, remarks: &Remarks) {
+        for one in remarks {
+            self.tell(&remark(one));
+        }
     }
 
     /// Says how to take a change back, or that there was none.

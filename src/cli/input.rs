@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 
 use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
-use crate::ops::edit::Set;
+use crate::ops::edit::{ListEdit, Set};
 use crate::ops::people::Newcomers;
-use crate::text::dates::{Exactness, Reading};
+use crate::text::dates::{Exactness, Reading, Span};
 use crate::text::ids::{self, IdWord};
-use crate::text::names::{self, PersonWord};
+use crate::text::names::{self, Handle, PersonWord};
 
 use super::app::App;
 use super::error::{CliError, Exit};
@@ -53,6 +53,12 @@ impl App {
             .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 
+    /// Reads the handle of somebody or of a group.
+    pub fn handle(&self, word: &str) -> Result<Handle, CliError> {
+        names::read_handle(word)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
     /// Reads the names of people.
     pub fn people(&self, words: &[String]) -> Result<Vec<PersonWord>, CliError> {
         words.iter().map(|word| self.person(word)).collect()
@@ -89,6 +95,16 @@ impl App {
             date: reading.date,
             source: DueSource::Explicit,
         })
+    }
+
+    /// Reads from which day to which; `none` or nothing ends it.
+    pub fn span(&self, word: &str) -> Result<Set<Span>, CliError> {
+        if matches!(word, "" | "none") {
+            return Ok(Set::Empty);
+        }
+        let span = self.calendar().read_span(word);
+        span.map(Set::To)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 
     /// Keeps a date that was made from words, to be told with the result.
@@ -224,4 +240,28 @@ pub fn newcomers(new: bool) -> Newcomers {
     } else {
         Newcomers::Careful
     }
+}
+
+/// Reads a list field: plain words replace it, `+x` adds and `-x` removes.
+pub fn list_edit<T>(
+    typed: Option<&str>,
+    read: impl Fn(&str) -> Result<T, CliError>,
+) -> Result<ListEdit<T>, CliError> {
+    let mut edit = ListEdit {
+        replace: None,
+        add: Vec::new(),
+        remove: Vec::new(),
+    };
+    for word in typed.into_iter().flat_map(|typed| typed.split([',', ' '])) {
+        if let Some(word) = word.strip_prefix('+') {
+            edit.add.push(read(word)?);
+        } else if let Some(word) = word.strip_prefix('-') {
+            edit.remove.push(read(word)?);
+        } else if word == "none" {
+            edit.replace.get_or_insert_default();
+        } else if !word.is_empty() {
+            edit.replace.get_or_insert_default().push(read(word)?);
+        }
+    }
+    Ok(edit)
 }

@@ -20,7 +20,7 @@ use super::outcome::{Outcome, Remark, Remarks};
 use super::people::{self, Newcomers};
 use super::targets::{self, Target};
 use super::title::{self, Deadline};
-use super::{act, comment, decide};
+use super::{absence, act, comment, decide};
 
 /// A field that is set to something or emptied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct ListEdit<T> {
 }
 
 impl<T> ListEdit<T> {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.replace.is_none() && self.add.is_empty() && self.remove.is_empty()
     }
 }
@@ -265,6 +265,9 @@ fn edit_action(
     action.tags = edited_tags(&action.tags, &edit.tags);
     if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
         action.set_due(due, source);
+    }
+    if edit.owner.is_some() || edit.due.is_some() || edit.shift.is_some() {
+        absence::remark(journal.reader(), ctx, action.owner, action.due, remarks)?;
     }
     journal.update(target.key, &action)?;
     edit_helpers(journal, ctx, target, edit, remarks)

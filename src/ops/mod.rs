@@ -1,6 +1,7 @@
 //! What tpm can do: one function is one transaction or one read. Takes typed values, returns data,
 //! formats nothing and prints nothing.
 
+mod absence;
 pub mod act;
 pub mod comment;
 pub mod decide;
@@ -11,22 +12,27 @@ pub mod error;
 pub mod facts;
 pub mod find;
 pub mod followup;
+pub mod group;
 pub mod import;
+pub mod leave;
 pub mod link;
 pub mod list;
 pub mod log;
 pub mod meet;
+pub mod merge;
 pub mod minutes;
 pub mod moves;
 mod notes;
 pub mod outcome;
 pub mod people;
+pub mod person;
 mod roles;
 pub mod show;
 pub mod targets;
 mod title;
 pub mod today;
 pub mod undo;
+pub mod workstream;
 
 pub use error::OpsError;
 pub use outcome::{Outcome, Remark};

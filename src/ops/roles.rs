@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::decision::Role;
 use crate::model::id::Key;
 use crate::model::words::DecisionRole;
-use crate::store::Journal;
+use crate::store::{Journal, Row};
 
 use super::error::OpsError;
 
@@ -25,6 +25,20 @@ pub(super) fn hand(
     }
     match person {
         Some(person) => add(journal, decision, role, person, today),
+        None => Ok(()),
+    }
+}
+
+/// Takes a part from whom it was given to and hands it on; who has it already keeps what they answered.
+pub(super) fn pass(
+    journal: &mut Journal<'_>,
+    held: &Row<Role>,
+    to: Option<Key>,
+    today: NaiveDate,
+) -> Result<(), OpsError> {
+    journal.set_deleted::<Role>(held.key, true)?;
+    match to {
+        Some(to) => add(journal, held.entity.decision, held.entity.role, to, today),
         None => Ok(()),
     }
 }

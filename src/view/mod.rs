@@ -12,9 +12,11 @@ pub mod meeting;
 pub mod minutes;
 pub mod outcome;
 pub mod people;
+pub mod person;
 mod phrase;
 pub mod show;
 pub mod today;
+pub mod workstream;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -4,9 +4,9 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{door, level, newcomers};
+use crate::cli::input::{door, level, list_edit, newcomers};
 use crate::model::words::{Door, Level};
-use crate::ops::edit::{Edit, ListEdit, Set, edit};
+use crate::ops::edit::{Edit, Set, edit};
 
 /// Change fields of items
 #[derive(Args, Debug)]
@@ -180,28 +180,4 @@ fn set<T>(
         Some("none" | "") => Some(Set::Empty),
         Some(word) => Some(Set::To(read(word)?)),
     })
-}
-
-/// Reads a list field: plain words replace it, `+x` adds and `-x` removes.
-fn list_edit<T>(
-    typed: Option<&str>,
-    read: impl Fn(&str) -> Result<T, CliError>,
-) -> Result<ListEdit<T>, CliError> {
-    let mut edit = ListEdit {
-        replace: None,
-        add: Vec::new(),
-        remove: Vec::new(),
-    };
-    for word in typed.into_iter().flat_map(|typed| typed.split([',', ' '])) {
-        if let Some(word) = word.strip_prefix('+') {
-            edit.add.push(read(word)?);
-        } else if let Some(word) = word.strip_prefix('-') {
-            edit.remove.push(read(word)?);
-        } else if word == "none" {
-            edit.replace.get_or_insert_default();
-        } else if !word.is_empty() {
-            edit.replace.get_or_insert_default().push(read(word)?);
-        }
-    }
-    Ok(edit)
 }

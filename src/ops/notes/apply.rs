@@ -79,15 +79,15 @@ pub(crate) fn apply(
         |text| lens.read(directory, text),
         &mut saved.clashes,
     );
-    let reading = lens.read(directory, &merged);
-    let people = attendees::people(
+    let first = lens.read(directory, &merged);
+    let named = attendees::people(
         journal,
         ctx,
         directory,
-        &reading.attendees,
+        &first.attendees,
         &mut saved.remarks,
     )?;
-    let mut changed = attendees::record(journal, key, &reading.attendees, &people)?;
+    let mut changed = attendees::record(journal, key, &named)?;
     // Now that the attendees are known, their names own lines that were nobody's before.
     let reading = lens.read(directory, &merged);
     unlink(
@@ -101,7 +101,7 @@ pub(crate) fn apply(
     let birth = Birth {
         ctx,
         meeting: &meeting,
-        people: &people,
+        people: &named.people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
         origin: saving.origin,

@@ -1,5 +1,6 @@
 //! Each command's exchanges: what it says, to people and to programs, when it succeeds and when not.
 
+mod absence;
 mod act;
 mod comment;
 mod decide;
@@ -9,11 +10,14 @@ mod edit;
 mod editor;
 mod find;
 mod followup;
+mod groups;
 mod import;
+mod leaving;
 mod link;
 mod lists;
 mod log;
 mod meet;
+mod merging;
 mod minutes;
 mod moves;
 mod names;
@@ -23,6 +27,7 @@ mod reopen;
 mod show;
 mod today;
 mod undo;
+mod workstreams;
 
 use crate::sandbox::Sandbox;
 

@@ -25,7 +25,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 22] = [
+const READING: [&str; 26] = [
     "",
     "today",
     "show D-1",
@@ -36,7 +36,11 @@ const READING: [&str; 22] = [
     "actions",
     "meetings",
     "people",
+    "people --groups",
+    "person priya",
+    "group",
     "workstreams",
+    "workstream launch",
     "log",
     "log A-1",
     "followup",
@@ -51,7 +55,7 @@ const READING: [&str; 22] = [
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
-const CHANGING: [&str; 22] = [
+const CHANGING: [&str; 27] = [
     "propose 'Which region first?'",
     "decide D-1 'Vendor B' --why cheaper",
     "reopen D-1",
@@ -69,7 +73,12 @@ const CHANGING: [&str; 22] = [
     "note M-1 --add 'one more line'",
     "close M-1 M-2",
     "person lee --name 'Lee Wong'",
-    "workstream launch --name 'The launch'",
+    "person bo",
+    "group platform --members priya,lee",
+    "person priya --away 24nov..5dec --cover lee",
+    "person bo --merge-into lee",
+    "workstream launch --name 'The launch' --audience platform",
+    "person priya --left --to lee",
     "import notes dated.md",
     "delete A-2",
     "undo",
