@@ -75,7 +75,7 @@ pub fn leave(desk: Desk<'_>, leaving: &Leaving) -> Result<Edited<Departure>, Ops
     let mut remarks = Remarks::new();
     let operation = Operation::new("person leave");
     let written = store.write(ctx, operation, rehearsal, |journal| {
-        let key = person::known(journal.reader(), ctx, person)?.ok_or_else(|| stranger(person))?;
+        let key = people::existing(journal.reader(), ctx, person)?;
         let mut entity: Person = journal.reader().row(key)?.entity;
         let on = on.or(entity.left_on).unwrap_or(ctx.today);
         moves::check_past(ctx, on)?;
@@ -115,18 +115,6 @@ pub fn leave(desk: Desk<'_>, leaving: &Leaving) -> Result<Edited<Departure>, Ops
         remarks,
         operation: written.operation,
     })
-}
-
-fn stranger(word: &PersonWord) -> OpsError {
-    let name = match word {
-        PersonWord::Handle(handle) => format!("@{handle}"),
-        PersonWord::Me => "the actor".to_owned(),
-        PersonWord::None | PersonWord::NoPerson(_) => return people::no_person("none"),
-    };
-    OpsError::not_found(
-        format!("{name} is nobody who is known"),
-        "`tpm people` lists everybody",
-    )
 }
 
 /// Returns who takes over: somebody else, who is here.

@@ -1,9 +1,7 @@
 //! Merging: two handles turn out to be one person.
 
-use crate::model::ctx::Ctx;
-use crate::model::id::Key;
 use crate::model::person::Person;
-use crate::store::{Operation, Reader};
+use crate::store::Operation;
 use crate::text::names::PersonWord;
 
 use super::Desk;
@@ -35,10 +33,8 @@ pub fn merge(
     } = desk;
     let operation = Operation::new("person merge");
     let written = store.write(ctx, operation, rehearsal, |journal| {
-        let (from, into) = {
-            let reader = journal.reader();
-            (one(reader, ctx, from)?, one(reader, ctx, into)?)
-        };
+        let from = people::existing(journal.reader(), ctx, from)?;
+        let into = people::existing(journal.reader(), ctx, into)?;
         let mut gone: Person = journal.reader().row(from)?.entity;
         let mut kept: Person = journal.reader().row(into)?.entity;
         if from == into {
@@ -68,17 +64,4 @@ pub fn merge(
         remarks: Remarks::new(),
         operation: written.operation,
     })
-}
-
-fn one(reader: Reader<'_>, ctx: &Ctx, word: &PersonWord) -> Result<Key, OpsError> {
-    let found = people::filter_person(reader, ctx, word)?;
-    let key = found.ok_or_else(|| people::no_person("none"))?;
-    if reader.person_named(&ctx.actor)?.is_none() && *word == PersonWord::Me {
-        return Err(OpsError::not_found(
-            format!("nobody is called @{}", ctx.actor),
-            "`tpm people` lists everybody",
-        ));
-    }
-    people::refuse_group(reader, key)?;
-    Ok(key)
 }

@@ -198,6 +198,21 @@ pub fn filter_person(
     }
 }
 
+/// Returns the one person meant by a word, who must be known already.
+pub(super) fn existing(reader: Reader<'_>, ctx: &Ctx, word: &PersonWord) -> Result<Key, OpsError> {
+    match filter_person(reader, ctx, word)? {
+        None => Err(no_person("none")),
+        Some(STRANGER) => Err(OpsError::not_found(
+            format!("nobody is called @{}", ctx.actor),
+            "`tpm people` lists everybody",
+        )),
+        Some(key) => {
+            refuse_group(reader, key)?;
+            Ok(key)
+        }
+    }
+}
+
 /// Returns the person who acts; one who acts for the first time holds nothing, which is no error.
 fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
     Ok(reader

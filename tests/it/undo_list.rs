@@ -182,7 +182,7 @@ const CHANGING: &[Case] = &[
     ("person", HOLDING, "person priya --left --to none"),
     (
         "person",
-        &["person priya --left"],
+        &["person priya", "person priya --left"],
         "person priya --back --name P",
     ),
     ("person", DOUBLE, "person priya-s --merge-into priya"),

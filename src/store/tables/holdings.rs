@@ -83,15 +83,18 @@ impl Reader<'_> {
         let mut loads = self.loads(
             "SELECT t.owner, count(*), coalesce(sum(t.due < ?1), 0) FROM action t \
              WHERE t.owner IS NOT NULL AND t.done_at IS NULL AND t.history = 0 \
-             AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = t.item AND i.deleted = 1) \
+             AND t.item NOT IN (SELECT id FROM item WHERE deleted = 1) \
              GROUP BY t.owner",
             today,
         )?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT t.person, count(*) FROM role t JOIN item i ON i.id = t.item \
-             WHERE t.role = 'decider' AND i.deleted = 0 \
-             AND EXISTS ({OPEN_DECISION} AND d.history = 0) GROUP BY t.person",
-        ))?;
+        // From the open decisions to their deciders: there are far fewer of them than of deciders.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.person, count(*) FROM decision d CROSS JOIN role t \
+             ON t.decision = d.item AND t.role = 'decider' \
+             WHERE d.status IN ('draft', 'proposed', 'deferred') AND d.history = 0 \
+             AND t.item NOT IN (SELECT id FROM item WHERE deleted = 1) \
+             AND d.item NOT IN (SELECT id FROM item WHERE deleted = 1) GROUP BY t.person",
+        )?;
         add_deciding(&mut loads, statement.query([])?)?;
         Ok(loads)
     }
@@ -120,7 +123,7 @@ impl Reader<'_> {
         let mut loads = self.loads(
             "SELECT t.workstream, count(*), coalesce(sum(t.due < ?1), 0) FROM action t \
              WHERE t.workstream IS NOT NULL AND t.done_at IS NULL AND t.history = 0 \
-             AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = t.item AND i.deleted = 1) \
+             AND t.item NOT IN (SELECT id FROM item WHERE deleted = 1) \
              GROUP BY t.workstream",
             today,
         )?;

@@ -181,8 +181,8 @@ fn after_a_merge_nothing_refers_to_what_was_merged() {
         parts,
         [
             (DecisionRole::Agree, Some(Response::Object)),
-            (DecisionRole::Input, None),
             (DecisionRole::Perform, None),
+            (DecisionRole::Input, None),
         ]
     );
 
