@@ -33,10 +33,6 @@ fn leaving_hands_over_and_tells_what_it_could_not() {
         "show A-3",
         "workstream launch",
         "group platform",
-        "people",
-        "people --all",
-        "person priya",
-        "actions --all --owner priya",
     ]), @"
     $ tpm person priya --left --on yesterday --to lee
     Left @priya  Sat 21 Nov
@@ -85,6 +81,14 @@ fn leaving_hands_over_and_tells_what_it_could_not() {
     @platform
     Members: @lee
     --- exit 0
+    ");
+}
+
+#[test]
+fn who_left_is_listed_on_request_with_what_they_ended() {
+    let sandbox = holding();
+    sandbox.ok("person priya --left --on yesterday --to lee");
+    assert_snapshot!(exchanges(&sandbox, &["people", "people --all", "person priya", "actions --all --owner priya"]), @"
     $ tpm people
     HANDLE  MANAGER  AWAY             OPEN  OVERDUE  TO DECIDE
     @bo     @priya   from Tue 24 Nov     1        0          0

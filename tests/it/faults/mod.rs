@@ -25,7 +25,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 26] = [
+const READING: [&str; 24] = [
     "",
     "today",
     "show D-1",
@@ -37,10 +37,8 @@ const READING: [&str; 26] = [
     "meetings",
     "people",
     "people --groups",
-    "person priya",
     "group",
     "workstreams",
-    "workstream launch",
     "log",
     "log A-1",
     "followup",
