@@ -140,11 +140,16 @@ impl App {
                 self.tell(&text);
             }
         }
+        self.tell_remarks(remarks);
+        self.tell_way_back(operation);
+        Ok(Exit::Done)
+    }
+
+    /// Says what should be known beside a result.
+    pub fn tell_remarks(&self, remarks: &[Remark]) {
         for one in remarks {
             self.tell(&remark(one));
         }
-        self.tell_way_back(operation);
-        Ok(Exit::Done)
     }
 
     /// Says how to take a change back, or that there was none.

@@ -171,6 +171,7 @@ pub enum Command {
     Undo(c::undo::UndoArgs),
     Redo(c::redo::RedoArgs),
     Person(c::person::PersonArgs),
+    Group(c::group::GroupArgs),
     Workstream(c::workstream::WorkstreamArgs),
     Import(c::import::ImportArgs),
 }

@@ -10,9 +10,9 @@ use crate::ops::act::Due;
 use crate::ops::edit::{ListEdit, Set};
 use crate::ops::people::Newcomers;
 use crate::text::criteria::{self, Scored, Weighted};
-use crate::text::dates::{Exactness, Reading};
+use crate::text::dates::{Exactness, Reading, Span};
 use crate::text::ids::{self, IdWord};
-use crate::text::names::{self, PersonWord};
+use crate::text::names::{self, Handle, PersonWord};
 
 use super::app::App;
 use super::error::{CliError, Exit};
@@ -54,6 +54,12 @@ impl App {
             .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 
+    /// Reads the handle of somebody or of a group.
+    pub fn handle(&self, word: &str) -> Result<Handle, CliError> {
+        names::read_handle(word)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
     /// Reads the names of people.
     pub fn people(&self, words: &[String]) -> Result<Vec<PersonWord>, CliError> {
         words.iter().map(|word| self.person(word)).collect()
@@ -90,6 +96,16 @@ impl App {
             date: reading.date,
             source: DueSource::Explicit,
         })
+    }
+
+    /// Reads from which day to which; `none` or nothing ends it.
+    pub fn span(&self, word: &str) -> Result<Set<Span>, CliError> {
+        if matches!(word, "" | "none") {
+            return Ok(Set::Empty);
+        }
+        let span = self.calendar().read_span(word);
+        span.map(Set::To)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 
     /// Keeps a date that was made from words, to be told with the result.

@@ -224,6 +224,21 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Takes over what somebody who turned out to be the same person answered, if this one is silent.
+    pub fn absorb(&mut self, same: &Role) {
+        self.asked_at = match (self.asked_at, same.asked_at) {
+            (Some(own), Some(other)) => Some(own.min(other)),
+            (own, other) => own.or(other),
+        };
+        if self.response.is_none() && same.response.is_some() {
+            self.response = same.response;
+            self.responded_at = same.responded_at;
+            self.note.clone_from(&same.note);
+        }
+    }
+}
+
 impl DecisionRole {
     /// Whether this part is asked for an answer before the decision is made.
     pub fn is_asked(self) -> bool {

@@ -8,7 +8,7 @@ use crate::model::meeting::{Attendance, Meeting};
 use crate::model::words::{MeetingStatus, Seat};
 use crate::store::{Journal, Operation, Reader, Rehearsal, Row};
 use crate::text::ids::IdWord;
-use crate::text::names::PersonWord;
+use crate::text::names::{self, PersonWord};
 use crate::text::notes::Problem;
 
 use super::Desk;
@@ -67,6 +67,32 @@ pub struct NotesSaved {
     pub operation: Option<i64>,
     /// Whether there were changes that a rehearsal took back.
     pub rehearsed: bool,
+}
+
+/// Returns whom the words name, known groups taken apart into their members.
+pub fn invited(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    words: Vec<PersonWord>,
+) -> Result<Vec<PersonWord>, OpsError> {
+    let mut invited = Vec::new();
+    for word in words {
+        let group = match &word {
+            PersonWord::Handle(handle) => reader.person_named(handle.as_str())?,
+            _ => None,
+        };
+        match group.filter(|row| row.entity.is_group()) {
+            None => invited.push(word),
+            Some(row) => {
+                for key in people::members_or_self(reader, row.key)? {
+                    let handle = reader.handle_of(key)?;
+                    let is_me = handle == ctx.actor;
+                    invited.extend(names::read_person(&handle).ok().filter(|_| !is_me));
+                }
+            }
+        }
+    }
+    Ok(invited)
 }
 
 /// Returns the text that a new meeting's notes begin with.
@@ -285,18 +311,16 @@ fn start(
         history: false,
     };
     let key = journal.create(&meeting)?;
-    for word in &new.with {
-        if let Some(person) = people::person(journal, ctx, word, new.newcomers, remarks)? {
-            let handle = journal.reader().handle_of(person)?;
-            let attendance = Attendance {
-                meeting: key,
-                person,
-                seat: Seat::Member,
-                invited: true,
-                attended: false,
-            };
-            journal.create_keyed(key, &handle, &attendance)?;
-        }
+    for person in people::taken_apart(journal, ctx, &new.with, new.newcomers, remarks)? {
+        let handle = journal.reader().handle_of(person)?;
+        let attendance = Attendance {
+            meeting: key,
+            person,
+            seat: Seat::Member,
+            invited: true,
+            attended: false,
+        };
+        journal.create_keyed(key, &handle, &attendance)?;
     }
     Ok(key)
 }

@@ -1,6 +1,7 @@
 //! What tpm can do: one function is one transaction or one read. Takes typed values, returns data,
 //! formats nothing and prints nothing.
 
+mod absence;
 pub mod ack;
 pub mod act;
 pub mod comment;
@@ -12,11 +13,14 @@ pub mod error;
 pub mod facts;
 pub mod find;
 pub mod followup;
+pub mod group;
 pub mod import;
+pub mod leave;
 pub mod link;
 pub mod list;
 pub mod log;
 pub mod meet;
+pub mod merge;
 pub mod minutes;
 pub mod moves;
 mod notes;
@@ -24,6 +28,7 @@ pub mod nudge;
 pub mod options;
 pub mod outcome;
 pub mod people;
+pub mod person;
 pub mod roles;
 pub mod show;
 pub mod standing;
@@ -33,6 +38,7 @@ mod title;
 pub mod today;
 pub mod undo;
 pub mod walk;
+pub mod workstream;
 
 pub use error::OpsError;
 pub use outcome::{Outcome, Remark};

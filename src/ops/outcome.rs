@@ -2,11 +2,14 @@
 
 use super::facts::{Facts, Named};
 use crate::model::id::ItemId;
+use crate::model::person::Party;
 
 /// Something that was guessed, added on the side, or is worth a second look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     PersonAdded(String),
+    /// Somebody named has left, or a group was disbanded.
+    Gone(String, Party),
     WorkstreamAdded(String),
     /// An open decision that reads like the one being added.
     Resembles(Named),

@@ -6,7 +6,7 @@ use crate::model::ctx::Ctx;
 use crate::model::decision::Role;
 use crate::model::id::Key;
 use crate::model::words::DecisionRole;
-use crate::store::Journal;
+use crate::store::{Journal, Row};
 use crate::text::names::PersonWord;
 
 use super::edit::ListEdit;
@@ -87,7 +87,7 @@ pub(super) fn share(
     Ok(())
 }
 
-/// Returns who gets a part. The one seam where those who perform or are informed may be a group.
+/// Returns who gets a part: those who perform or are informed may be a group.
 fn party(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
@@ -97,7 +97,7 @@ fn party(
 ) -> Result<Option<Key>, OpsError> {
     match role {
         DecisionRole::Perform | DecisionRole::Informed => {
-            people::person(journal, ctx, word, newcomers, remarks)
+            people::party(journal, ctx, word, newcomers, remarks)
         }
         DecisionRole::Driver
         | DecisionRole::Decider
@@ -122,6 +122,20 @@ pub(super) fn hand(
     }
     match person {
         Some(person) => add(journal, decision, role, person, today),
+        None => Ok(()),
+    }
+}
+
+/// Takes a part from whom it was given to and hands it on; who has it already keeps what they answered.
+pub(super) fn pass(
+    journal: &mut Journal<'_>,
+    held: &Row<Role>,
+    to: Option<Key>,
+    today: NaiveDate,
+) -> Result<(), OpsError> {
+    journal.set_deleted::<Role>(held.key, true)?;
+    match to {
+        Some(to) => add(journal, held.entity.decision, held.entity.role, to, today),
         None => Ok(()),
     }
 }

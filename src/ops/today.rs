@@ -8,11 +8,14 @@ use crate::store::Reader;
 use crate::store::tables::decision::DecisionFilter;
 use crate::text::names::PersonWord;
 
+use super::absence;
 use super::error::OpsError;
 use super::facts::{self, DecisionFacts, MeetingFacts};
 use super::followup::{self, Asked};
 use super::list::Filter;
 use super::people;
+
+pub use super::absence::Covering;
 
 /// The morning's picture.
 #[derive(Clone, Debug)]
@@ -29,6 +32,8 @@ pub struct Today {
     pub more: bool,
     /// Meetings whose notes are still open.
     pub meetings: Vec<MeetingFacts>,
+    /// Those for whom the user stands in today.
+    pub covering: Vec<Covering>,
 }
 
 impl Today {
@@ -40,12 +45,14 @@ impl Today {
             others,
             more: _,
             meetings,
+            covering,
         } = self;
         decisions.is_empty()
             && asked.is_empty()
             && mine.is_empty()
             && others.is_empty()
             && meetings.is_empty()
+            && covering.is_empty()
     }
 }
 
@@ -64,7 +71,10 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         followup::actions_until(reader, ctx, &mine, Some(soon))?,
         limit,
     );
-    let is_mine = |asked: &Asked| asked.holder.as_deref() == Some(ctx.actor.as_str());
+    // The actor may go by an alias or a handle that was merged.
+    let me = reader.person_named(&ctx.actor)?;
+    let me = me.map_or_else(|| ctx.actor.clone(), |row| row.entity.handle);
+    let is_mine = |asked: &Asked| asked.holder.as_deref() == Some(me.as_str());
     let everybody = Filter {
         limit: Some(MOST_LOOKED_AT),
         ..filter
@@ -85,6 +95,7 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         others,
         more: more_mine || more_others || more_decisions || more_asked,
         meetings,
+        covering: absence::covered_by_me(reader, ctx)?,
     })
 }
 

@@ -152,8 +152,8 @@ impl Journal<'_> {
         self.count_up(ordinals_of(parent))
     }
 
-    /// Adds a row that is known by its parent and a natural key. One that was there before comes
-    /// back with the given content.
+    /// Adds a row that is known by its parent and a natural key. One that was there before, in the
+    /// same place, comes back with the given content.
     #[allow(private_bounds)] // `Table` is sealed in the store on purpose
     pub fn create_keyed<T: Table>(
         &mut self,
@@ -161,13 +161,31 @@ impl Journal<'_> {
         natural_key: &str,
         entity: &T,
     ) -> Result<Key, StoreError> {
-        let uid = Uid::derived(self.reader().uid_of(parent)?, T::SPEC.name, natural_key);
-        let Some(key) = self.reader().key_of_uid(uid)? else {
-            return self.insert_new(T::SPEC, uid, entity.values());
+        let values = entity.values();
+        let uid = self.free_uid(parent, T::SPEC, natural_key)?;
+        let known = match T::SPEC.once() {
+            [] => self.reader().key_of_uid(uid)?,
+            _ => self.reader().twin_of(T::SPEC, &values)?,
+        };
+        let Some(key) = known else {
+            return self.insert_new(T::SPEC, uid, values);
         };
         self.set_deleted::<T>(key, false)?;
         self.update(key, entity)?;
         Ok(key)
+    }
+
+    /// Returns the uid that a natural key gives. A handle may have passed to somebody else: what was
+    /// known by it stays theirs, and the key is counted on.
+    fn free_uid(&self, parent: Key, table: &Spec, natural_key: &str) -> Result<Uid, StoreError> {
+        let parent = self.reader().uid_of(parent)?;
+        let mut uid = Uid::derived(parent, table.name, natural_key);
+        let mut turn = 1;
+        while !table.once().is_empty() && self.reader().key_of_uid(uid)?.is_some() {
+            turn += 1;
+            uid = Uid::derived(parent, table.name, &format!("{natural_key} {turn}"));
+        }
+        Ok(uid)
     }
 
     /// Gives a row new content; fields that stay equal leave no trace.
@@ -312,7 +330,7 @@ impl Journal<'_> {
         Ok(statement.query_row([key.0], |row| Value::of_column(row.get_ref(0)?))?)
     }
 
-    fn row_values(&self, table: &Spec, key: Key) -> Result<Vec<Value>, StoreError> {
+    pub(super) fn row_values(&self, table: &Spec, key: Key) -> Result<Vec<Value>, StoreError> {
         let sql = format!(
             "SELECT {} FROM {} WHERE item = ?1",
             table.columns.join(", "),

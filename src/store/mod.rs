@@ -6,6 +6,7 @@ mod backup;
 pub mod error;
 mod history;
 pub mod journal;
+mod merge;
 mod migrate;
 mod open;
 mod reader;

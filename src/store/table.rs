@@ -62,6 +62,25 @@ impl Spec {
         Some((ordinals_of(Key(parent)), value("ordinal")?))
     }
 
+    /// Returns the columns by which a row of this table is the only one of its kind, in the order of
+    /// its UNIQUE constraint; empty where there is none.
+    pub(super) fn once(&self) -> &'static [&'static str] {
+        match self.name {
+            "person" => &["handle"],
+            "alias" => &["alias"],
+            "workstream" => &["slug"],
+            "membership" => &["party", "member"],
+            "audience" => &["workstream", "person"],
+            "attendance" => &["meeting", "person"],
+            "role" => &["decision", "role", "person"],
+            "option" => &["decision", "ordinal"],
+            "helper" => &["action", "person"],
+            "link" => &["source", "kind", "target"],
+            "external" => &["source", "external_id"],
+            _ => &[],
+        }
+    }
+
     /// Returns this table's own name for a column, if it has it.
     pub(super) fn column(&self, name: &str) -> Option<&'static str> {
         self.columns.iter().copied().find(|column| *column == name)

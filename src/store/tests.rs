@@ -3,6 +3,7 @@
 mod chain;
 mod golden;
 mod journal;
+mod merge;
 mod shipped;
 
 use std::path::PathBuf;

@@ -150,19 +150,9 @@ impl Journal<'_> {
         Ok(())
     }
 
-    /// Whether another row took the handle, alias or slug meanwhile.
+    /// Whether another row took its place meanwhile: the handle, the slug, the part in a decision.
     fn natural_key_is_taken(&self, table: &Spec, values: &[Value]) -> Result<bool, StoreError> {
-        let Some(column) = ["handle", "alias", "slug"]
-            .into_iter()
-            .find(|column| table.column(column).is_some())
-        else {
-            return Ok(false);
-        };
-        let at = table.columns.iter().position(|name| *name == column);
-        let value = at.map(|at| &values[at]);
-        let sql = format!("SELECT 1 FROM {} WHERE {column} = ?1", table.name);
-        let mut statement = self.reader().connection.prepare_cached(&sql)?;
-        Ok(statement.exists([value])?)
+        Ok(self.reader().twin_of(table, values)?.is_some())
     }
 
     /// Names the last operation, other than those being taken back, that touched a row.

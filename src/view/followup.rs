@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::phrase;
-use super::{View, json};
+use super::{View, json, people, phrase};
 use crate::model::action::Ageing;
 use crate::model::id::{ItemId, Kind};
 use crate::ops::followup::{Asked, Followup, Group, Grouping, MOST_COUNTED, Reach, Reason};
@@ -30,6 +29,9 @@ struct AskedRecord<'a> {
     snooze_until: Option<NaiveDate>,
     nudges: u32,
     last_nudged: Option<DateTime<Utc>>,
+    owner_away: bool,
+    owner_away_until: Option<NaiveDate>,
+    cover: Option<&'a str>,
 }
 
 fn record(asked: &Asked) -> Value {
@@ -50,6 +52,12 @@ fn record(asked: &Asked) -> Value {
         snooze_until: asked.snooze_until,
         nudges: asked.nudged.times,
         last_nudged: asked.nudged.last,
+        owner_away: asked.owner_away.is_some(),
+        owner_away_until: asked.owner_away.as_ref().and_then(|away| away.until),
+        cover: asked
+            .owner_away
+            .as_ref()
+            .and_then(|away| away.cover.as_deref()),
     })
 }
 
@@ -87,7 +95,8 @@ impl View for FollowupList {
             document.push(Block::Paragraph(nothing(&self.followup)));
         }
         for group in &self.followup.groups {
-            document.push(Block::Heading(2, heading(group, self.followup.grouping)));
+            let heading = heading(group, self.followup.grouping, self.today);
+            document.push(Block::Heading(2, heading));
             document.push(Block::Table(table(&group.asked, self.today)));
         }
         if let Some(line) = left_out(&self.followup) {
@@ -143,7 +152,7 @@ fn name(group: &Group, grouping: Grouping) -> &str {
     })
 }
 
-fn heading(group: &Group, grouping: Grouping) -> Line {
+fn heading(group: &Group, grouping: Grouping, today: NaiveDate) -> Line {
     let name = name(group, grouping);
     let overdue = group
         .asked
@@ -158,8 +167,12 @@ fn heading(group: &Group, grouping: Grouping) -> Line {
     if other > 0 {
         counts.push(format!("{other} to watch"));
     }
-    Line::styled(Style::Heading, name.to_owned())
-        .push(Style::Muted, format!("  {}", counts.join(", ")))
+    let line = Line::styled(Style::Heading, name.to_owned())
+        .push(Style::Muted, format!("  {}", counts.join(", ")));
+    match &group.away {
+        Some(away) => line.push(Style::Soon, format!("  {}", people::absence(away, today))),
+        None => line,
+    }
 }
 
 /// Returns a table of things to ask about.

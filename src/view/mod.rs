@@ -15,11 +15,13 @@ pub mod minutes;
 pub mod option;
 pub mod outcome;
 pub mod people;
+pub mod person;
 mod phrase;
 pub mod show;
 mod standing;
 pub mod today;
 pub mod walk;
+pub mod workstream;
 
 use serde::Serialize;
 use serde_json::Value;

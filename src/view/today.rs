@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
-use super::{View, decision, meeting, phrase};
+use super::{View, decision, meeting, people, phrase};
 use crate::model::words::DecisionRole;
 use crate::ops::followup::{Followup, Group, Grouping, Reach};
-use crate::ops::today::Today;
+use crate::ops::today::{Covering, Today};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
 /// What needs the user now.
@@ -29,12 +29,14 @@ impl View for TodayView {
             others,
             more,
             meetings,
+            covering,
         } = &self.picture;
         let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
             let view = FollowupList {
                 followup: Followup {
                     groups: vec![Group {
                         name: None,
+                        away: None,
                         asked: asked.to_vec(),
                     }],
                     truncated: false,
@@ -61,6 +63,13 @@ impl View for TodayView {
             .iter()
             .map(|one| json!({ "id": one.id, "title": one.row.entity.title, "date": one.row.entity.held }))
             .collect();
+        let covering: Vec<Value> = covering
+            .iter()
+            .map(|one| {
+                json!({ "person": one.handle, "until": one.until, "open": one.open,
+                               "overdue": one.overdue, "deciding": one.deciding })
+            })
+            .collect();
         vec![json!({
             "date": self.today,
             "decisions": decisions,
@@ -69,6 +78,7 @@ impl View for TodayView {
             "others": list(others),
             "truncated": more,
             "meetings": meetings,
+            "covering": covering,
         })]
     }
 
@@ -107,6 +117,11 @@ impl View for TodayView {
             part(&mut document, "Meetings with open notes");
             document.push(Block::Table(meeting::table(&picture.meetings, self.today)));
         }
+        let covering = picture.covering.iter();
+        let covering: Vec<Line> = covering.map(|one| covered(one, self.today)).collect();
+        if !covering.is_empty() {
+            document.push(Block::Lines(covering));
+        }
         if picture.more {
             document.push(Block::Paragraph(Line::styled(
                 Style::Muted,
@@ -125,6 +140,30 @@ impl View for TodayView {
             .chain(asked.map(|one| one.id.to_string()))
             .collect()
     }
+}
+
+/// Says for whom the user stands in, and what that comes to.
+fn covered(covering: &Covering, today: NaiveDate) -> Line {
+    let Covering {
+        handle,
+        until,
+        open,
+        overdue,
+        deciding,
+    } = covering;
+    let line = Line::from(format!(
+        "Covering @{handle} {}: ",
+        people::until(*until, today)
+    ));
+    let style = if *overdue > 0 {
+        Style::Late
+    } else {
+        Style::Plain
+    };
+    line.push(style, format!("{overdue} overdue")).push(
+        Style::Plain,
+        format!(" of {open} open, {deciding} to decide"),
+    )
 }
 
 fn part(document: &mut Document, title: &str) {

@@ -20,6 +20,10 @@ fn person() -> impl Strategy<Value = &'static str> {
     prop::sample::select(&PEOPLE[..])
 }
 
+fn who() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(&PEOPLE[..3])
+}
+
 fn date() -> impl Strategy<Value = &'static str> {
     prop::sample::select(&DATES[..])
 }
@@ -61,6 +65,14 @@ fn changing() -> BoxedStrategy<String> {
         (id(), id()).prop_map(|(from, to)| format!("unlink {from} {to}")),
         id().prop_map(|id| format!("comment {id} words")),
         deciding(),
+        (who(), who()).prop_map(|(from, into)| format!("person {from} --merge-into {into}")),
+        (who(), person()).prop_map(|(who, to)| format!("person {who} --left --to {to}")),
+        (who(), who())
+            .prop_map(|(who, cover)| format!("person {who} --away 20nov.. --cover {cover}")),
+        (who(), who()).prop_map(|(who, new)| format!("person {who} --handle {new}-x --back")),
+        (who(), who()).prop_map(|(one, other)| format!("group team-x --members=+{one},-{other}")),
+        Just("group team-x --disband".to_owned()),
+        who().prop_map(|who| format!("workstream launch --lead {who} --audience +team-x")),
         (1..3_u8, noted).prop_map(|(number, line)| format!("note M-{number} --add '{line}'")),
     ]
     .boxed()
@@ -122,6 +134,32 @@ proptest! {
         prop_assert_eq!(differences(&sandbox), Vec::<String>::new());
         undo_all(&sandbox)?;
         prop_assert_eq!(sandbox.store().state().unwrap(), Vec::<String>::new());
+        prop_assert_eq!(differences(&sandbox), Vec::<String>::new());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn who_left_holds_nothing_open(lines in commands()) {
+        let sandbox = Sandbox::new();
+        sandbox.ok("act @priya send the plan -w launch");
+        for line in &lines {
+            sandbox.tpm(line);
+        }
+        // The successor must be here, whatever the lines did.
+        sandbox.ok("person zoe --back");
+        let left = sandbox.tpm("person priya --left --to zoe");
+        // A merge with the successor, or a rename to another, leaves nobody to leave.
+        prop_assert!([0, 4].contains(&left.code), "{}", left);
+        if left.code == 0 {
+            let fields = "parts,actions,awaited,leads,covers,groups";
+            let held = sandbox.ok(&format!("person priya --json --fields {fields}"));
+            let empty = r#""data":[{"parts":[],"actions":[],"awaited":[],"leads":[],"covers":[],"groups":[]}]"#;
+            let waits_on_owner = left.stdout.contains("waits on @");
+            prop_assert!(held.contains(empty) || waits_on_owner, "{}\n{}", left, held);
+        }
         prop_assert_eq!(differences(&sandbox), Vec::<String>::new());
     }
 }

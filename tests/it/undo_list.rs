@@ -50,6 +50,31 @@ const NOTES: &[&str] = &[
     "note --add 'ACTION: @priya send the plan'",
 ];
 const PEOPLE: &[&str] = &["person priya", "person lee --manager priya"];
+const HOLDING: &[&str] = &[
+    "person priya --alias ps --manager bo",
+    "person bo --manager priya --away 24nov.. --cover priya",
+    "act @priya send the plan",
+    "act @bo ask around --helpers priya,lee",
+    "wait A-2 @priya",
+    "propose 'Which region?' --decider priya --driver lee",
+    "workstream launch --lead priya --audience priya",
+    "group platform --members priya,lee",
+];
+const DOUBLE: &[&str] = &[
+    "person priya",
+    "person priya-s --email ps@example.com --alias ps --manager priya",
+    "act @priya send the plan --helpers priya-s",
+    "act @priya-s ask around --helpers priya",
+    "edit A-2 --helpers none",
+    "propose 'Which region?' --decider priya-s --driver priya",
+    "edit D-1 --driver priya-s",
+    "meet 'Launch sync' --with priya,priya-s",
+    "group platform --members priya,priya-s",
+];
+const GROUP: &[&str] = &[
+    "group platform --members priya,lee",
+    "workstream launch --audience platform",
+];
 const WORKSTREAMS: &[&str] = &["workstream launch", "workstream billing"];
 
 const OPTIONS: &[&str] = &[
@@ -207,6 +232,44 @@ const CHANGING: &[Case] = &[
         "person",
         PEOPLE,
         "person lee --name Lee --email lee@example.com --manager none --alias lx",
+    ),
+    (
+        "person",
+        PEOPLE,
+        "person lee --away 24nov..5dec --cover sam --alias lx --handle leo",
+    ),
+    (
+        "person",
+        HOLDING,
+        "person priya --left --on yesterday --to lee",
+    ),
+    ("person", HOLDING, "person priya --left --to none"),
+    (
+        "person",
+        &["person priya", "person priya --left"],
+        "person priya --back --name P",
+    ),
+    ("person", DOUBLE, "person priya-s --merge-into priya"),
+    (
+        "person",
+        HOLDING,
+        "person priya --alias=-ps,+psh --email p@example.com",
+    ),
+    (
+        "group",
+        &[],
+        "group platform --name Platform --members priya,lee",
+    ),
+    (
+        "group",
+        GROUP,
+        "group platform --members=+sam,-lee --handle infra",
+    ),
+    ("group", GROUP, "group platform --disband"),
+    (
+        "workstream",
+        GROUP,
+        "workstream launch --audience=+bo,-platform --slug release",
     ),
     (
         "workstream",

@@ -8,6 +8,7 @@ use crate::cli::editor::{draft_exists, draft_lost};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
 use crate::ops::meet::{self, NewMeeting, Subject};
+use crate::store::Access;
 use crate::text::names;
 
 /// Start a meeting and write its notes
@@ -58,9 +59,11 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         .collect::<Vec<_>>()
         .join(" ");
     let on = on.map(|word| app.date(&word)).transpose()?;
+    let invited = app.people(&with)?;
+    let invited = meet::invited(app.store(Access::Read)?.reader(), &app.ctx, invited)?;
     let new = NewMeeting {
         held: on.unwrap_or(app.ctx.today),
-        with: app.people(&with)?,
+        with: invited,
         workstream,
         newcomers: newcomers(new),
         title,

@@ -14,6 +14,7 @@ pub mod drop;
 pub mod edit;
 pub mod find;
 pub mod followup;
+pub mod group;
 pub mod import;
 pub mod link;
 pub mod log;
@@ -86,6 +87,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Undo(args)) => undo::run(app, &args),
         Some(Command::Redo(args)) => redo::run(app, &args),
         Some(Command::Person(args)) => person::run(app, args),
+        Some(Command::Group(args)) => group::run(app, args),
         Some(Command::Workstream(args)) => workstream::run(app, args),
         Some(Command::Import(args)) => import::run(app, args),
     }

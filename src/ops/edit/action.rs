@@ -5,7 +5,7 @@ use crate::model::ctx::Ctx;
 use crate::ops::error::OpsError;
 use crate::ops::outcome::Remarks;
 use crate::ops::targets::{self, Target};
-use crate::ops::{act, people};
+use crate::ops::{absence, act, people};
 use crate::store::Journal;
 
 use super::{Edit, ListEdit, Set, edited_tags, new_due};
@@ -50,6 +50,9 @@ pub(super) fn edit_action(
     action.tags = edited_tags(&action.tags, &edit.tags);
     if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
         action.set_due(due, source);
+    }
+    if edit.owner.is_some() || edit.due.is_some() || edit.shift.is_some() {
+        absence::remark(journal.reader(), ctx, action.owner, action.due, remarks)?;
     }
     action.due_baseline = edit.baseline.or(action.due_baseline);
     journal.update(target.key, &action)?;

@@ -81,8 +81,8 @@ pub(crate) fn apply(
         &mut saved.clashes,
     );
     let attendees = saving.ahead.attendees(&merged);
-    let people = attendees::people(journal, ctx, directory, &attendees, &mut saved.remarks)?;
-    let mut changed = attendees::record(journal, key, &attendees, &people)?;
+    let named = attendees::people(journal, ctx, directory, &attendees, &mut saved.remarks)?;
+    let mut changed = attendees::record(journal, key, &named)?;
     // Only now that the attendees are known do their names own lines.
     let reading = lens.read(directory, &merged);
     unlink(
@@ -96,7 +96,7 @@ pub(crate) fn apply(
     let birth = Birth {
         ctx,
         meeting: &meeting,
-        people: &people,
+        people: &named.people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
         origin: saving.origin,

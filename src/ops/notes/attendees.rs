@@ -6,7 +6,7 @@ use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::model::meeting::Attendance;
 use crate::model::person::Person;
-use crate::store::Journal;
+use crate::store::{Journal, Reader};
 use crate::text::names::{self, Handle};
 use crate::text::notes::{Attendee, Presence};
 
@@ -15,38 +15,77 @@ use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::outcome::{Remark, Remarks};
 
-/// Finds or adds the people named and returns each with the names they go by in this meeting.
-pub(super) fn people(
+/// Who was named, person by person.
+#[derive(Default)]
+pub(super) struct Named<'a> {
+    /// Each with the names they go by in this meeting.
+    pub people: Vec<(Key, Vec<String>)>,
+    /// What the text says of each, in the same order.
+    said: Vec<&'a Attendee>,
+}
+
+/// Finds or adds the people named; a group is taken apart into its members.
+pub(super) fn people<'a>(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     directory: &mut Directory,
-    attendees: &[Attendee],
+    attendees: &'a [Attendee],
     remarks: &mut Remarks,
-) -> Result<Vec<(Key, Vec<String>)>, OpsError> {
-    let mut people = Vec::new();
+) -> Result<Named<'a>, OpsError> {
+    let mut named = Named::default();
     for attendee in attendees {
-        if let Some(key) = person(journal, ctx, directory, attendee, remarks)? {
-            let mut names = called(&attendee.name, attendee.handle.as_deref());
+        let members = group(journal.reader(), directory, attendee)?;
+        let is_group = members.is_some();
+        let keys = match members {
+            Some(members) => members,
+            None => person(journal, ctx, directory, attendee, remarks)?
+                .into_iter()
+                .collect(),
+        };
+        for key in keys {
+            let mut names = Vec::new();
+            if !is_group {
+                names.extend(called(&attendee.name, attendee.handle.as_deref()));
+            }
             if let Some(name) = &journal.reader().row::<Person>(key)?.entity.name {
                 names.extend(called(name, None));
             }
-            people.push((key, names));
+            named.people.push((key, names));
+            named.said.push(attendee);
         }
     }
-    Ok(people)
+    Ok(named)
+}
+
+/// Returns the members of the group that is named, if it is one.
+fn group(
+    reader: Reader<'_>,
+    directory: &Directory,
+    attendee: &Attendee,
+) -> Result<Option<Vec<Key>>, OpsError> {
+    for name in [attendee.handle.as_deref(), Some(attendee.name.as_str())] {
+        match name.map(|name| directory.find(name)) {
+            Some(Match::Group(key)) => {
+                return crate::ops::people::members_or_self(reader, key).map(Some);
+            }
+            Some(Match::Known(_)) => return Ok(None),
+            _ => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Makes the attendance of a meeting what its notes say; who was only invited stays.
 pub(super) fn record(
     journal: &mut Journal<'_>,
     meeting: Key,
-    attendees: &[Attendee],
-    people: &[(Key, Vec<String>)],
+    present: &Named<'_>,
 ) -> Result<bool, OpsError> {
+    let Named { people, said } = present;
     let mut named = HashSet::new();
     let before = journal.reader().attendance_of(meeting)?;
     let mut changed = false;
-    for (attendee, (person, _)) in attendees.iter().zip(people) {
+    for (attendee, (person, _)) in said.iter().zip(people) {
         if !named.insert(*person) {
             continue;
         }
@@ -107,7 +146,7 @@ fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
         .flatten()
         .find_map(|name| match directory.find(name) {
             Match::Known(key) => Some(key),
-            Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+            Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
         })
 }
 
@@ -122,7 +161,10 @@ fn handle_of(attendee: &Attendee) -> Option<Handle> {
 pub(crate) fn foresee(directory: &mut Directory, attendee: &Attendee, key: Key) {
     if known(directory, attendee).is_none()
         && let Some(handle) = handle_of(attendee)
-        && !matches!(directory.find(handle.as_str()), Match::Known(_))
+        && !matches!(
+            directory.find(handle.as_str()),
+            Match::Known(_) | Match::Group(_)
+        )
     {
         directory.add(key, &newcomer(handle.as_str(), &attendee.name));
     }

@@ -60,7 +60,7 @@ impl Names<'_> {
         }
         match self.directory.find(&name) {
             Match::Known(key) => Some(key),
-            Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+            Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
         }
     }
 }

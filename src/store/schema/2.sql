@@ -80,3 +80,8 @@ CREATE INDEX nudge_person ON nudge (person) WHERE person IS NOT NULL;
 CREATE INDEX operation_actor ON operation (actor, id);
 -- Imports look items up by their names in other systems.
 CREATE INDEX external_named ON external (external_id);
+-- `people` and `workstreams` count what is open from these alone.
+CREATE INDEX action_held ON action (owner, due) WHERE done_at IS NULL AND history = 0;
+CREATE INDEX action_within ON action (workstream, due) WHERE done_at IS NULL AND history = 0;
+-- What is deleted, which is little, is taken off such counts.
+CREATE INDEX item_deleted ON item (id) WHERE deleted = 1;

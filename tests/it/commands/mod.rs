@@ -1,5 +1,6 @@
 //! Each command's exchanges: what it says, to people and to programs, when it succeeds and when not.
 
+mod absence;
 mod ack;
 mod act;
 mod brief;
@@ -12,11 +13,14 @@ mod editor;
 mod find;
 mod followup;
 mod form;
+mod groups;
 mod import;
+mod leaving;
 mod link;
 mod lists;
 mod log;
 mod meet;
+mod merging;
 mod minutes;
 mod moves;
 mod names;
@@ -28,6 +32,7 @@ mod show;
 mod standing;
 mod today;
 mod undo;
+mod workstreams;
 
 use crate::sandbox::Sandbox;
 

@@ -136,7 +136,7 @@ fn a_link_to_a_store_is_the_store() {
 #[test]
 fn reading_a_missing_file_shows_nothing_and_makes_nothing() {
     let sandbox = Sandbox::new();
-    for line in READING {
+    for line in READING.iter().copied() {
         let exchange = sandbox.tpm(line);
         let wanted: &[i32] = if line.contains("-1") || line.contains("minutes") {
             &[3]

@@ -25,7 +25,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 25] = [
+const READING: &[&str] = &[
     "",
     "today",
     "show D-1",
@@ -36,6 +36,8 @@ const READING: [&str; 25] = [
     "actions",
     "meetings",
     "people",
+    "people --groups",
+    "group",
     "workstreams",
     "log",
     "log A-1",
@@ -54,7 +56,7 @@ const READING: [&str; 25] = [
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
-const CHANGING: [&str; 31] = [
+const CHANGING: &[&str] = &[
     "propose 'Which region first?'",
     "option D-1 'Vendor B' --pro cheaper --score cost=4",
     "edit D-1 --agree me,lee",
@@ -81,7 +83,12 @@ const CHANGING: [&str; 31] = [
     "note M-1 --add 'one more line'",
     "close M-1 M-2",
     "person lee --name 'Lee Wong'",
-    "workstream launch --name 'The launch'",
+    "person bo",
+    "group platform --members priya,lee",
+    "person priya --away 24nov..5dec --cover lee",
+    "person bo --merge-into lee",
+    "workstream launch --name 'The launch' --audience platform",
+    "person priya --left --to lee",
     "import notes dated.md",
     "delete A-2",
     "undo",

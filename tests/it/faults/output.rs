@@ -9,7 +9,7 @@ use crate::sandbox::Sandbox;
 
 /// The commands of these tests, in an order in which each succeeds.
 fn every_line() -> impl Iterator<Item = &'static str> {
-    READING.into_iter().chain(CHANGING)
+    READING.iter().chain(CHANGING).copied()
 }
 
 #[test]
