@@ -21,6 +21,7 @@ pub mod moves;
 mod notes;
 pub mod outcome;
 pub mod people;
+pub mod purge;
 mod roles;
 pub mod show;
 pub mod targets;

@@ -3,6 +3,7 @@
 mod chain;
 mod golden;
 mod journal;
+mod purge;
 mod shipped;
 
 use std::path::PathBuf;

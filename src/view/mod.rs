@@ -2,6 +2,7 @@
 //! that people read. Asks the store nothing and knows no output format.
 
 pub mod action;
+pub mod change;
 pub mod decision;
 pub mod find;
 pub mod followup;
@@ -13,6 +14,7 @@ pub mod minutes;
 pub mod outcome;
 pub mod people;
 mod phrase;
+pub mod purge;
 pub mod show;
 pub mod today;
 

@@ -52,8 +52,13 @@ impl Sandbox {
 
     /// Opens the store for a look at its rows and its history.
     pub fn store(&self) -> Store {
+        self.store_at(&self.db())
+    }
+
+    /// Opens another store's file in the same way.
+    pub fn store_at(&self, path: &Path) -> Store {
         let opening = Opening {
-            path: self.db(),
+            path: path.to_owned(),
             backups: self.home.join("backups"),
             store_uid: "unused".to_owned(),
             patience: Box::new(|| false),

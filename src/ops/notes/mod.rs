@@ -7,11 +7,13 @@ mod changes;
 mod create;
 mod lines;
 mod present;
+mod purged;
 mod texts;
 mod unlink;
 
 pub(super) use apply::{Origin, Saved, Saving, apply};
 pub use present::{handed_out, visible};
+pub(super) use purged::{Traces, blanked};
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
 use chrono::NaiveDate;
@@ -76,7 +78,7 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
 }
 
 /// Reads notes as they were meant on the day on which they were typed.
-fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
+pub(super) fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
     let calendar = Calendar {
         today: on,
         week_start: ctx.policy.week_start,

@@ -14,9 +14,9 @@ use super::value::{Field, Value};
 
 /// An SQL condition that is put together from the filters a person gave.
 #[derive(Default)]
-struct Condition {
+pub(super) struct Condition {
     parts: Vec<String>,
-    values: Vec<Value>,
+    pub(super) values: Vec<Value>,
 }
 
 impl Condition {
@@ -25,13 +25,13 @@ impl Condition {
     }
 
     /// Adds a part in which each `?` stands for the next of `values`.
-    fn with(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    pub(super) fn with(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.and(sql);
         self.values.extend(values);
     }
 
     /// Adds `column IN (…)`; null in the list means that the column is empty. An empty list filters nothing.
-    fn any_of(&mut self, column: &str, values: Vec<Value>) {
+    pub(super) fn any_of(&mut self, column: &str, values: Vec<Value>) {
         if values.is_empty() {
             return;
         }
@@ -69,7 +69,7 @@ impl Condition {
         }
     }
 
-    fn sql(&self) -> String {
+    pub(super) fn sql(&self) -> String {
         if self.parts.is_empty() {
             "1".to_owned()
         } else {
@@ -77,7 +77,7 @@ impl Condition {
         }
     }
 
-    fn params(&self) -> Vec<&dyn ToSql> {
+    pub(super) fn params(&self) -> Vec<&dyn ToSql> {
         self.values
             .iter()
             .map(|value| value as &dyn ToSql)

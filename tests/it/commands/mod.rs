@@ -19,6 +19,7 @@ mod moves;
 mod names;
 mod output;
 mod people;
+mod purge;
 mod reopen;
 mod show;
 mod today;

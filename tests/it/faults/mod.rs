@@ -9,6 +9,7 @@ mod environment;
 mod files;
 mod fullness;
 mod output;
+mod purge;
 mod text;
 
 use std::io::Write;
@@ -25,7 +26,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 22] = [
+const READING: [&str; 25] = [
     "",
     "today",
     "show D-1",
@@ -39,6 +40,9 @@ const READING: [&str; 22] = [
     "workstreams",
     "log",
     "log A-1",
+    "log 1",
+    "find plan --kind action",
+    "purge A-1 --dry-run",
     "followup",
     "minutes",
     "minutes M-1",
