@@ -168,6 +168,7 @@ pub enum Command {
     Link(c::link::LinkArgs),
     Unlink(c::unlink::UnlinkArgs),
     Delete(c::delete::DeleteArgs),
+    Purge(c::purge::PurgeArgs),
     Undo(c::undo::UndoArgs),
     Redo(c::redo::RedoArgs),
     Person(c::person::PersonArgs),

@@ -124,21 +124,12 @@ impl From<StoreError> for CliError {
                 "read_only",
                 "name a file that you may write with --db or TPM_DB".to_owned(),
             ),
-            StoreError::ChangedSince { later, .. } => (
-                Exit::Refused,
-                "changed_since",
-                format!("`tpm log` shows what operation {later} did; undo it first"),
-            ),
-            StoreError::NoOperation(_) => (
-                Exit::NotFound,
-                "not_found",
-                "`tpm log` lists the operations".to_owned(),
-            ),
-            StoreError::AlreadyUndone(_) | StoreError::IsUndo(_) => (
-                Exit::Refused,
-                "refused",
-                "`tpm redo` takes the last undo back".to_owned(),
-            ),
+            StoreError::ChangedSince { .. }
+            | StoreError::NoOperation(_)
+            | StoreError::AlreadyUndone(_)
+            | StoreError::IsUndo(_)
+            | StoreError::IsPurge(_)
+            | StoreError::Purged(_) => not_taken_back(&error),
             StoreError::DiskFull => (
                 Exit::Io,
                 "disk_full",
@@ -156,6 +147,35 @@ impl From<StoreError> for CliError {
             ),
         };
         CliError::new(exit, code, message).hint(hint)
+    }
+}
+
+/// Tells why an operation was not taken back.
+fn not_taken_back(error: &StoreError) -> (Exit, &'static str, String) {
+    match error {
+        StoreError::ChangedSince { later, verb, .. } => {
+            let way = match verb.as_str() {
+                "undo" | "redo" | "purge" => "",
+                _ => "; undo it first",
+            };
+            let hint = format!("`tpm log {later}` shows what it did{way}");
+            (Exit::Refused, "changed_since", hint)
+        }
+        StoreError::NoOperation(_) => (
+            Exit::NotFound,
+            "not_found",
+            "`tpm log` lists the operations".to_owned(),
+        ),
+        StoreError::IsPurge(_) | StoreError::Purged(_) => (
+            Exit::Refused,
+            "purged",
+            "`tpm log` lists the operations; an older one is taken back by its number".to_owned(),
+        ),
+        _ => (
+            Exit::Refused,
+            "refused",
+            "`tpm redo` takes the last undo back".to_owned(),
+        ),
     }
 }
 

@@ -54,6 +54,26 @@ impl Drafts {
         names.sort();
         names
     }
+
+    /// Returns every file that is kept for drafts, bases and what was set aside included, sorted.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else {
+            return Vec::new();
+        };
+        let mut files: Vec<PathBuf> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.is_file())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+/// Returns whether a file of drafts belongs to the item with this ID: its draft, the base of that, or
+/// a text of it that was set aside.
+pub fn is_of(path: &Path, id: &str) -> bool {
+    let name = path.file_name().map(std::ffi::OsStr::to_string_lossy);
+    name.is_some_and(|name| name.split('.').next() == Some(id))
 }
 
 impl Draft {

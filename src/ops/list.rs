@@ -93,7 +93,7 @@ pub(super) fn action_filter(
 }
 
 /// Returns the instant at which a civil day begins for the user.
-fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
+pub(super) fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
     // Where clocks leap over midnight, the day begins with the first hour that there is.
     (0..24).find_map(|hour| {
         let local = day.and_hms_opt(hour, 0, 0)?;
@@ -168,7 +168,11 @@ pub fn meetings(
     Page::of(rows, filter.limit, |row| facts::meeting(reader, row))
 }
 
-fn workstreams(reader: Reader<'_>, names: &[String]) -> Result<Vec<Option<Key>>, OpsError> {
+/// Returns the workstreams named and those below them; none for `none`.
+pub(super) fn workstreams(
+    reader: Reader<'_>,
+    names: &[String],
+) -> Result<Vec<Option<Key>>, OpsError> {
     let mut keys = Vec::new();
     for name in names {
         keys.extend(people::filter_workstream(reader, name)?);

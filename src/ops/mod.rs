@@ -29,6 +29,7 @@ pub mod options;
 pub mod outcome;
 pub mod people;
 pub mod person;
+pub mod purge;
 pub mod roles;
 pub mod show;
 pub mod standing;

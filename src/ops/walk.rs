@@ -9,7 +9,7 @@ use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::person::Person;
 use crate::model::words::DueSource;
-use crate::store::{ChangeLine, Journal, Operation, Reader, Rehearsal, What};
+use crate::store::{ChangeLine, Journal, Operation, OperationFilter, Reader, Rehearsal, What};
 use crate::text::ids::IdWord;
 
 use super::error::OpsError;
@@ -128,10 +128,11 @@ pub fn route(
     reach: Reach,
     grouping: Grouping,
 ) -> Result<Route, OpsError> {
-    let seen = reader
-        .operations(Some(1))?
-        .first()
-        .map_or(0, |line| line.id);
+    let last = OperationFilter {
+        limit: Some(1),
+        ..OperationFilter::default()
+    };
+    let seen = reader.operations(&last)?.first().map_or(0, |line| line.id);
     let followup = followup::followup(reader, ctx, filter, reach, grouping)?;
     let Followup {
         groups,

@@ -222,6 +222,11 @@ impl Journal<'_> {
         Ok(())
     }
 
+    /// Returns the changes that are not yet written down.
+    pub(super) fn pending(&self) -> &[Change] {
+        &self.changes
+    }
+
     /// Counts an item as touched although only a row beside it changed.
     pub fn touch(&mut self, id: ItemId) {
         self.touched.insert(id);
@@ -294,7 +299,7 @@ impl Journal<'_> {
         self.note_field(table, key, column, old, new)
     }
 
-    fn note_field(
+    pub(super) fn note_field(
         &mut self,
         table: &'static Spec,
         key: Key,
@@ -359,7 +364,7 @@ impl Journal<'_> {
         Ok(last + 1)
     }
 
-    fn note(&mut self, change: Change) -> Result<(), StoreError> {
+    pub(super) fn note(&mut self, change: Change) -> Result<(), StoreError> {
         if let Some(id) = self.reader().id_of(change.item)? {
             self.touched.insert(id);
         }

@@ -45,12 +45,25 @@ pub(super) fn migrate(
         return Ok(None);
     }
     let backup = backup::before_migration(connection, path, backups)?;
+    run(connection, steps)?;
+    Ok(Some(backup))
+}
+
+/// Brings a file that is itself a backup to the newest schema.
+pub(super) fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
+    if version(connection)? >= newest() {
+        return Ok(());
+    }
+    run(connection, &MIGRATIONS)
+}
+
+fn run(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have migrated while this one waited for the lock.
     let from = version(&tx)?;
     apply(&tx, steps, from)?;
     tx.commit()?;
-    Ok(Some(backup))
+    Ok(())
 }
 
 /// Returns the schema version of the file, refusing one from the future.

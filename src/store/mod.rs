@@ -3,12 +3,15 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // the one place that may name SQL
 
 mod backup;
+mod copies;
 pub mod error;
 mod history;
 pub mod journal;
+mod log;
 mod merge;
 mod migrate;
 mod open;
+mod purge;
 mod reader;
 mod replay;
 mod rows;
@@ -25,12 +28,15 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use copies::copies_in;
 pub use error::StoreError;
-pub use history::{ChangeLine, OperationLine, What};
+pub use history::What;
 pub use journal::{Journal, Operation, Rehearsal, Written};
+pub use log::{ChangeLine, OperationFilter, OperationLine};
 pub use open::{Access, Opening, Patience};
+pub use purge::{Extent, Purge, Quoting, Standing, Subject};
 pub use reader::{Reader, Row};
-pub use search::Found;
+pub use search::{Hit, Hits, RANKED, SearchFilter, Sort};
 
 /// An open file, or an empty one in memory.
 pub struct Store {

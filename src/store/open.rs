@@ -151,7 +151,7 @@ fn initialise(fresh: &Path, store_uid: &str) -> Result<(), StoreError> {
 }
 
 /// Reads the header before SQLite does, so that a file of another program is never locked or changed.
-fn check_identity(path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_identity(path: &Path) -> Result<(), StoreError> {
     let mut header = [0; 100];
     let not_ours = |reason| StoreError::NotOurs {
         path: path.to_owned(),
@@ -193,6 +193,14 @@ fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
         }
     }
     configured(open_read_only(path)?)
+}
+
+/// Connects to a copy of the file; reading leaves no trace beside it.
+pub(super) fn connect_copy(path: &Path, access: Access) -> Result<Connection, StoreError> {
+    match access {
+        Access::Read => configured(open_read_only(path)?),
+        Access::Write => connect(path, Access::Write),
+    }
 }
 
 /// Whether a failure means that no log can be made beside the file, which even reading wants.

@@ -1,14 +1,16 @@
 //! Proofs over history: that replaying it gives the tables, and that its chain of digests is whole.
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::Store;
 use super::error::StoreError;
 use super::history::{self, Change, Sealed, What};
+use super::log::OperationFilter;
 use super::reader::Reader;
 use super::rows::{insert_row, remove_row, write_fields};
-use super::table::TABLES;
-use crate::model::id::Uid;
+use super::table::{Spec, TABLES};
+use crate::model::id::{Key, Uid};
 
 impl Store {
     /// Replays the whole history into an empty store and returns the tables that differ.
@@ -17,7 +19,10 @@ impl Store {
         let reader = self.reader();
         // Long texts are read where they are kept.
         copy_texts(reader.connection, replayed.reader().connection)?;
-        for operation in reader.operations(None)?.iter().rev() {
+        // History may tell of what once referred to a row that was purged and so is never made here.
+        let unbound = replayed.reader().connection;
+        unbound.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, false)?;
+        for operation in reader.operations(&OperationFilter::default())?.iter().rev() {
             for change in reader.changes_in(operation.id)? {
                 apply(replayed.reader(), &change)?;
             }
@@ -92,7 +97,7 @@ fn apply(reader: Reader<'_>, change: &Change) -> Result<(), StoreError> {
         table,
         item,
         field,
-        old: _,
+        old,
         new,
     } = change;
     let new = new.as_deref();
@@ -101,16 +106,19 @@ fn apply(reader: Reader<'_>, change: &Change) -> Result<(), StoreError> {
             let stored = new.ok_or_else(|| history::unreadable("a row"))?;
             let payload = history::decode_payload(reader, table, stored)?;
             insert_row(reader, table, *item, &payload)?;
-            raise_counter(reader, 0, item.0)?;
             if let Some((counter, ordinal)) = table.ordinal(&payload.values) {
                 raise_counter(reader, counter, ordinal)?;
             }
-            match payload.number {
-                Some(number) => raise_counter(reader, table.code, i64::from(number)),
-                None => Ok(()),
-            }
+            raise_counters(reader, table, *item, payload.number)
         }
-        What::Remove => remove_row(reader, table, *item),
+        What::Remove => {
+            // Of what was purged this is all that tells which numbers it had.
+            let stored = old.as_deref();
+            let payload = stored.map(|stored| history::decode_payload(reader, table, stored));
+            let number = payload.transpose()?.and_then(|payload| payload.number);
+            raise_counters(reader, table, *item, number)?;
+            remove_row(reader, table, *item)
+        }
         What::Update => {
             let stored = new.ok_or_else(|| history::unreadable("a value"))?;
             let json = serde_json::from_str(stored).map_err(|_| history::unreadable("a value"))?;
@@ -118,6 +126,19 @@ fn apply(reader: Reader<'_>, change: &Change) -> Result<(), StoreError> {
             let field = field.as_deref().unwrap_or_default();
             write_fields(reader, table, *item, &[(field, &value)])
         }
+    }
+}
+
+fn raise_counters(
+    reader: Reader<'_>,
+    table: &Spec,
+    item: Key,
+    number: Option<u32>,
+) -> Result<(), StoreError> {
+    raise_counter(reader, 0, item.0)?;
+    match number {
+        Some(number) => raise_counter(reader, table.code, i64::from(number)),
+        None => Ok(()),
     }
 }
 

@@ -81,6 +81,14 @@ impl Spec {
         }
     }
 
+    /// Whether its rows are parts of what they refer to, without an ID or a name of their own.
+    pub(super) fn is_part(&self) -> bool {
+        let is_named = ["handle", "slug"]
+            .iter()
+            .any(|name| self.columns.contains(name));
+        self.kind.is_none() && !is_named
+    }
+
     /// Returns this table's own name for a column, if it has it.
     pub(super) fn column(&self, name: &str) -> Option<&'static str> {
         self.columns.iter().copied().find(|column| *column == name)

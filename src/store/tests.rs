@@ -4,6 +4,7 @@ mod chain;
 mod golden;
 mod journal;
 mod merge;
+mod purge;
 mod shipped;
 
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 
 pub mod action;
 mod brief;
+pub mod change;
 pub mod decision;
 pub mod find;
 pub mod followup;
@@ -17,6 +18,7 @@ pub mod outcome;
 pub mod people;
 pub mod person;
 mod phrase;
+pub mod purge;
 pub mod show;
 mod standing;
 pub mod today;

@@ -10,6 +10,7 @@ mod faults;
 mod layers;
 mod mornings;
 mod properties;
+mod purging;
 mod real_notes;
 mod reference;
 #[allow(dead_code)] // each test uses the part that it needs

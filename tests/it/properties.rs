@@ -116,7 +116,7 @@ fn taking_back() -> BoxedStrategy<String> {
     .boxed()
 }
 
-fn commands() -> impl Strategy<Value = Vec<String>> {
+pub fn commands() -> impl Strategy<Value = Vec<String>> {
     let command = prop_oneof![4 => creating(), 6 => changing(), 3 => taking_back()];
     prop::collection::vec(command, 1..25)
 }
@@ -165,7 +165,7 @@ proptest! {
 }
 
 /// What is wrong with the history of the sandbox's store.
-fn differences(sandbox: &Sandbox) -> Vec<String> {
+pub fn differences(sandbox: &Sandbox) -> Vec<String> {
     let store = sandbox.store();
     let mut wrong = store.replay_differences().unwrap();
     let broken = store.broken_link().unwrap();

@@ -54,7 +54,12 @@ impl Sandbox {
 
     /// Opens the store for a look at its rows and its history.
     pub fn store(&self) -> Store {
-        self.opened(Access::Read)
+        self.opened(&self.db(), Access::Read)
+    }
+
+    /// Opens another store's file in the same way.
+    pub fn store_at(&self, path: &Path) -> Store {
+        self.opened(path, Access::Read)
     }
 
     /// Writes rows for which there is no command.
@@ -68,7 +73,7 @@ impl Sandbox {
             policy: Policy::default(),
             entropy: Entropy::new([7; 32]),
         };
-        let mut store = self.opened(Access::Write);
+        let mut store = self.opened(&self.db(), Access::Write);
         let operation = Operation::new("edit");
         store
             .write(&ctx, operation, Rehearsal::Real, |journal| {
@@ -78,9 +83,9 @@ impl Sandbox {
         store.close().unwrap();
     }
 
-    fn opened(&self, access: Access) -> Store {
+    fn opened(&self, path: &Path, access: Access) -> Store {
         let opening = Opening {
-            path: self.db(),
+            path: path.to_owned(),
             backups: self.home.join("backups"),
             store_uid: "unused".to_owned(),
             patience: Box::new(|| false),

@@ -1,5 +1,5 @@
 //! Every command that changes the store can be undone and redone: one list, and a test that fails
-//! when a command stands in neither list.
+//! when a command stands in no list.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +20,10 @@ const READING: [&str; 12] = [
     "log",
     "help",
 ];
+
+/// The commands that no undo takes back, each with what comes before it and its line. They say so, and
+/// do nothing in one step.
+const IRREVERSIBLE: &[Case] = &[("purge", ACTION, "purge A-1")];
 
 /// A command that changes the store: its name, what comes before it, and its line.
 type Case = (&'static str, &'static [&'static str], &'static str);
@@ -297,11 +301,12 @@ fn every_command_of_the_help_is_known_to_change_or_to_only_read() {
     assert!(commands.len() > 30, "{commands:?}");
     let known: BTreeSet<&str> = CHANGING
         .iter()
+        .chain(IRREVERSIBLE)
         .map(|(name, _, _)| *name)
         .chain(READING)
         .collect();
     let unknown: Vec<_> = commands.difference(&known).collect();
-    assert!(unknown.is_empty(), "in neither list: {unknown:?}");
+    assert!(unknown.is_empty(), "in none of the lists: {unknown:?}");
 }
 
 #[test]
@@ -334,8 +339,28 @@ fn undo_gives_the_state_before_and_redo_the_state_after() {
 }
 
 #[test]
+fn what_cannot_be_undone_takes_two_steps_and_undo_says_that_it_cannot() {
+    for (name, setup, line) in IRREVERSIBLE {
+        let sandbox = prepared(setup);
+        let before = state(&sandbox);
+        let first = sandbox.tpm(line);
+        assert_eq!(first.code, 4, "{first}");
+        assert_eq!(state(&sandbox), before, "{line} did something in one step");
+        let code = crate::purging::code(&sandbox, line.trim_start_matches("purge "));
+        sandbox.ok(&format!("{line} --confirm {code}"));
+        let after = state(&sandbox);
+        assert_ne!(before, after, "{line} changed nothing");
+        for back in ["undo", "redo"] {
+            let refused = sandbox.tpm(back);
+            assert_eq!(refused.code, 4, "{back} of {name}: {refused}");
+        }
+        assert_eq!(state(&sandbox), after);
+    }
+}
+
+#[test]
 fn a_dry_run_changes_nothing() {
-    for (_, setup, line) in CHANGING {
+    for (_, setup, line) in CHANGING.iter().chain(IRREVERSIBLE) {
         let sandbox = prepared(setup);
         let before = (state(&sandbox), sandbox.ok("log --json"));
         let exchange = sandbox.tpm(&format!("{line} --dry-run"));

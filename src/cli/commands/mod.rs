@@ -27,6 +27,7 @@ mod particulars;
 pub mod people;
 pub mod person;
 pub mod propose;
+pub mod purge;
 pub mod redo;
 pub mod reject;
 pub mod reopen;
@@ -84,6 +85,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Link(args)) => link::run(app, &args),
         Some(Command::Unlink(args)) => unlink::run(app, &args),
         Some(Command::Delete(args)) => delete::run(app, &args),
+        Some(Command::Purge(args)) => purge::run(app, &args),
         Some(Command::Undo(args)) => undo::run(app, &args),
         Some(Command::Redo(args)) => redo::run(app, &args),
         Some(Command::Person(args)) => person::run(app, args),

@@ -15,5 +15,5 @@ pub struct RedoArgs {}
 
 pub fn run(app: &App, args: &RedoArgs) -> Result<Exit, CliError> {
     let RedoArgs {} = args;
-    take_back(app, "undo: tpm undo", redo)
+    take_back(app, None, "undo: tpm undo", redo)
 }

@@ -8,6 +8,7 @@ mod changes;
 mod create;
 mod lines;
 mod present;
+mod purged;
 mod texts;
 mod unlink;
 
@@ -15,6 +16,7 @@ pub(super) use ahead::Ahead;
 pub(super) use apply::{Origin, Saved, Saving, apply};
 pub(super) use attendees::foresee;
 pub use present::{handed_out, visible};
+pub(super) use purged::{Traces, blanked};
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
 use crate::model::id::Key;
@@ -76,7 +78,7 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
 }
 
 /// Reads notes as they were meant on the day on which they were typed.
-fn read(calendar: &Calendar, roster: &dyn Roster, text: &str) -> Notes {
+pub(super) fn read(calendar: &Calendar, roster: &dyn Roster, text: &str) -> Notes {
     NotesReader { calendar, roster }.read(text)
 }
 

@@ -133,13 +133,13 @@ impl Reader<'_> {
         self.decisions_ordered(condition, "t.due, t.item", filter.limit)
     }
 
-    /// Returns open decisions whose title is `title` in any case.
+    /// Returns open decisions whose titles hold all words of this one, the newest first.
     pub fn open_decisions_titled(self, title: &str) -> Result<Vec<Row<Decision>>, StoreError> {
         self.many(
             "t.status IN ('draft', 'proposed', 'deferred') AND i.deleted = 0 AND t.history = 0 \
              AND t.item IN (SELECT rowid FROM search WHERE search MATCH ?1) \
              ORDER BY t.item DESC LIMIT 20",
-            [search::query(&[title.to_owned()]).unwrap_or_else(|| "\"\"".to_owned())],
+            [search::title_query(title).unwrap_or_else(|| "\"\"".to_owned())],
         )
     }
 

@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use crate::model::id::Key;
 use crate::model::relation::{Comment, External, Link, Nudge};
 use crate::store::error::StoreError;
-use crate::store::history::ChangeLine;
+use crate::store::log::ChangeLine;
 use crate::store::reader::{Reader, Row};
+use crate::store::table::TABLES;
 use crate::store::value::{Field, Value};
 
 impl Reader<'_> {
@@ -70,20 +71,11 @@ impl Reader<'_> {
 
     /// Returns what happened to an item and to what hangs on it, the oldest first.
     pub fn history_of(self, item: Key) -> Result<Vec<ChangeLine>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT item FROM role WHERE decision = ?1 \
-             UNION ALL SELECT item FROM option WHERE decision = ?1 \
-             UNION ALL SELECT item FROM helper WHERE action = ?1 \
-             UNION ALL SELECT item FROM attendance WHERE meeting = ?1 \
-             UNION ALL SELECT item FROM link WHERE source = ?1 OR target = ?1 \
-             UNION ALL SELECT item FROM comment WHERE parent = ?1 \
-             UNION ALL SELECT item FROM nudge WHERE parent = ?1 \
-             UNION ALL SELECT item FROM external WHERE parent = ?1",
-        )?;
-        let hanging = statement.query_map([item.0], |row| row.get(0).map(Key))?;
         let mut changes = self.changes_of(item)?;
-        for key in hanging {
-            changes.extend(self.changes_of(key?)?);
+        for spec in TABLES.into_iter().filter(|spec| spec.is_part()) {
+            for part in self.parts_in(spec, item)? {
+                changes.extend(self.changes_of(part)?);
+            }
         }
         changes.sort_by_key(|change| change.operation.id);
         Ok(changes)

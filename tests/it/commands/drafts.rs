@@ -112,8 +112,8 @@ fn an_editor_that_fails_keeps_the_draft_and_resume_goes_on() {
     undo: tpm undo
     --- exit 0
     $ tpm find 'talked on'
-    ID   TITLE        STATUS
-    M-1  Launch sync  open
+    ID   TITLE        STATUS  MATCH
+    M-1  Launch sync  open    notes: We talked on.
     --- exit 0
     $ tpm meet 'Launch sync' --resume
     --- stderr
@@ -152,8 +152,8 @@ fn a_kept_draft_is_never_written_over() {
     undo: tpm undo
     --- exit 0
     $ tpm find 'not be lost'
-    ID   TITLE        STATUS
-    M-1  Launch sync  open
+    ID   TITLE        STATUS  MATCH
+    M-1  Launch sync  open    notes: a line that must not be lost
     --- exit 0
     "#);
 }

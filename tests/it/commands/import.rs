@@ -86,9 +86,9 @@ fn old_meetings_come_as_history_unless_they_are_live() {
     A-3
     --- exit 0
     $ tpm find room
-    ID   TITLE        STATUS
+    ID   TITLE        STATUS  MATCH
     A-1  book a room  open
-    M-1  Kick-off     closed
+    M-1  Kick-off     closed  notes: ACTION: Lee to book a room by 2026-05-08 ^A-1
     --- exit 0
     $ tpm import notes minutes --live -q
     M-1

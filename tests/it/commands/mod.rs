@@ -27,6 +27,7 @@ mod names;
 mod option;
 mod output;
 mod people;
+mod purge;
 mod reopen;
 mod show;
 mod standing;

@@ -125,7 +125,7 @@ fn show_of_what_is_not_there_says_where_to_look() {
     $ tpm show A-2
     --- stderr
     error: there is no A-2: its creation was undone
-    hint: `tpm log` lists the operations
+    hint: `tpm log A-2` shows its history
     --- exit 3
     $ tpm show A-9
     --- stderr

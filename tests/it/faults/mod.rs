@@ -9,6 +9,7 @@ mod environment;
 mod files;
 mod fullness;
 mod output;
+mod purge;
 mod text;
 
 use std::io::Write;
@@ -41,6 +42,9 @@ const READING: &[&str] = &[
     "workstreams",
     "log",
     "log A-1",
+    "log 1",
+    "find plan --kind action",
+    "purge A-1 --dry-run",
     "followup",
     "minutes",
     "minutes M-1",
