@@ -3,16 +3,20 @@
 
 pub mod action;
 pub mod decision;
+pub mod demo;
 pub mod find;
 pub mod followup;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod list;
+pub mod man;
 pub mod meeting;
 pub mod minutes;
 pub mod outcome;
 pub mod people;
 mod phrase;
+pub mod setting;
 pub mod show;
 pub mod today;
 

@@ -14,6 +14,7 @@ mod real_notes;
 mod reference;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;
+mod shells;
 mod smoke;
 mod tree;
 mod undo_list;

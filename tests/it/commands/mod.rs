@@ -2,6 +2,7 @@
 
 mod act;
 mod comment;
+mod config;
 mod decide;
 mod delete;
 mod drafts;
@@ -9,10 +10,13 @@ mod edit;
 mod editor;
 mod find;
 mod followup;
+mod help;
 mod import;
+mod init;
 mod link;
 mod lists;
 mod log;
+mod man;
 mod meet;
 mod minutes;
 mod moves;

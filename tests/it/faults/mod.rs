@@ -25,7 +25,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 22] = [
+const READING: [&str; 29] = [
     "",
     "today",
     "show D-1",
@@ -48,10 +48,17 @@ const READING: [&str; 22] = [
     "decisions -q",
     "--help",
     "--version",
+    "help",
+    "help --all",
+    "help decide",
+    "config",
+    "completions zsh",
+    "man",
+    "__complete bash --word=A- -- show",
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
-const CHANGING: [&str; 22] = [
+const CHANGING: [&str; 23] = [
     "propose 'Which region first?'",
     "decide D-1 'Vendor B' --why cheaper",
     "reopen D-1",
@@ -70,6 +77,7 @@ const CHANGING: [&str; 22] = [
     "close M-1 M-2",
     "person lee --name 'Lee Wong'",
     "workstream launch --name 'The launch'",
+    "init --handle sam --name 'Sam Okoye'",
     "import notes dated.md",
     "delete A-2",
     "undo",
