@@ -6,23 +6,23 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::config::{self, Config, ConfigError, var};
+use crate::config::{self, Colors, Config, ConfigError};
 use crate::files::draft::Drafts;
-use crate::model::ctx::{Ctx, Entropy, Policy};
+use crate::model::ctx::{Ctx, Entropy};
 use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
 use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, markdown, plain};
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
-use crate::text::names;
 use crate::view::View;
 use crate::view::outcome::{Changed, guessed, remark};
 
 use super::args::{Format, Globals, When};
 use super::env::Env;
 use super::error::{CliError, Exit};
-use super::out;
+use super::out::{self, Sink};
+use super::settings;
 
 /// The running command's surroundings and services.
 pub struct App {
@@ -32,12 +32,40 @@ pub struct App {
     pub ctx: Ctx,
     /// Dates that were made from words, with the words.
     pub guessed: RefCell<Vec<(String, NaiveDate)>>,
+    pub sink: Sink,
+    /// What standard input holds, where another command stands before it.
+    pub fed: Option<String>,
 }
 
 impl App {
     /// Settles what the flags, the environment and the configuration say.
     pub fn new(env: Env, globals: Globals) -> Result<App, CliError> {
-        let config = read_config(&env)?;
+        let config = settings::read(&env)?;
+        App::with(env, globals, config)
+    }
+
+    /// Settles the same without the configuration file where that, or a variable, cannot be read: for
+    /// the commands that help to put it right.
+    pub fn lenient(env: Env, globals: Globals) -> Result<App, CliError> {
+        let config = settings::read(&env).unwrap_or_default();
+        let mut bare = env.clone();
+        for name in [
+            "TPM_TZ",
+            "TPM_WEEK_START",
+            "TPM_COLOR",
+            "TPM_ACTOR",
+            "TPM_NOW",
+        ] {
+            bare.vars.remove(name);
+        }
+        match App::with(env, globals.clone(), config) {
+            Ok(app) => Ok(app),
+            Err(_) => App::with(bare, globals, Config::default()),
+        }
+    }
+
+    /// Settles what the flags and the environment say with a configuration that was read.
+    pub fn with(env: Env, globals: Globals, config: Config) -> Result<App, CliError> {
         let zone = config::zone(&config, &env.vars, env.system_zone.as_deref())?;
         let now = env.now(zone).map_err(|text| {
             CliError::from(ConfigError::Value {
@@ -49,8 +77,8 @@ impl App {
             now,
             today: now.with_timezone(&zone).date_naive(),
             zone,
-            actor: actor(&env, &globals, &config)?,
-            policy: policy(&env, &config)?,
+            actor: settings::actor(&env, &globals, &config)?,
+            policy: settings::policy(&env, &config)?,
             entropy: Entropy::new(env.seed),
         };
         Ok(App {
@@ -59,6 +87,8 @@ impl App {
             config,
             ctx,
             guessed: RefCell::default(),
+            sink: Sink::default(),
+            fed: None,
         })
     }
 
@@ -183,13 +213,13 @@ impl App {
     /// Says something beside the result, unless asked to be quiet.
     pub fn tell(&self, text: &str) {
         if !self.globals.quiet {
-            out::remark(text);
+            self.sink.remark(text);
         }
     }
 
     /// Says something that must not be missed, however quiet.
     pub fn warn(&self, text: &str) {
-        out::remark(text);
+        self.sink.remark(text);
     }
 
     /// Returns the form of output that was asked for.
@@ -220,11 +250,11 @@ impl App {
     pub fn show(&self, view: &dyn View) -> Result<(), CliError> {
         if self.globals.quiet && self.globals.format.is_none() && !self.globals.json {
             let ids: String = view.ids().iter().map(|id| format!("{id}\n")).collect();
-            return out::result(&ids);
+            return self.sink.result(&ids);
         }
         let format = self.format();
         if matches!(format, Format::Json | Format::Jsonl | Format::Csv) {
-            return out::result(&self.machine_text(view, format)?);
+            return self.sink.result(&self.machine_text(view, format)?);
         }
         if !self.globals.fields.is_empty() {
             return Err(CliError::usage(
@@ -279,7 +309,7 @@ impl App {
         let rows = self.env.terminal.map_or(usize::MAX, |(_, rows)| rows);
         let long = text.lines().count() >= rows;
         if !long || !self.env.stdout_is_terminal || self.globals.no_pager {
-            return out::result(text);
+            return self.sink.result(text);
         }
         match self.pager() {
             Some(line) => {
@@ -289,7 +319,7 @@ impl App {
                 }
                 out::paged(text, pager)
             }
-            None => out::result(text),
+            None => self.sink.result(text),
         }
     }
 
@@ -381,77 +411,12 @@ impl App {
             {
                 return Ok(true);
             }
-            let (origin, word) = match (self.env.var("TPM_COLOR"), &self.config.color) {
-                (Some(word), _) => ("TPM_COLOR", word),
-                (None, Some(word)) => ("color", word.as_str()),
-                (None, None) => ("", "auto"),
-            };
-            match word {
-                "always" => return Ok(true),
-                "never" => return Ok(false),
-                "auto" => {}
-                _ => {
-                    return Err(CliError::from(ConfigError::Value {
-                        origin: origin.to_owned(),
-                        message: format!("\"{word}\" is none of auto, always and never"),
-                    }));
-                }
+            match config::colors(&self.config, &self.env.vars)? {
+                Colors::Always => return Ok(true),
+                Colors::Never => return Ok(false),
+                Colors::Auto => {}
             }
         }
         Ok(capable && self.env.var("CLICOLOR") != Some("0"))
     }
-}
-
-fn read_config(env: &Env) -> Result<Config, CliError> {
-    let Some(path) = env.places.config(&env.vars) else {
-        return Ok(Config::default());
-    };
-    match crate::files::read_text(&path) {
-        Ok(text) => Ok(Config::parse(&text, &path)?),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            match var(&env.vars, "TPM_CONFIG") {
-                Some(_) => Err(CliError::from(ConfigError::File {
-                    path,
-                    message: "there is no such file".to_owned(),
-                })),
-                None => Ok(Config::default()),
-            }
-        }
-        Err(error) => Err(CliError::from(ConfigError::File {
-            path,
-            message: error.to_string(),
-        })),
-    }
-}
-
-/// Returns who acts: the flag, `TPM_ACTOR`, the configuration, else the login name.
-fn actor(env: &Env, globals: &Globals, config: &Config) -> Result<String, CliError> {
-    let chosen = [
-        ("--actor", globals.actor.as_deref()),
-        ("TPM_ACTOR", env.var("TPM_ACTOR")),
-        ("actor", config.actor.as_deref()),
-    ];
-    for (origin, name) in chosen {
-        if let Some(name) = name {
-            return names::read_handle(name)
-                .map(|handle| handle.as_str().to_owned())
-                .map_err(|problem| {
-                    CliError::from(ConfigError::Value {
-                        origin: origin.to_owned(),
-                        message: problem.to_string(),
-                    })
-                });
-        }
-    }
-    let login = env.user().and_then(names::handle_from_name);
-    Ok(login.map_or_else(|| "me".to_owned(), |handle| handle.as_str().to_owned()))
-}
-
-fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
-    let usual = Policy::default();
-    Ok(Policy {
-        week_start: config::week_start(config, &env.vars)?,
-        soon_days: config.soon_days.unwrap_or(usual.soon_days),
-        history_days: config.history_days.unwrap_or(usual.history_days),
-    })
 }

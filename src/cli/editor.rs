@@ -11,14 +11,19 @@ use super::input;
 impl App {
     /// Whether an editor may be opened: on a terminal, or where one was named for tpm alone.
     pub fn may_edit(&self) -> bool {
-        let forbidden = self.globals.no_input || self.env.var("TPM_NO_INPUT").is_some();
         let terminal = self.env.stdin_is_terminal && self.env.stdout_is_terminal;
-        !forbidden && (terminal || self.env.var("TPM_EDITOR").is_some())
+        !self.forbids_input() && (terminal || self.env.var("TPM_EDITOR").is_some())
     }
 
     /// Opens the draft in the user's editor and returns what they saved. `resume` is the command that
     /// goes on with the draft, which stays whatever goes wrong.
     pub fn edit(&self, draft: &Draft, resume: &str) -> Result<String, CliError> {
+        self.open_editor(draft, resume)?;
+        self.read_draft(draft, resume)
+    }
+
+    /// Opens the draft in the user's editor and waits until they are done.
+    pub fn open_editor(&self, draft: &Draft, resume: &str) -> Result<(), CliError> {
         let line = self.editor();
         let kept = |error: CliError| {
             let hint = format!("the draft is kept; go on with `{resume}`");
@@ -42,7 +47,7 @@ impl App {
                 format!("the editor \"{line}\" ended with {status}"),
             )));
         }
-        self.read_draft(draft, resume)
+        Ok(())
     }
 
     /// Reads a draft back as text: UTF-8, or UTF-16 with a byte order mark.

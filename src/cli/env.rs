@@ -14,6 +14,7 @@ use crate::config::{Places, Vars, var};
 use crate::store::Patience;
 
 /// What the process was started with.
+#[derive(Clone)]
 pub struct Env {
     pub vars: Vars,
     /// The arguments, the program's name first.

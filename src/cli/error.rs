@@ -184,7 +184,7 @@ impl From<ConfigError> for CliError {
         let hint = match &error {
             ConfigError::NoHome => "set HOME, or name the file with --db and TPM_STATE_DIR",
             ConfigError::File { .. } | ConfigError::Value { .. } => {
-                "docs/configuration.md lists the settings"
+                "`tpm config edit` opens the file; docs/configuration.md lists the settings"
             }
         };
         CliError::new(Exit::Config, "configuration", error.to_string()).hint(hint)

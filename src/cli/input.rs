@@ -119,6 +119,9 @@ impl App {
 
     /// Returns all that standard input holds.
     pub fn stdin(&self) -> Result<String, CliError> {
+        if let Some(text) = &self.fed {
+            return Ok(text.clone());
+        }
         let mut bytes = Vec::new();
         std::io::stdin()
             .lock()

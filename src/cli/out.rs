@@ -2,10 +2,39 @@
 //! checked and flushed. The only module that prints.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // the one place that may
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use super::error::{CliError, Exit};
+
+/// Where a command's results and remarks go.
+#[derive(Debug, Default)]
+pub enum Sink {
+    /// To standard output and standard error.
+    #[default]
+    Process,
+    /// Results are kept for the caller, remarks are dropped: the command is a step of another one.
+    Kept(RefCell<String>),
+}
+
+impl Sink {
+    pub fn result(&self, text: &str) -> Result<(), CliError> {
+        match self {
+            Sink::Process => result(text),
+            Sink::Kept(kept) => {
+                kept.borrow_mut().push_str(text);
+                Ok(())
+            }
+        }
+    }
+
+    pub fn remark(&self, text: &str) {
+        if matches!(self, Sink::Process) {
+            remark(text);
+        }
+    }
+}
 
 /// Writes a result to standard output.
 pub fn result(text: &str) -> Result<(), CliError> {

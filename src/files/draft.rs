@@ -33,6 +33,13 @@ impl Drafts {
         }
     }
 
+    /// Returns the draft of a file that is no notes, under the name that tells an editor what it is.
+    pub fn file(&self, name: &str) -> Draft {
+        Draft {
+            path: self.folder.join(name),
+        }
+    }
+
     /// Returns the draft of something new called `title`; `slug`, which titles may share, makes the
     /// name readable.
     pub fn of_new(&self, slug: &str, title: &str) -> Draft {

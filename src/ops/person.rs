@@ -202,6 +202,26 @@ pub struct PersonEdit {
     pub newcomers: Newcomers,
 }
 
+impl PersonEdit {
+    /// Returns an edit that changes nothing of somebody, and adds whoever is not known.
+    pub fn nothing(person: PersonWord, newcomers: Newcomers) -> PersonEdit {
+        PersonEdit {
+            person,
+            handle: None,
+            name: None,
+            email: None,
+            team: None,
+            manager: None,
+            channel: None,
+            aliases: ListEdit::default(),
+            away: None,
+            cover: None,
+            back: false,
+            newcomers,
+        }
+    }
+}
+
 /// A party or workstream as a change left it.
 #[derive(Clone, Debug)]
 pub struct Edited<F> {

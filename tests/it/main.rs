@@ -15,6 +15,7 @@ mod real_notes;
 mod reference;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;
+mod shells;
 mod smoke;
 #[cfg(unix)]
 mod terminal;

@@ -14,6 +14,9 @@ use crate::view::import::ImportView;
 
 /// Bring other programs' files in
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm import notes meetings/
+  tpm help import notes")]
 pub struct ImportArgs {
     #[command(subcommand)]
     pub source: Source,

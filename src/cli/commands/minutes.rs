@@ -76,7 +76,8 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> CliError {
+/// Says that a file cannot be written where the user said.
+pub fn cannot_write(path: &Path, error: &io::Error) -> CliError {
     match error.kind() {
         io::ErrorKind::AlreadyExists => CliError::new(
             Exit::CannotCreate,

@@ -5,19 +5,26 @@ pub mod act;
 pub mod actions;
 pub mod close;
 pub mod comment;
+pub mod complete;
+pub mod completions;
+pub mod config;
 pub mod decide;
 pub mod decisions;
 pub mod defer;
 pub mod delete;
+pub mod demo;
 pub mod done;
 pub mod drop;
 pub mod edit;
 pub mod find;
 pub mod followup;
 pub mod group;
+pub mod help;
 pub mod import;
+pub mod init;
 pub mod link;
 pub mod log;
+pub mod man;
 pub mod meet;
 pub mod meetings;
 pub mod minutes;
@@ -44,8 +51,44 @@ pub mod workstream;
 pub mod workstreams;
 
 use super::app::App;
-use super::args::Command;
+use super::args::{Cli, Command};
+use super::env::Env;
 use super::error::{CliError, Exit};
+use super::{sample, words};
+
+/// Settles the surroundings of a command and runs it.
+pub fn dispatch(env: Env, cli: Cli) -> Result<Exit, CliError> {
+    let Cli {
+        mut globals,
+        command,
+    } = cli;
+    let mut app = match &command {
+        // These must work where the configuration does not, or they could not put it right.
+        Some(
+            Command::Config(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::Help(_)
+            | Command::Complete(_),
+        ) => App::lenient(env, globals)?,
+        _ => {
+            if globals.demo {
+                sample::aim(&env, &mut globals)?;
+            }
+            let app = App::new(env, globals)?;
+            if let Some(name) = words::shadowed(&app.env.args, &app.config.aliases) {
+                app.warn(&format!(
+                    "your alias {name} is not run: `{name}` is a command"
+                ));
+            }
+            if app.globals.demo && !matches!(command, Some(Command::Demo(_) | Command::Init(_))) {
+                sample::ensure(&app)?;
+            }
+            app
+        }
+    };
+    run(&mut app, command)
+}
 
 /// Runs a command; none is `today`.
 pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
@@ -92,5 +135,12 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Group(args)) => group::run(app, args),
         Some(Command::Workstream(args)) => workstream::run(app, args),
         Some(Command::Import(args)) => import::run(app, args),
+        Some(Command::Init(args)) => init::run(app, args),
+        Some(Command::Demo(args)) => demo::run(app, &args),
+        Some(Command::Config(args)) => config::run(app, args),
+        Some(Command::Completions(args)) => completions::run(app, &args),
+        Some(Command::Man(args)) => man::run(app, &args),
+        Some(Command::Help(args)) => help::run(app, &args),
+        Some(Command::Complete(args)) => complete::run(app, args),
     }
 }

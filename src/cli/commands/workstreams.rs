@@ -11,7 +11,8 @@ use crate::view::workstream::WorkstreamList;
 /// List workstreams and what each has open
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tpm workstreams")]
+  tpm workstreams
+  tpm workstreams --json")]
 pub struct WorkstreamsArgs {}
 
 pub fn run(app: &App, args: &WorkstreamsArgs) -> Result<Exit, CliError> {

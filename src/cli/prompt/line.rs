@@ -4,6 +4,7 @@
 use std::io::{self, BufRead};
 
 use crate::cli::error::{CliError, Exit};
+use crate::cli::out;
 
 /// What Ctrl-C leaves in a line where it does not end the program.
 pub const INTERRUPT: u8 = 0x03;
@@ -76,6 +77,28 @@ pub fn filled(input: &mut impl BufRead) -> io::Result<&[u8]> {
 fn text(line: Vec<u8>) -> Option<Answer> {
     let line = String::from_utf8(line).ok()?;
     Some(Answer::Text(line.trim().to_owned()))
+}
+
+/// Asks for a line; nothing typed is `usual`. Giving up, and the end of the input, cancel the command.
+pub fn ask(question: &str, usual: Option<&str>) -> Result<Option<String>, CliError> {
+    let shown = match usual {
+        Some(usual) => format!("{question} [{usual}]: "),
+        None => format!("{question}: "),
+    };
+    loop {
+        out::question(&shown);
+        match read().map_err(|error| unreadable(&error))? {
+            Some(Answer::Text(line)) if line.is_empty() => return Ok(usual.map(str::to_owned)),
+            Some(Answer::Text(line)) => return Ok(Some(line)),
+            Some(Answer::GivenUp | Answer::End) => {
+                // The cursor stands behind the question.
+                out::question("\n");
+                let error = CliError::new(Exit::Cancelled, "cancelled", "no answer was given");
+                return Err(error.hint("nothing was changed"));
+            }
+            None => out::remark("that is not UTF-8; type it again"),
+        }
+    }
 }
 
 /// Says that no answer can be had.

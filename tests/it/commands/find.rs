@@ -101,7 +101,7 @@ fn find_wants_words_and_a_lawful_limit() {
     --- exit 2
     $ tpm find x --limit 0 --json
     --- stderr
-    {"error":{"code":"usage","message":"invalid value '0' for '--limit <COUNT>': 0 is not in 1..=1000","hint":"`tpm --help` lists the commands","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"invalid value '0' for '--limit <COUNT>': 0 is not in 1..=1000","hint":"`tpm help --all` lists the commands","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }

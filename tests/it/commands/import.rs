@@ -210,7 +210,7 @@ fn import_refuses_what_holds_no_notes() {
         "import notes",
         "import tables x",
     ];
-    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    assert_snapshot!(exchanges(&sandbox, &lines), @r#"
     $ tpm import notes missing.md
     --- stderr
     error: missing.md: No such file or directory (os error 2)
@@ -228,10 +228,10 @@ fn import_refuses_what_holds_no_notes() {
     --- exit 2
     $ tpm import tables x
     --- stderr
-    error: unrecognized subcommand 'tables'
-    hint: a similar subcommand exists: 'notes'
+    error: there is no "tables" here
+    hint: did you mean `notes`? nothing was done
     --- exit 2
-    ");
+    "#);
 }
 
 #[test]

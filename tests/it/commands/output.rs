@@ -126,17 +126,17 @@ fn what_is_no_command_is_a_usage_error() {
     assert_snapshot!(exchanges(&sandbox, &["nosuchcommand", "nosuchcommand --json", "actions --nosuchflag", "import", "--format yaml actions"]), @r#"
     $ tpm nosuchcommand
     --- stderr
-    error: unrecognized subcommand 'nosuchcommand'
-    hint: Usage: tpm [OPTIONS] [COMMAND]
+    error: there is no command "nosuchcommand"
+    hint: `tpm help --all` lists the commands
     --- exit 2
     $ tpm nosuchcommand --json
     --- stderr
-    {"error":{"code":"usage","message":"unrecognized subcommand 'nosuchcommand'","hint":"Usage: tpm [OPTIONS] [COMMAND]","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"there is no command \"nosuchcommand\"","hint":"`tpm help --all` lists the commands","exit":2,"retryable":false}}
     --- exit 2
     $ tpm actions --nosuchflag
     --- stderr
-    error: unexpected argument '--nosuchflag' found
-    hint: to pass '--nosuchflag' as a value, use '-- --nosuchflag'
+    error: there is no option --nosuchflag here
+    hint: `tpm help actions` lists what it takes
     --- exit 2
     $ tpm import
     --- stderr
@@ -146,7 +146,7 @@ fn what_is_no_command_is_a_usage_error() {
     $ tpm --format yaml actions
     --- stderr
     error: invalid value 'yaml' for '--format <FORMAT>' [possible values: table, plain, md, json, jsonl, csv]
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     "#);
 }

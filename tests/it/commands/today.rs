@@ -98,12 +98,12 @@ fn today_takes_no_words() {
     assert_snapshot!(exchanges(&sandbox, &["today A-1", "today A-1 --json"]), @r#"
     $ tpm today A-1
     --- stderr
-    error: unexpected argument 'A-1' found
-    hint: Usage: tpm today [OPTIONS]
+    error: "A-1" is one word too many
+    hint: `tpm help today` lists what it takes
     --- exit 2
     $ tpm today A-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"unexpected argument 'A-1' found","hint":"Usage: tpm today [OPTIONS]","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"\"A-1\" is one word too many","hint":"`tpm help today` lists what it takes","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }

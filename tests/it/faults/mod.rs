@@ -57,6 +57,13 @@ const READING: &[&str] = &[
     "decisions -q",
     "--help",
     "--version",
+    "help",
+    "help --all",
+    "help decide",
+    "config",
+    "completions zsh",
+    "man",
+    "__complete bash --word=A- -- show",
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
@@ -93,6 +100,7 @@ const CHANGING: &[&str] = &[
     "person bo --merge-into lee",
     "workstream launch --name 'The launch' --audience platform",
     "person priya --left --to lee",
+    "init --handle sam --name 'Sam Okoye'",
     "import notes dated.md",
     "delete A-2",
     "undo",
