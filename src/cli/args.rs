@@ -57,6 +57,9 @@ pub struct Globals {
     /// Never open an editor, even on a terminal
     #[arg(long, global = true)]
     pub no_input: bool,
+    /// Go ahead with what cannot be undone
+    #[arg(long, global = true)]
+    pub yes: bool,
     /// Show what would happen and change nothing
     #[arg(long, global = true)]
     pub dry_run: bool,
@@ -167,4 +170,7 @@ pub enum Command {
     Person(c::person::PersonArgs),
     Workstream(c::workstream::WorkstreamArgs),
     Import(c::import::ImportArgs),
+    Backup(c::backup::BackupArgs),
+    Restore(c::restore::RestoreArgs),
+    Doctor(c::doctor::DoctorArgs),
 }

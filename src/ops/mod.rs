@@ -2,10 +2,12 @@
 //! formats nothing and prints nothing.
 
 pub mod act;
+pub mod backup;
 pub mod comment;
 pub mod decide;
 pub mod delete;
 mod directory;
+pub mod doctor;
 pub mod edit;
 pub mod error;
 pub mod facts;

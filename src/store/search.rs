@@ -22,18 +22,23 @@ pub struct Found {
 
 /// Brings the index up to a row's present text.
 pub(super) fn index(reader: Reader<'_>, table: &Spec, key: Key) -> Result<(), StoreError> {
-    let Some(Search { title, body }) = table.search.as_ref() else {
+    let Some(texts) = texts(table) else {
         return Ok(());
     };
-    let sql = format!(
-        "INSERT OR REPLACE INTO search (rowid, title, body) \
-         SELECT item, {}, concat_ws(' ', '', {}) FROM {} WHERE item = ?1",
+    let sql = format!("INSERT OR REPLACE INTO search (rowid, title, body) {texts} WHERE item = ?1");
+    reader.connection.prepare_cached(&sql)?.execute([key.0])?;
+    Ok(())
+}
+
+/// Returns the SQL that reads the key, title and body of each row of a table that is searched.
+pub(super) fn texts(table: &Spec) -> Option<String> {
+    let Search { title, body } = table.search.as_ref()?;
+    Some(format!(
+        "SELECT item, {}, concat_ws(' ', '', {}) FROM {}",
         title.unwrap_or("''"),
         body.join(", "),
         table.name
-    );
-    reader.connection.prepare_cached(&sql)?.execute([key.0])?;
-    Ok(())
+    ))
 }
 
 /// Takes a row out of the index.

@@ -26,6 +26,8 @@ pub(super) struct Spec {
     pub references: &'static [&'static str],
     /// The columns that full text search reads as title and as body.
     pub search: Option<Search>,
+    /// Reads a row as `Table::read` does, and tells whether it could.
+    pub decodes: fn(&Row<'_>, usize) -> Result<(), StoreError>,
 }
 
 /// Which columns of a table full text search reads.
@@ -68,6 +70,7 @@ macro_rules! table {
                 columns: &[$(stringify!($column)),+],
                 references: &[$(stringify!($reference)),*],
                 search: $search,
+                decodes: |row, first| $entity::read(row, first).map(|_| ()),
             };
 
             fn values(&self) -> Vec<Value> {

@@ -2,7 +2,9 @@
 //! that people read. Asks the store nothing and knows no output format.
 
 pub mod action;
+pub mod backup;
 pub mod decision;
+pub mod doctor;
 pub mod find;
 pub mod followup;
 pub mod history;

@@ -54,9 +54,10 @@ impl Sandbox {
     pub fn store(&self) -> Store {
         let opening = Opening {
             path: self.db(),
-            backups: self.home.join("backups"),
+            state: None,
             store_uid: "unused".to_owned(),
             patience: Box::new(|| false),
+            warn: Box::new(|_| ()),
         };
         Store::open(opening, Access::Read).unwrap()
     }
@@ -192,4 +193,13 @@ fn words(line: &str) -> Vec<String> {
     }
     words.extend(word);
     words
+}
+
+/// Changes a store behind the program's back.
+#[allow(clippy::disallowed_types, clippy::disallowed_methods)] // damage has no other way in
+pub fn meddle(path: &Path, sql: &str) {
+    let db = rusqlite::Connection::open(path).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+    db.close().unwrap();
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::sandbox::Sandbox;
 
-/// The commands that only read.
-const READING: [&str; 12] = [
+/// The commands that change no item: they read, or take care of the file as a whole.
+const READING: [&str; 15] = [
     "minutes",
     "followup",
     "today",
@@ -18,6 +18,9 @@ const READING: [&str; 12] = [
     "people",
     "workstreams",
     "log",
+    "backup",
+    "restore",
+    "doctor",
     "help",
 ];
 

@@ -2,11 +2,13 @@
 
 pub mod act;
 pub mod actions;
+pub mod backup;
 pub mod close;
 pub mod comment;
 pub mod decide;
 pub mod decisions;
 pub mod delete;
+pub mod doctor;
 pub mod done;
 pub mod drop;
 pub mod edit;
@@ -25,6 +27,7 @@ pub mod person;
 pub mod propose;
 pub mod redo;
 pub mod reopen;
+pub mod restore;
 pub mod show;
 pub mod snooze;
 pub mod start;
@@ -76,5 +79,8 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Person(args)) => person::run(app, args),
         Some(Command::Workstream(args)) => workstream::run(app, args),
         Some(Command::Import(args)) => import::run(app, args),
+        Some(Command::Backup(args)) => backup::run(app, &args),
+        Some(Command::Restore(args)) => restore::run(app, &args),
+        Some(Command::Doctor(args)) => doctor::run(app, &args),
     }
 }

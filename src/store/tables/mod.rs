@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod decision;
+pub mod gaps;
 pub mod meeting;
 mod people;
 mod relation;

@@ -1,9 +1,11 @@
 //! Each command's exchanges: what it says, to people and to programs, when it succeeds and when not.
 
 mod act;
+mod backup;
 mod comment;
 mod decide;
 mod delete;
+mod doctor;
 mod drafts;
 mod edit;
 mod editor;
@@ -20,6 +22,7 @@ mod names;
 mod output;
 mod people;
 mod reopen;
+mod restore;
 mod show;
 mod today;
 mod undo;

@@ -4,11 +4,13 @@
 
 mod concurrency;
 mod crash;
+mod damage;
 mod editor;
 mod environment;
 mod files;
 mod fullness;
 mod output;
+mod rollback;
 mod text;
 
 use std::io::Write;
@@ -25,7 +27,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 22] = [
+const READING: [&str; 24] = [
     "",
     "today",
     "show D-1",
@@ -46,12 +48,14 @@ const READING: [&str; 22] = [
     "log --format csv",
     "show A-1 --format md",
     "decisions -q",
+    "backup --list",
+    "doctor --deep",
     "--help",
     "--version",
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
-const CHANGING: [&str; 22] = [
+const CHANGING: [&str; 24] = [
     "propose 'Which region first?'",
     "decide D-1 'Vendor B' --why cheaper",
     "reopen D-1",
@@ -74,6 +78,8 @@ const CHANGING: [&str; 22] = [
     "delete A-2",
     "undo",
     "redo",
+    "backup",
+    "restore latest --yes",
 ];
 
 /// A sandbox with a decision, two actions, a meeting and a person.
@@ -174,19 +180,22 @@ fn expect(output: &Output, codes: &[i32], what: &str) -> String {
 }
 
 fn open(path: &Path) -> Store {
-    let opening = Opening {
-        path: path.to_owned(),
-        backups: path.with_extension("backups"),
-        store_uid: "unused".to_owned(),
-        patience: Box::new(|| true),
-    };
-    Store::open(opening, Access::Read).unwrap()
+    Store::open(opening(path), Access::Read).unwrap()
 }
 
-/// Asserts that the file opens, its history gives its tables, and the chain is whole.
+fn opening(path: &Path) -> Opening {
+    Opening {
+        path: path.to_owned(),
+        state: None,
+        store_uid: "unused".to_owned(),
+        patience: Box::new(|| true),
+        warn: Box::new(|_| ()),
+    }
+}
+
+/// Asserts that nothing is damaged: pages, references, rows, the chain, replay, the search index.
 fn assert_sound(path: &Path) {
-    let store = open(path);
-    assert_eq!(store.broken_link().unwrap(), None);
-    assert_eq!(store.replay_differences().unwrap(), Vec::<String>::new());
+    let (store, _) = Store::examine(opening(path)).unwrap();
+    assert_eq!(store.check_deeply().unwrap(), []);
     store.close().unwrap();
 }
