@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::error::StoreError;
-use super::open::{check_identity, examine_copy};
+use super::open::{check_identity, examine_copy, refused};
 use super::watch::last_operation;
 use super::{Store, migrate};
 use crate::files;
@@ -106,10 +106,7 @@ fn contents(connection: &Connection) -> Result<Contents, StoreError> {
 }
 
 fn copy(connection: &Connection, target: &Path) -> Result<(), StoreError> {
-    let io = |source| StoreError::Io {
-        path: target.to_owned(),
-        source,
-    };
+    let io = |source| refused(target, source);
     if target.exists() {
         return Err(io(std::io::ErrorKind::AlreadyExists.into()));
     }

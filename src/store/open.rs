@@ -345,7 +345,8 @@ fn configure(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn refused(path: &Path, source: std::io::Error) -> StoreError {
+/// Tells a failure of the file system apart as far as a caller acts on it.
+pub(super) fn refused(path: &Path, source: std::io::Error) -> StoreError {
     let path = path.to_owned();
     match source.kind() {
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {

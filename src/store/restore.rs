@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 
 use super::backup::{open_copy, transfer, verify};
 use super::error::StoreError;
-use super::open::{Opening, check_identity, connect, log_of};
+use super::open::{Opening, check_identity, connect, log_of, refused};
 use super::reader::Reader;
 use super::watch::{hex, last_operation};
 use super::{Access, Store};
@@ -115,10 +115,7 @@ pub fn set_aside(path: &Path, present: Option<&Store>, target: &Path) -> Result<
             made => return made,
         }
     }
-    let io = |source| StoreError::Io {
-        path: target.to_owned(),
-        source,
-    };
+    let io = |source| refused(target, source);
     if let Some(folder) = target.parent() {
         files::create_private_folder(folder).map_err(io)?;
     }
@@ -163,10 +160,8 @@ pub fn put_in_place(from: &Path, opening: Opening) -> Result<(), StoreError> {
         operation,
         digest: hex(&digest),
     };
-    file.write(&witness).map_err(|source| StoreError::Io {
-        path: file.path().to_owned(),
-        source,
-    })
+    file.write(&witness)
+        .map_err(|source| refused(file.path(), source))
 }
 
 fn write_over(source: &Store, path: &Path) -> Result<(), StoreError> {
@@ -179,10 +174,7 @@ fn write_over(source: &Store, path: &Path) -> Result<(), StoreError> {
 /// Makes the file anew and takes away what stood beside the old one: its log would be played into
 /// the new file and damage it.
 fn rename_over(source: &Store, path: &Path) -> Result<(), StoreError> {
-    let io = |source| StoreError::Io {
-        path: path.to_owned(),
-        source,
-    };
+    let io = |source| refused(path, source);
     // A link stays, and what it leads to is replaced.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut name = path.as_os_str().to_owned();

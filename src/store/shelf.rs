@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::Store;
 use super::backup::{Contents, open_copy};
 use super::error::StoreError;
+use super::open::{log_of, refused};
 use crate::files::backups::{self, BackupFile};
 
 pub use crate::files::backups::Purpose;
@@ -90,12 +91,10 @@ pub fn describe(path: &Path, taken: DateTime<Utc>) -> Shelved {
     })
 }
 
-/// Removes a backup, and the log that one set aside may have.
+/// Removes a backup, and the log that a damaged file has which was set aside.
 pub fn remove(backup: &Shelved) -> Result<(), StoreError> {
-    std::fs::remove_file(&backup.path).map_err(|source| StoreError::Io {
-        path: backup.path.clone(),
-        source,
-    })
+    let _ = std::fs::remove_file(log_of(&backup.path));
+    std::fs::remove_file(&backup.path).map_err(|source| refused(&backup.path, source))
 }
 
 /// Returns what the store of a backup holds, if it can be read.

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{Loss, StoreError};
-use super::open::Opening;
+use super::open::{Opening, refused};
 use crate::files::backups;
 use crate::files::place;
 use crate::files::witness::{Seen, Witness, WitnessFile};
@@ -84,10 +84,7 @@ impl Watch {
         let last = last_operation(connection)?;
         let (operation, digest) = last.unwrap_or((0, Vec::new()));
         self.write(operation, &digest)
-            .map_err(|source| StoreError::Io {
-                path: self.file.path().to_owned(),
-                source,
-            })
+            .map_err(|source| refused(self.file.path(), source))
     }
 }
 
@@ -105,10 +102,8 @@ pub fn accept_absence(opening: &Opening) -> Result<bool, StoreError> {
         Seen::Given => false,
     };
     if is_known {
-        file.give_up().map_err(|source| StoreError::Io {
-            path: file.path().to_owned(),
-            source,
-        })?;
+        file.give_up()
+            .map_err(|source| refused(file.path(), source))?;
     }
     Ok(is_known)
 }
