@@ -13,6 +13,7 @@ use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
 use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::store::shelf::Shelf;
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
 use crate::view::View;
@@ -94,26 +95,12 @@ impl App {
 
     /// Opens the store; reading finds a missing file empty, writing makes it.
     pub fn store(&self, access: Access) -> Result<Store, CliError> {
-        let path = self
-            .env
-            .places
-            .store(self.globals.db.as_deref(), &self.env.vars)?;
+        let opening = self.opening()?;
         // Reads work without a home folder; only writing needs a place for backups.
-        let state = match access {
-            Access::Read => self.state_folder().unwrap_or_default(),
-            Access::Write => self.state_folder()?,
-        };
-        let store = Store::open(
-            Opening {
-                path,
-                backups: state.join("backups"),
-                store_uid: self.ctx.entropy.uid(self.ctx.now).to_string(),
-                patience: self
-                    .env
-                    .patience(Duration::from_secs(self.globals.lock_timeout)),
-            },
-            access,
-        )?;
+        if access == Access::Write {
+            self.state_folder()?;
+        }
+        let store = Store::open(opening, access)?;
         if let Some(backup) = store.migration_backup() {
             self.tell(&format!(
                 "the file was brought to the newest form; a backup is at {}",
@@ -121,6 +108,30 @@ impl App {
             ));
         }
         Ok(store)
+    }
+
+    /// Returns what opening the store needs to know.
+    pub fn opening(&self) -> Result<Opening, CliError> {
+        Ok(Opening {
+            path: self.store_path()?,
+            state: self.state_folder().ok(),
+            store_uid: self.ctx.entropy.uid(self.ctx.now).to_string(),
+            patience: self
+                .env
+                .patience(Duration::from_secs(self.globals.lock_timeout)),
+            warn: Box::new(|text| out::remark(&format!("warning: {text}"))),
+        })
+    }
+
+    /// Returns where the store is, or would be.
+    pub fn store_path(&self) -> Result<PathBuf, CliError> {
+        let flag = self.globals.db.as_deref();
+        Ok(self.env.places.store(flag, &self.env.vars)?)
+    }
+
+    /// Returns the backups that belong to the present store.
+    pub fn shelf(&self) -> Result<Shelf, CliError> {
+        Ok(Shelf::of(&self.state_folder()?, &self.store_path()?))
     }
 
     /// Returns what a changing operation works with.
@@ -198,11 +209,7 @@ impl App {
 
     /// Returns the drafts that belong to the present store.
     pub fn drafts(&self) -> Result<Drafts, CliError> {
-        let path = self
-            .env
-            .places
-            .store(self.globals.db.as_deref(), &self.env.vars)?;
-        Ok(Drafts::of(&self.state_folder()?, &path))
+        Ok(Drafts::of(&self.state_folder()?, &self.store_path()?))
     }
 
     /// Returns how dates are read.

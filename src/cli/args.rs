@@ -58,6 +58,9 @@ pub struct Globals {
     /// Never ask and never open an editor, even on a terminal
     #[arg(long, global = true)]
     pub no_input: bool,
+    /// Go ahead with what cannot be undone
+    #[arg(long, global = true)]
+    pub yes: bool,
     /// Show what would happen and change nothing
     #[arg(long, global = true)]
     pub dry_run: bool,
@@ -176,6 +179,9 @@ pub enum Command {
     Group(c::group::GroupArgs),
     Workstream(c::workstream::WorkstreamArgs),
     Import(c::import::ImportArgs),
+    Backup(c::backup::BackupArgs),
+    Restore(c::restore::RestoreArgs),
+    Doctor(c::doctor::DoctorArgs),
     Init(c::init::InitArgs),
     Demo(c::demo::DemoArgs),
     Config(c::config::ConfigArgs),

@@ -4,10 +4,12 @@
 mod absence;
 pub mod ack;
 pub mod act;
+pub mod backup;
 pub mod comment;
 pub mod decide;
 pub mod delete;
 mod directory;
+pub mod doctor;
 pub mod edit;
 pub mod error;
 pub mod facts;

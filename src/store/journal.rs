@@ -59,7 +59,7 @@ pub struct Journal<'s> {
     counters: BTreeMap<i64, i64>,
     /// The first operation of this transaction, once it is recorded.
     group: Option<i64>,
-    last: Option<i64>,
+    last: Option<(i64, [u8; 32])>,
 }
 
 impl Store {
@@ -99,9 +99,12 @@ impl Store {
             });
         }
         tx.commit().map_err(located)?;
+        if let (Some(watch), Some((operation, digest))) = (&self.watch, &last) {
+            watch.saw(&path, *operation, digest);
+        }
         Ok(Written {
             result,
-            operation: last,
+            operation: last.map(|(operation, _)| operation),
         })
     }
 }
@@ -399,13 +402,13 @@ impl Journal<'_> {
             .map(|(change, salt)| change.digest(salt))
             .collect();
         let items: Vec<String> = touched.iter().map(ItemId::to_string).collect();
-        let id = self.insert_operation(&items.join(" "), first_change, &digests)?;
+        let (id, digest) = self.insert_operation(&items.join(" "), first_change, &digests)?;
         for (at, change) in changes.iter().enumerate() {
             let row = first_change + at as i64;
             insert_change(self.reader(), (row, id), change, &salts[at], &digests[at])?;
         }
         self.group.get_or_insert(id);
-        self.last = Some(id);
+        self.last = Some((id, digest));
         Ok(())
     }
 
@@ -414,7 +417,7 @@ impl Journal<'_> {
         items: &str,
         first_change: i64,
         digests: &[[u8; 32]],
-    ) -> Result<i64, StoreError> {
+    ) -> Result<(i64, [u8; 32]), StoreError> {
         let before: Option<(i64, Vec<u8>)> = self
             .tx
             .query_row(
@@ -460,7 +463,7 @@ impl Journal<'_> {
                 digests.len() as i64,
                 digest,
             ))?;
-        Ok(sealed.id)
+        Ok((sealed.id, digest))
     }
 }
 

@@ -63,10 +63,10 @@ pub struct Hits {
 
 /// Brings the index up to a row's present text.
 pub(super) fn index(reader: Reader<'_>, table: &Spec, key: Key) -> Result<(), StoreError> {
-    let Some(search) = &table.search else {
+    let Some(texts) = texts(table) else {
         return Ok(());
     };
-    let sql = format!("{} WHERE item = ?1", indexing(table, search));
+    let sql = format!("INSERT OR REPLACE INTO search (rowid, title, body) {texts} WHERE item = ?1");
     reader.connection.prepare_cached(&sql)?.execute([key.0])?;
     Ok(())
 }
@@ -75,22 +75,22 @@ pub(super) fn index(reader: Reader<'_>, table: &Spec, key: Key) -> Result<(), St
 pub(super) fn rebuild(reader: Reader<'_>) -> Result<(), StoreError> {
     let connection = reader.connection;
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
-    for table in TABLES {
-        if let Some(search) = &table.search {
-            connection.execute(&indexing(table, search), [])?;
-        }
+    for texts in TABLES.into_iter().filter_map(texts) {
+        let sql = format!("INSERT OR REPLACE INTO search (rowid, title, body) {texts}");
+        connection.execute(&sql, [])?;
     }
     Ok(())
 }
 
-fn indexing(table: &Spec, Search { title, body }: &Search) -> String {
-    format!(
-        "INSERT OR REPLACE INTO search (rowid, title, body) \
-         SELECT item, {}, concat_ws(' ', '', {}) FROM {}",
+/// Returns the SQL that reads the key, title and body of each row of a table that is searched.
+pub(super) fn texts(table: &Spec) -> Option<String> {
+    let Search { title, body } = table.search.as_ref()?;
+    Some(format!(
+        "SELECT item, {}, concat_ws(' ', '', {}) FROM {}",
         title.unwrap_or("''"),
         body.join(", "),
         table.name
-    )
+    ))
 }
 
 /// Takes a row out of the index.

@@ -26,6 +26,8 @@ pub(super) struct Spec {
     pub references: &'static [&'static str],
     /// The columns that full text search reads as title and as body.
     pub search: Option<Search>,
+    /// Reads a row as `Table::read` does, and tells whether it could.
+    pub decodes: fn(&Row<'_>, usize) -> Result<(), StoreError>,
 }
 
 /// Returns the counter that numbers what belongs to a row; those of kinds are above zero.
@@ -114,6 +116,7 @@ macro_rules! table {
                 columns: &[$(stringify!($column)),+],
                 references: &[$(stringify!($reference)),*],
                 search: $search,
+                decodes: |row, first| $entity::read(row, first).map(|_| ()),
             };
 
             fn values(&self) -> Vec<Value> {

@@ -2,10 +2,12 @@
 //! that people read. Asks the store nothing and knows no output format.
 
 pub mod action;
+pub mod backup;
 mod brief;
 pub mod change;
 pub mod decision;
 pub mod demo;
+pub mod doctor;
 pub mod find;
 pub mod followup;
 pub mod form;

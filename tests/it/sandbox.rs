@@ -86,9 +86,10 @@ impl Sandbox {
     fn opened(&self, path: &Path, access: Access) -> Store {
         let opening = Opening {
             path: path.to_owned(),
-            backups: self.home.join("backups"),
+            state: None,
             store_uid: "unused".to_owned(),
             patience: Box::new(|| false),
+            warn: Box::new(|_| ()),
         };
         Store::open(opening, access).unwrap()
     }
@@ -224,4 +225,13 @@ fn words(line: &str) -> Vec<String> {
     }
     words.extend(word);
     words
+}
+
+/// Changes a store behind the program's back.
+#[allow(clippy::disallowed_types, clippy::disallowed_methods)] // damage has no other way in
+pub fn meddle(path: &Path, sql: &str) {
+    let db = rusqlite::Connection::open(path).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+    db.close().unwrap();
 }

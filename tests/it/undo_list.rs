@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::sandbox::Sandbox;
 
-/// The commands that only read.
-const READING: [&str; 17] = [
+/// The commands that change no item: they read, or take care of the file as a whole.
+const READING: [&str; 20] = [
     "demo",
     "config",
     "completions",
@@ -22,6 +22,9 @@ const READING: [&str; 17] = [
     "people",
     "workstreams",
     "log",
+    "backup",
+    "restore",
+    "doctor",
     "help",
     "__complete",
 ];

@@ -3,6 +3,7 @@
 pub mod ack;
 pub mod act;
 pub mod actions;
+pub mod backup;
 pub mod close;
 pub mod comment;
 pub mod complete;
@@ -13,6 +14,7 @@ pub mod decisions;
 pub mod defer;
 pub mod delete;
 pub mod demo;
+pub mod doctor;
 pub mod done;
 pub mod drop;
 pub mod edit;
@@ -38,6 +40,7 @@ pub mod purge;
 pub mod redo;
 pub mod reject;
 pub mod reopen;
+pub mod restore;
 pub mod review;
 pub mod show;
 pub mod snooze;
@@ -135,6 +138,9 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Group(args)) => group::run(app, args),
         Some(Command::Workstream(args)) => workstream::run(app, args),
         Some(Command::Import(args)) => import::run(app, args),
+        Some(Command::Backup(args)) => backup::run(app, &args),
+        Some(Command::Restore(args)) => restore::run(app, &args),
+        Some(Command::Doctor(args)) => doctor::run(app, &args),
         Some(Command::Init(args)) => init::run(app, args),
         Some(Command::Demo(args)) => demo::run(app, &args),
         Some(Command::Config(args)) => config::run(app, args),

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod decision;
+pub mod gaps;
 pub mod glance;
 pub mod holdings;
 pub mod meeting;

@@ -4,12 +4,14 @@
 
 mod concurrency;
 mod crash;
+mod damage;
 mod editor;
 mod environment;
 mod files;
 mod fullness;
 mod output;
 mod purge;
+mod rollback;
 mod text;
 
 use std::io::Write;
@@ -55,6 +57,8 @@ const READING: &[&str] = &[
     "option D-1",
     "decisions --asked me",
     "decisions -q",
+    "backup --list",
+    "doctor --deep",
     "--help",
     "--version",
     "help",
@@ -105,6 +109,8 @@ const CHANGING: &[&str] = &[
     "delete A-2",
     "undo",
     "redo",
+    "backup",
+    "restore latest --yes",
 ];
 
 /// A sandbox with a decision, two actions, a meeting and a person.
@@ -205,19 +211,22 @@ fn expect(output: &Output, codes: &[i32], what: &str) -> String {
 }
 
 fn open(path: &Path) -> Store {
-    let opening = Opening {
-        path: path.to_owned(),
-        backups: path.with_extension("backups"),
-        store_uid: "unused".to_owned(),
-        patience: Box::new(|| true),
-    };
-    Store::open(opening, Access::Read).unwrap()
+    Store::open(opening(path), Access::Read).unwrap()
 }
 
-/// Asserts that the file opens, its history gives its tables, and the chain is whole.
+fn opening(path: &Path) -> Opening {
+    Opening {
+        path: path.to_owned(),
+        state: None,
+        store_uid: "unused".to_owned(),
+        patience: Box::new(|| true),
+        warn: Box::new(|_| ()),
+    }
+}
+
+/// Asserts that nothing is damaged: pages, references, rows, the chain, replay, the search index.
 fn assert_sound(path: &Path) {
-    let store = open(path);
-    assert_eq!(store.broken_link().unwrap(), None);
-    assert_eq!(store.replay_differences().unwrap(), Vec::<String>::new());
+    let (store, _) = Store::examine(opening(path)).unwrap();
+    assert_eq!(store.check_deeply().unwrap(), []);
     store.close().unwrap();
 }
