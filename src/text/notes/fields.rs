@@ -58,6 +58,18 @@ pub(super) fn take(calendar: &Calendar, known: &Known<'_>, text: &str, words: Wo
     taker.fields
 }
 
+/// Reads a line that is one field and nothing else: `Owner: Lee`, `Due: fri`.
+pub(super) fn alone(calendar: &Calendar, known: &Known<'_>, text: &str) -> Option<Fields> {
+    let (name, value) = text.split_once(':')?;
+    let key = key(name).filter(|_| name.len() > 2)?;
+    let mut taker = Taker {
+        calendar,
+        known,
+        fields: Fields::default(),
+    };
+    (!value.trim().is_empty() && taker.set(key, value.trim())).then_some(taker.fields)
+}
+
 /// Reads a date as a due date is given.
 pub(super) fn due(calendar: &Calendar, text: &str) -> Option<DueMention> {
     calendar
@@ -88,6 +100,7 @@ impl Taker<'_> {
             }
         }
         cuts.reverse();
+        cuts.dedup();
         without(text, &cuts)
     }
 

@@ -12,6 +12,7 @@ use crate::text::notes::plain::{plain, unmask};
 use crate::text::notes::sections::{Place, Section};
 use crate::text::notes::types::{Details, Item, Mark, Mention, Problem, Source, What};
 
+mod body;
 mod empty;
 mod nested;
 mod replies;
@@ -296,13 +297,13 @@ impl<'a> Walk<'a> {
             refers,
             mut mark,
         } = verdict;
-        let body = hit.as_ref().map_or(sentence.text.as_str(), |hit| hit.rest);
+        let body = body::body(&sentence.text, hit.as_ref());
         let words = if matches!(what, What::Action | What::OpenDecision | What::Need) {
             Words::Read
         } else {
             Words::Kept
         };
-        let taken = fields::take(self.calendar, self.known, body, words);
+        let taken = fields::take(self.calendar, self.known, &body, words);
         let line = sentence.first;
         if mark.is_none() && is_struck(line.body) {
             mark = Some(Mark::Dropped);
@@ -361,15 +362,15 @@ impl<'a> Walk<'a> {
         let mut title = text.as_str();
         match (closed, slot) {
             (Some(owners), _) => item.owners = owners.unwrap_or_default(),
-            (None, Some(Ok(owners))) => {
+            (None, Some(Ok(owners))) if !owners.is_empty() => {
                 item.owners = owners;
                 title = without_said_again(title, &item.owners);
             }
             (None, Some(Err(open))) => self.problems.push(unsure(item.line, &open)),
-            (None, None) if item.what == What::Action => {
+            (None, _) if item.what == What::Action && !hit.is_some_and(names_nobody) => {
                 title = self.find_owners(item, &text, hit, place)
             }
-            (None, None) => {}
+            (None, _) => {}
         }
         item.title = ended(title);
         if item.title.is_empty() {
@@ -438,6 +439,14 @@ fn of_box(mark: Option<Mark>) -> What {
         Some(Mark::Risk) => What::Risk,
         _ => What::Action,
     }
+}
+
+/// `[ACTION - everyone] …`: the brackets leave it open whose it is, and so do the words.
+fn names_nobody(hit: &Hit<'_>) -> bool {
+    let nobody =
+        |slot: &str| crate::text::notes::words::is_nobody(slot.split(' ').next().unwrap_or(""));
+    hit.slot
+        .is_some_and(|slot| nobody(slot) || slot.trim() == "?")
 }
 
 fn me() -> Mention {

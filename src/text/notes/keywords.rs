@@ -21,23 +21,40 @@ pub(super) struct Hit<'t> {
 
 /// Longer phrases first, so that "ACTION ITEM" is not read as "ACTION".
 const PHRASES: &[(&str, What)] = &[
+    ("action item(s)", What::Action),
+    ("action(s)", What::Action),
     ("action items", What::Action),
     ("action item", What::Action),
     ("action points", What::Action),
     ("action point", What::Action),
+    ("actions required", What::Action),
+    ("actions needed", What::Action),
+    ("action required", What::Action),
+    ("action needed", What::Action),
     ("actions", What::Action),
     ("action", What::Action),
+    ("new action items", What::Action),
+    ("new action item", What::Action),
+    ("new actions", What::Action),
+    ("new action", What::Action),
     ("next actions", What::Action),
     ("next action", What::Action),
+    ("follow-up(s)", What::Action),
     ("follow-ups", What::Action),
     ("follow-up", What::Action),
     ("follow ups", What::Action),
     ("follow up", What::Action),
+    ("followups", What::Action),
+    ("followup", What::Action),
+    ("next step(s)", What::Action),
     ("next steps", What::Action),
     ("next step", What::Action),
     ("todos", What::Action),
     ("todo", What::Action),
+    ("to-dos", What::Action),
     ("to-do", What::Action),
+    ("to dos", What::Action),
+    ("to do", What::Action),
     ("task", What::Action),
     ("ai", What::Action),
     ("decision needed", What::OpenDecision),
@@ -97,10 +114,29 @@ pub(super) fn begins(raw: &str) -> bool {
 
 /// Finds a keyword at the very start of `text`.
 pub(super) fn at_head(text: &str) -> Option<Hit<'_>> {
-    match text.strip_prefix('[') {
-        Some(inner) => bracketed(inner),
-        None => open(text),
+    let text = undecorated(text);
+    match (text.strip_prefix('['), text.strip_prefix('(')) {
+        (Some(inner), _) => bracketed(inner, b']'),
+        (_, Some(inner)) => bracketed(inner, b')').filter(|_| is_loud(inner)),
+        _ => open(text),
     }
+}
+
+/// Drops arrows and emoji from the head of a line.
+fn undecorated(text: &str) -> &str {
+    let bare = text.trim_start_matches(|c: char| {
+        let quote = matches!(c, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '…');
+        c == ' ' || !c.is_ascii() && !c.is_alphanumeric() && !quote
+    });
+    let arrow = ["-->", "->", "==>", "=>", ">>"]
+        .iter()
+        .find_map(|arrow| bare.strip_prefix(arrow));
+    arrow.map_or(bare, str::trim_start)
+}
+
+/// Says whether a keyword in parentheses is in capitals: "(Action …)" in prose is none.
+fn is_loud(inner: &str) -> bool {
+    phrase_at(inner).is_some_and(|(_, voice, _)| voice == Voice::Upper)
 }
 
 fn phrase_at(text: &str) -> Option<(What, Voice, &str)> {
@@ -135,17 +171,14 @@ fn phrase_at(text: &str) -> Option<(What, Voice, &str)> {
     None
 }
 
-/// `[ACTION]`, `[Action - Lee] …`, `[ACTION: text]`; `inner` begins after the bracket.
-fn bracketed(inner: &str) -> Option<Hit<'_>> {
+/// `[ACTION]`, `[Action - Lee] …`, `[ACTION: text]`; `inner` begins after the bracket that `end` closes.
+fn bracketed(inner: &str, end: u8) -> Option<Hit<'_>> {
     let (what, voice, after) = phrase_at(inner)?;
     let is_main = matches!(what, What::Action | What::Decision | What::OpenDecision);
     if voice == Voice::Lower || (voice == Voice::Title && !is_main) {
         return None;
     }
-    let close = after
-        .bytes()
-        .take(LONGEST_BRACKET)
-        .position(|b| b == b']')?;
+    let close = after.bytes().take(LONGEST_BRACKET).position(|b| b == end)?;
     let (inside, rest) = (&after[..close], &after[close + 1..]);
     if rest.starts_with('(') || rest.starts_with('[') {
         return None;
@@ -195,8 +228,16 @@ fn open(text: &str) -> Option<Hit<'_>> {
             needs_owner,
         })
     };
+    let is_ai = text.starts_with("AI");
+    let numbers = is_ai
+        || ["act", "dec", "res"]
+            .iter()
+            .any(|head| begins_with(text, head));
+    if let Some(rest) = after_number(after).filter(|_| numbers) {
+        return hit(None, rest, false);
+    }
     if let Some((slot, rest)) = slot_after(after) {
-        let attached = after.starts_with(['(', '[']) && voice == Voice::Upper;
+        let attached = voice == Voice::Upper && (after.starts_with(['(', '[']) || is_names(slot));
         return if attached || separator(rest).is_some() {
             hit(Some(slot), rest, false)
         } else {
@@ -211,7 +252,6 @@ fn open(text: &str) -> Option<Hit<'_>> {
         };
     }
     let dashed = matches!(what, What::Action | What::Decision) && voice == Voice::Title;
-    let is_ai = text.starts_with("AI");
     if let Some(rest) = separator(after).filter(|_| dashed || voice == Voice::Upper) {
         return hit(None, rest, is_ai);
     }
@@ -220,12 +260,45 @@ fn open(text: &str) -> Option<Hit<'_>> {
         && ["DECIDED", "AGREED", "RESOLVED"]
             .iter()
             .any(|word| text.starts_with(word));
-    match rest.strip_prefix("on ") {
+    let to_whom = ["on ", "for ", "by ", "to "]
+        .iter()
+        .find(|word| begins_with(rest, word))
+        .filter(|word| !is_ai || **word == "on ")
+        .map(|word| &rest[word.len()..]);
+    match to_whom {
         Some(rest) if what == What::Action => hit(None, rest, true),
         _ if settled => hit(None, rest, false),
         _ if what == What::Action && voice == Voice::Upper && !is_ai => hit(None, rest, true),
         _ => None,
     }
+}
+
+fn begins_with(text: &str, head: &str) -> bool {
+    let found = text.get(..head.len());
+    found.is_some_and(|found| found.eq_ignore_ascii_case(head))
+}
+
+/// Returns what follows the number and the sign of `Action 2: …`, `ACTION #3 - …`, `Decision 4.1 – …`.
+fn after_number(after: &str) -> Option<&str> {
+    let bare = after.trim_start_matches([' ', '#', '-']);
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &bare[..bare.len() - digits.len()];
+    let numbered = (1..=8).contains(&number.len()) && number.starts_with(|c: char| c != '.');
+    separator(digits).filter(|rest| numbered && !rest.is_empty())
+}
+
+/// Says whether the words in parentheses after a keyword can only be people.
+fn is_names(slot: &str) -> bool {
+    let mut words = slot
+        .split([',', '/', '&', '+', ' '])
+        .filter(|word| !word.is_empty());
+    let is_name = |word: &str| {
+        word.strip_prefix('@')
+            .unwrap_or(word)
+            .starts_with(char::is_alphabetic)
+            && (word.starts_with('@') || is_name_word(word) || word == "and")
+    };
+    slot.len() <= 60 && words.clone().next().is_some() && words.all(is_name)
 }
 
 /// Reads `(Lee)` or `[Lee]` right after a keyword or one space behind it.
@@ -321,7 +394,7 @@ fn further_on(text: &str) -> Option<Hit<'_>> {
             continue;
         };
         let hit = match inner {
-            Some(inner) => trailing_bracket(before, inner).or_else(|| bracketed(inner)),
+            Some(inner) => trailing_bracket(before, inner).or_else(|| bracketed(inner, b']')),
             None if voice == Voice::Upper
                 && before
                     .trim_end()
@@ -362,13 +435,18 @@ fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
 
 /// `… take a look. ACTION ITEM`: the whole turn is the action.
 fn at_end(text: &str) -> Option<Hit<'_>> {
-    let before = ["ACTION ITEM", "ACTION"]
+    let framed = ["(ACTION ITEM)", "(ACTION)", "(AI)", "(TODO)"]
         .iter()
-        .find_map(|word| text.strip_suffix(word))?;
+        .find_map(|word| text.strip_suffix(word));
+    let before = framed.or_else(|| {
+        let words = ["ACTION ITEM", "ACTION"];
+        words.iter().find_map(|word| text.strip_suffix(word))
+    })?;
     let whole = before.ends_with(' ') && before.split_whitespace().count() >= 3;
-    let ended = before
-        .trim_end()
-        .ends_with(['.', '!', '?', ')', '-', '–', '—', ';']);
+    let ended = framed.is_some()
+        || before
+            .trim_end()
+            .ends_with(['.', '!', '?', ')', '-', '–', '—', ';']);
     let speaker = speaker(text).map(|(name, _)| name);
     let rest = said(before);
     (whole && ended).then_some(Hit {

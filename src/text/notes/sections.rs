@@ -219,9 +219,9 @@ pub(super) fn of_phrase(words: &str) -> Option<Section> {
     of_two(words).or_else(|| of_name(words))
 }
 
-/// "Decisions and actions", "Actions / next steps".
+/// "Decisions and actions", "Actions / next steps", "Conclusion/Resolution".
 fn of_two(words: &str) -> Option<Section> {
-    let (left, right) = [" and ", " & ", "/"]
+    let (left, right) = [" and ", " & ", "/", " + "]
         .iter()
         .find_map(|sign| words.split_once(sign))?;
     let (left, right) = (left.trim(), right.trim());
@@ -229,6 +229,10 @@ fn of_two(words: &str) -> Option<Section> {
         (true, true) => Some(Section::Actions),
         (true, false) if is_decisions(right) => Some(Section::Mixed),
         (false, true) if is_decisions(left) => Some(Section::Mixed),
+        (true, false) if matches!(right, "owners" | "owner" | "assignments") => {
+            Some(Section::Actions)
+        }
+        (false, false) if is_decisions(left) && is_decisions(right) => Some(Section::Decisions),
         _ => None,
     }
 }
@@ -292,17 +296,7 @@ fn is_previous(words: &str) -> bool {
 }
 
 fn is_actions(words: &str) -> bool {
-    let words = words
-        .strip_prefix("new ")
-        .or_else(|| words.strip_prefix("open "))
-        .unwrap_or(words);
-    let words = words.strip_prefix("summary of ").unwrap_or(words);
-    let words = words
-        .split_once(" from this ")
-        .map_or(words, |(head, _)| head);
-    let words = words
-        .split_once(" for next ")
-        .map_or(words, |(head, _)| head);
+    let words = bare(words);
     matches!(
         words,
         "action"
@@ -330,27 +324,14 @@ fn is_actions(words: &str) -> bool {
             | "to dos"
             | "tasks"
             | "actionables"
-            | "action items/next steps"
+            | "actionable items"
+            | "assigned actions"
+            | "what's next"
     )
 }
 
 fn is_decisions(words: &str) -> bool {
-    let words = [
-        "rough ",
-        "meeting ",
-        "group ",
-        "general ",
-        "final ",
-        "key ",
-        "summary of ",
-    ]
-    .iter()
-    .find_map(|prefix| words.strip_prefix(prefix))
-    .unwrap_or(words);
-    let words = words
-        .strip_suffix(" made")
-        .or_else(|| words.strip_suffix(" taken"))
-        .unwrap_or(words);
+    let words = bare(words);
     matches!(
         words,
         "decision"
@@ -367,7 +348,79 @@ fn is_decisions(words: &str) -> bool {
             | "agreements"
             | "resolved"
             | "decided"
+            | "what we agreed"
+            | "what we decided"
+            | "what was agreed"
+            | "what was decided"
     )
+}
+
+/// Drops the words around the name of a section that only say whose, which or how many.
+fn bare(words: &str) -> &str {
+    const BEFORE: [&str; 22] = [
+        "new ",
+        "open ",
+        "key ",
+        "all ",
+        "outstanding ",
+        "pending ",
+        "our ",
+        "main ",
+        "agreed ",
+        "immediate ",
+        "required ",
+        "rough ",
+        "meeting ",
+        "group ",
+        "general ",
+        "final ",
+        "summary of ",
+        "list of ",
+        "recap of ",
+        "the ",
+        "today's ",
+        "team ",
+    ];
+    const AFTER: [&str; 12] = [
+        " made",
+        " taken",
+        " needed",
+        " required",
+        " agreed",
+        " assigned",
+        " summary",
+        " recap",
+        " list",
+        " checklist",
+        " reached",
+        " to take",
+    ];
+    const TAILS: [&str; 9] = [
+        " - ",
+        " from ",
+        " arising",
+        " coming out of ",
+        " for next ",
+        " for the next ",
+        " for this ",
+        " for today",
+        " for everyone",
+    ];
+    let mut words = TAILS
+        .iter()
+        .filter_map(|sign| words.split_once(sign))
+        .map(|(head, _)| head)
+        .min_by_key(|head| head.len())
+        .unwrap_or(words)
+        .trim();
+    while let Some(inner) = BEFORE
+        .iter()
+        .find_map(|word| words.strip_prefix(word))
+        .or_else(|| AFTER.iter().find_map(|word| words.strip_suffix(word)))
+    {
+        words = inner.trim();
+    }
+    words
 }
 
 /// Returns the people's section of a heading or of the word before a people line's colon.
