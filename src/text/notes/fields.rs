@@ -237,7 +237,8 @@ impl Taker<'_> {
             fields.waiting_on = fields.waiting_on.take().or(Some(Some(unmask(whom))));
             return free;
         }
-        if let Some((name, value)) = lower.split_once(':').filter(|(_, value)| !value.is_empty()) {
+        let filled = |(_, value): &(&str, &str)| !value.trim_start_matches(':').is_empty();
+        if let Some((name, value)) = lower.split_once(':').filter(filled) {
             let value = value.trim_start_matches(':');
             return match key(name) {
                 Some(Key::Due) if fields.due.is_none() => {

@@ -14,11 +14,13 @@ use crate::text::notes::types::{Details, Item, Mark, Mention, Problem, Source, W
 
 mod body;
 mod empty;
+mod meant;
 mod nested;
 mod replies;
+mod tables;
 mod wrapping;
 
-use empty::{is_answered, is_bare_link, is_placeholder, is_struck};
+use empty::{is_bare_link, is_placeholder, is_struck};
 use nested::Parents;
 use wrapping::{goes_on, without_break};
 
@@ -80,6 +82,9 @@ impl<'a> Walk<'a> {
     /// Reads the sentence that begins at `index`; returns the index after it.
     fn step(&mut self, index: usize) -> usize {
         let (line, place) = (&self.lines[index], &self.places[index]);
+        if let Some(next) = self.table(index) {
+            return next;
+        }
         match line.form {
             Form::Blank | Form::Skipped | Form::Row => return index + 1,
             Form::Rule => {
@@ -177,10 +182,14 @@ impl<'a> Walk<'a> {
         if let Some(id) = sentence.anchor {
             return anchored(verdict, hit, id);
         }
-        if section == Section::Previous && hit.as_ref().is_none_or(|hit| hit.speaker.is_none()) {
+        let is_new = hit.as_ref().is_some_and(|hit| {
+            hit.speaker.is_some() || hit.loud && replies::is_conversation(self.lines, index)
+        });
+        if section == Section::Previous && !is_new {
             let replied = replies::state(self.lines, index).or(line.mark);
             verdict.mark = Some(replied.filter(|_| self.is_top)?);
             (verdict.refers, verdict.source) = (true, Source::Reference);
+            verdict.hit = hit.filter(|hit| hit.what == What::Action);
         } else if let Some(hit) = hit {
             (verdict.what, verdict.hit) = (hit.what, Some(hit));
         } else if line.mark.is_some() && self.box_is_item(sentence) {
@@ -190,55 +199,6 @@ impl<'a> Walk<'a> {
             verdict.source = Source::Section;
         }
         Some(verdict)
-    }
-
-    /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
-    fn is_meant(&self, hit: &Hit<'_>, sentence: &Sentence<'_>, index: usize) -> bool {
-        let line = sentence.first;
-        let sure = matches!(hit.what, What::Action | What::Decision);
-        if matches!(line.form, Form::Heading(_))
-            && (!sure || hit.needs_owner || hit.rest.is_empty())
-        {
-            return false;
-        }
-        if hit.rest.is_empty()
-            || (hit.needs_owner
-                && owners::lead(self.known, hit.rest, Slot::Action, Some(&me())).is_none())
-        {
-            return false;
-        }
-        if sentence.anchor.is_some() || line.mark.is_some() {
-            return true;
-        }
-        let quiet = matches!(
-            sentence.place.section,
-            Section::Agenda | Section::Parked | Section::People(..)
-        );
-        match hit.what {
-            What::Action | What::Decision => {
-                !is_bare_link(hit.rest) && !matches!(sentence.place.section, Section::People(..))
-            }
-            _ if quiet || is_bare_link(hit.rest) => false,
-            What::Question => !is_answered(hit.rest) && !nested::has_nested(self.lines, index),
-            _ => true,
-        }
-    }
-
-    fn box_is_item(&self, sentence: &Sentence<'_>) -> bool {
-        let text = sentence.text.as_str();
-        let rule = [
-            "I agree",
-            "I have read",
-            "I understand",
-            "I've read",
-            "I accept",
-            "I confirm",
-        ];
-        match sentence.place.section {
-            Section::Agenda | Section::Parked | Section::People(..) | Section::Previous => false,
-            Section::AgendaTopic => owners::lead(self.known, text, Slot::Action, None).is_some(),
-            _ => !rule.iter().any(|head| text.starts_with(head)),
-        }
     }
 
     /// Returns what a bare line of this section is, if it is anything.

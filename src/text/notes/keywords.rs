@@ -4,10 +4,18 @@
 use crate::text::notes::people::is_name_word;
 use crate::text::notes::types::What;
 
+mod phrases;
+
+use phrases::{Voice, phrase_at};
+
 /// A keyword that was found, and the text around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Hit<'t> {
     pub what: What,
+    /// The keyword in lower case, as the list has it.
+    pub word: &'static str,
+    /// The keyword is written in capitals.
+    pub loud: bool,
     /// The text between the brackets or parentheses after the keyword, where owners stand.
     pub slot: Option<&'t str>,
     pub rest: &'t str,
@@ -19,84 +27,28 @@ pub(super) struct Hit<'t> {
     pub needs_owner: bool,
 }
 
-/// Longer phrases first, so that "ACTION ITEM" is not read as "ACTION".
-const PHRASES: &[(&str, What)] = &[
-    ("action item(s)", What::Action),
-    ("action(s)", What::Action),
-    ("action items", What::Action),
-    ("action item", What::Action),
-    ("action points", What::Action),
-    ("action point", What::Action),
-    ("actions required", What::Action),
-    ("actions needed", What::Action),
-    ("action required", What::Action),
-    ("action needed", What::Action),
-    ("actions", What::Action),
-    ("action", What::Action),
-    ("new action items", What::Action),
-    ("new action item", What::Action),
-    ("new actions", What::Action),
-    ("new action", What::Action),
-    ("next actions", What::Action),
-    ("next action", What::Action),
-    ("follow-up(s)", What::Action),
-    ("follow-ups", What::Action),
-    ("follow-up", What::Action),
-    ("follow ups", What::Action),
-    ("follow up", What::Action),
-    ("followups", What::Action),
-    ("followup", What::Action),
-    ("next step(s)", What::Action),
-    ("next steps", What::Action),
-    ("next step", What::Action),
-    ("todos", What::Action),
-    ("todo", What::Action),
-    ("to-dos", What::Action),
-    ("to-do", What::Action),
-    ("to dos", What::Action),
-    ("to do", What::Action),
-    ("task", What::Action),
-    ("ai", What::Action),
-    ("decision needed", What::OpenDecision),
-    ("decisions", What::Decision),
-    ("decision", What::Decision),
-    ("decided", What::Decision),
-    ("decide", What::OpenDecision),
-    ("resolved", What::Decision),
-    ("resolution", What::Decision),
-    ("agreed", What::Decision),
-    ("conclusions", What::Decision),
-    ("conclusion", What::Decision),
-    ("rough consensus", What::Decision),
-    ("meeting consensus", What::Decision),
-    ("consensus", What::Decision),
-    ("proposal", What::OpenDecision),
-    ("proposed", What::OpenDecision),
-    ("open question", What::Question),
-    ("question", What::Question),
-    ("risk", What::Risk),
-    ("assumption", What::Assumption),
-    ("issue", What::Issue),
-    ("blocker", What::Issue),
-    ("need", What::Need),
-    ("dependency", What::Need),
-];
+impl Hit<'_> {
+    /// Says whether the keyword is a word that topics begin with, too: "Follow-up: …", "Next steps: …".
+    pub fn is_soft(&self) -> bool {
+        let firm = [
+            "act", "new act", "ai", "dec", "res", "agr", "con", "rou", "mee",
+        ];
+        !firm.iter().any(|head| self.word.starts_with(head))
+    }
+}
 
 /// Bytes between the brackets of a keyword; more is prose, and a long line is not searched again and again.
 const LONGEST_BRACKET: usize = 400;
 
-#[derive(Clone, Copy, PartialEq)]
-enum Voice {
-    Upper,
-    Title,
-    Lower,
+fn is_main(what: What) -> bool {
+    matches!(what, What::Action | What::Decision | What::OpenDecision)
 }
 
 /// Finds the keyword of a line: at its head, after who speaks, in brackets further on, or at its end.
 pub(super) fn find(text: &str) -> Option<Hit<'_>> {
-    let is_main =
-        |hit: &Hit<'_>| matches!(hit.what, What::Action | What::Decision | What::OpenDecision);
+    let is_main = |hit: &Hit<'_>| is_main(hit.what);
     at_head(text)
+        .or_else(|| stated(text))
         .or_else(|| after_speaker(text).filter(is_main))
         .or_else(|| further_on(text).filter(is_main))
         .or_else(|| at_end(text))
@@ -105,7 +57,7 @@ pub(super) fn find(text: &str) -> Option<Hit<'_>> {
 /// Says cheaply whether a raw line begins with a keyword and its sign, a box aside.
 pub(super) fn begins(raw: &str) -> bool {
     let bare = raw.trim_start_matches(['*', '_', '[', '~', ' ']);
-    let Some((_, voice, after)) = phrase_at(bare) else {
+    let Some((.., voice, after)) = phrase_at(bare) else {
         return false;
     };
     let after = after.trim_start_matches(['*', '_']);
@@ -136,46 +88,13 @@ fn undecorated(text: &str) -> &str {
 
 /// Says whether a keyword in parentheses is in capitals: "(Action …)" in prose is none.
 fn is_loud(inner: &str) -> bool {
-    phrase_at(inner).is_some_and(|(_, voice, _)| voice == Voice::Upper)
-}
-
-fn phrase_at(text: &str) -> Option<(What, Voice, &str)> {
-    let first = text
-        .bytes()
-        .next()
-        .filter(u8::is_ascii_alphabetic)?
-        .to_ascii_lowercase();
-    for (phrase, what) in PHRASES {
-        if phrase.as_bytes()[0] != first {
-            continue;
-        }
-        let Some(head) = text
-            .get(..phrase.len())
-            .filter(|head| head.eq_ignore_ascii_case(phrase))
-        else {
-            continue;
-        };
-        let after = &text[phrase.len()..];
-        if after.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        let letters = || head.chars().filter(|c| c.is_alphabetic());
-        let voice = match () {
-            _ if letters().all(char::is_uppercase) => Voice::Upper,
-            _ if head.starts_with(char::is_uppercase) => Voice::Title,
-            _ => Voice::Lower,
-        };
-        let is_word_ai = *phrase == "ai" && voice != Voice::Upper;
-        return (!is_word_ai).then_some((*what, voice, after));
-    }
-    None
+    phrase_at(inner).is_some_and(|(.., voice, _)| voice == Voice::Upper)
 }
 
 /// `[ACTION]`, `[Action - Lee] …`, `[ACTION: text]`; `inner` begins after the bracket that `end` closes.
 fn bracketed(inner: &str, end: u8) -> Option<Hit<'_>> {
-    let (what, voice, after) = phrase_at(inner)?;
-    let is_main = matches!(what, What::Action | What::Decision | What::OpenDecision);
-    if voice == Voice::Lower || (voice == Voice::Title && !is_main) {
+    let (word, what, voice, after) = phrase_at(inner)?;
+    if voice == Voice::Lower || (voice == Voice::Title && !is_main(what)) {
         return None;
     }
     let close = after.bytes().take(LONGEST_BRACKET).position(|b| b == end)?;
@@ -194,6 +113,8 @@ fn bracketed(inner: &str, end: u8) -> Option<Hit<'_>> {
     let hit = |slot, rest| {
         Some(Hit {
             what,
+            word,
+            loud: voice == Voice::Upper,
             slot,
             rest,
             speaker: None,
@@ -217,10 +138,12 @@ fn bracketed(inner: &str, end: u8) -> Option<Hit<'_>> {
 
 /// `ACTION: …`, `ACTION - …`, `AI(Lee): …`, `ACTION [Lee]: …`, `ACTION on Lee to …`.
 fn open(text: &str) -> Option<Hit<'_>> {
-    let (what, voice, after) = phrase_at(text)?;
+    let (word, what, voice, after) = phrase_at(text)?;
     let hit = |slot, rest, needs_owner| {
         Some(Hit {
             what,
+            word,
+            loud: voice == Voice::Upper,
             slot,
             rest: after_separators(rest),
             speaker: None,
@@ -245,7 +168,8 @@ fn open(text: &str) -> Option<Hit<'_>> {
         };
     }
     if let Some(rest) = after.strip_prefix(':') {
-        return if rest.starts_with("//") || rest.starts_with(':') {
+        let soft = voice == Voice::Lower && !is_main(what);
+        return if soft || rest.starts_with("//") || rest.starts_with(':') {
             None
         } else {
             hit(None, rest, false)
@@ -276,6 +200,23 @@ fn open(text: &str) -> Option<Hit<'_>> {
 fn begins_with(text: &str, head: &str) -> bool {
     let found = text.get(..head.len());
     found.is_some_and(|found| found.eq_ignore_ascii_case(head))
+}
+
+/// Reads `Decision was that …` and `Conclusion is to …` at the head of a line.
+fn stated(text: &str) -> Option<Hit<'_>> {
+    let (word, what, voice, after) = phrase_at(text)?;
+    let heads = [" is that ", " is to ", " was that ", " was to "];
+    let rest = heads.iter().find_map(|head| after.strip_prefix(head))?;
+    (what == What::Decision && voice != Voice::Lower).then_some(Hit {
+        what,
+        word,
+        loud: false,
+        slot: None,
+        rest,
+        speaker: None,
+        speaker_owns: false,
+        needs_owner: false,
+    })
 }
 
 /// Returns what follows the number and the sign of `Action 2: …`, `ACTION #3 - …`, `Decision 4.1 – …`.
@@ -390,7 +331,7 @@ fn further_on(text: &str) -> Option<Hit<'_>> {
             continue;
         }
         let inner = text[at..].strip_prefix('[');
-        let Some((_, voice, _)) = phrase_at(inner.unwrap_or(&text[at..])) else {
+        let Some((.., voice, _)) = phrase_at(inner.unwrap_or(&text[at..])) else {
             continue;
         };
         let hit = match inner {
@@ -413,7 +354,7 @@ fn further_on(text: &str) -> Option<Hit<'_>> {
 
 /// A bracket at the very end that names owners, or nobody: the text stands before it.
 fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
-    let (what, voice, after) = phrase_at(inner)?;
+    let (word, what, voice, after) = phrase_at(inner)?;
     let inside = after
         .strip_suffix(']')
         .filter(|inside| inside.len() <= LONGEST_BRACKET && !inside.contains(']'))?;
@@ -425,6 +366,8 @@ fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
     let slot = (!names.is_empty()).then_some(names);
     Some(Hit {
         what,
+        word,
+        loud: voice == Voice::Upper,
         slot,
         rest: said(before),
         speaker: None,
@@ -451,6 +394,8 @@ fn at_end(text: &str) -> Option<Hit<'_>> {
     let rest = said(before);
     (whole && ended).then_some(Hit {
         what: What::Action,
+        word: "action",
+        loud: true,
         slot: None,
         rest,
         speaker,

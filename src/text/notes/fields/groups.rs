@@ -51,7 +51,23 @@ pub(super) fn groups(text: &str) -> Vec<Group<'_>> {
     if groups.is_empty() {
         groups = at_the_end(text);
     }
+    if groups.is_empty() {
+        groups.extend(doubled(text));
+    }
     groups
+}
+
+/// Reads `… owner:: Lee`, up to the end of the line.
+fn doubled(text: &str) -> Option<Group<'_>> {
+    let sign = text.find(":: ")?;
+    let start = text[..sign].rfind(' ').map_or(0, |space| space + 1);
+    let value = text[sign + 3..].trim();
+    Some(Group {
+        key: key(&text[start..sign])?,
+        value: (!value.contains("::")).then_some(value)?,
+        start,
+        end: text.len(),
+    })
 }
 
 /// Parts `(owner: Lee, due: fri)` into its fields, which stand in one place.
