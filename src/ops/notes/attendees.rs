@@ -27,6 +27,7 @@ pub(super) fn people(
     for attendee in attendees {
         if let Some(key) = person(journal, ctx, directory, attendee, remarks)? {
             let mut names = called(&attendee.name, attendee.handle.as_deref());
+            names.extend(attendee.initials.as_deref().map(str::to_lowercase));
             if let Some(name) = &journal.reader().row::<Person>(key)?.entity.name {
                 names.extend(called(name, None));
             }

@@ -378,7 +378,7 @@ fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
 
 /// `… take a look. ACTION ITEM`: the whole turn is the action.
 fn at_end(text: &str) -> Option<Hit<'_>> {
-    let framed = ["(ACTION ITEM)", "(ACTION)", "(AI)", "(TODO)"]
+    let framed = ["(ACTION ITEM)", "(ACTION)", "(AI)"]
         .iter()
         .find_map(|word| text.strip_suffix(word));
     let before = framed.or_else(|| {

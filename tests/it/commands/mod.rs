@@ -17,6 +17,7 @@ mod meet;
 mod minutes;
 mod moves;
 mod names;
+mod note_owners;
 mod output;
 mod people;
 mod reopen;

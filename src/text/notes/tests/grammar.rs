@@ -92,7 +92,6 @@ fn headings_of_sections_may_say_whose_and_how_many() {
         "## Next steps",
         "## Follow-ups",
         "## To-do",
-        "## TODO",
         "### ACTIONS",
         "## Actions needed",
         "## Actions Required",
