@@ -400,7 +400,10 @@ fn tidy(text: String) -> String {
         .split(' ')
         .filter(|word| !matches!(*word, "" | "()" | "(," | ","))
     {
-        let closes = matches!(word, "." | ";" | ")");
+        let closes = matches!(word, "." | ";" | ")" | ":");
+        if word == ":" && kept.ends_with(',') {
+            kept.pop();
+        }
         if !kept.is_empty() && !closes {
             kept.push(' ');
         }

@@ -257,7 +257,12 @@ impl<'a> Walk<'a> {
             refers,
             mut mark,
         } = verdict;
-        let body = body::body(&sentence.text, hit.as_ref());
+        let (text, drawn) = match source {
+            Source::Section if mark.is_none() => body::drawn(&sentence.text),
+            _ => (sentence.text.as_str(), None),
+        };
+        mark = mark.or(drawn);
+        let body = body::body(text, hit.as_ref());
         let words = if matches!(what, What::Action | What::OpenDecision | What::Need) {
             Words::Read
         } else {

@@ -283,7 +283,11 @@ impl<'a> Known<'a> {
             known.initials.extend(initials(&attendee.name));
             known.initials.extend(attendee.initials.clone());
         }
-        for (speaker, _) in speakers(lines).into_iter().filter(|(_, turns)| *turns >= 2) {
+        let known_by_talk = |(name, turns): &(String, usize)| {
+            let nick = name.starts_with(char::is_lowercase);
+            *turns >= if nick { 3 } else { 2 }
+        };
+        for (speaker, _) in speakers(lines).into_iter().filter(known_by_talk) {
             match is_initials(&speaker) {
                 true => known.initials.insert(speaker),
                 false => known.names.insert(speaker.to_lowercase()),
@@ -345,7 +349,8 @@ fn speaker_name(body: &str) -> Option<&str> {
     };
     let name = name.trim_matches(['*', '_', '@', ' ']);
     let words = name.split(' ').count();
-    let shape = name.len() <= 30 && words <= 3 && name.split(' ').all(is_name_word);
+    let nick = words == 1 && is_handle(name) && name.starts_with(char::is_lowercase);
+    let shape = name.len() <= 30 && words <= 3 && (nick || name.split(' ').all(is_name_word));
     (shape && !is_no_name(name.split(' ').next()?) && !is_nobody(name) && name.len() > 1)
         .then_some(name)
 }

@@ -1,6 +1,8 @@
 //! The words of an item before its fields are read: numbers in front go, a date behind the keyword comes in.
 
+use super::replies;
 use crate::text::notes::keywords::{Hit, after_separators};
+use crate::text::notes::types::Mark;
 
 /// Returns the text of an item without its keyword and without a number in front.
 pub(super) fn body(text: &str, hit: Option<&Hit<'_>>) -> String {
@@ -11,6 +13,25 @@ pub(super) fn body(text: &str, hit: Option<&Hit<'_>>) -> String {
         Some(date) => format!("{} {date}", hit.rest),
         None => hit.rest.to_string(),
     }
+}
+
+/// Reads a drawn box or tick at the head of a bare bullet, and "done" at either end of it.
+pub(super) fn drawn(text: &str) -> (&str, Option<Mark>) {
+    let Some(sign) = text.chars().next() else {
+        return (text, None);
+    };
+    let mark = match sign {
+        '☐' | '⬜' | '◻' | '▢' => Mark::Open,
+        '✅' | '☑' | '✔' | '✓' => Mark::Done,
+        _ => {
+            let said = replies::framed_reply(text);
+            return (
+                text,
+                said.filter(|mark| matches!(mark, Mark::Done | Mark::Dropped)),
+            );
+        }
+    };
+    (text[sign.len_utf8()..].trim_start(), Some(mark))
 }
 
 /// Finds the deadline in `ACTION (Lee, by fri): …`.

@@ -81,7 +81,7 @@ pub(super) fn is_conversation(lines: &[Line<'_>], index: usize) -> bool {
 }
 
 /// `[Closed] …`, `… - done`, `… ✅`, `… [Resolved]`.
-fn framed_reply(text: &str) -> Option<Mark> {
+pub(super) fn framed_reply(text: &str) -> Option<Mark> {
     let head = text
         .strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))

@@ -32,10 +32,21 @@ fn in_brackets<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'
 
 /// `… - Lee`, `… -- Lee, Bo`, `… → Lee`, when all are known.
 fn after_dash<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
-    let (before, names) = [" - ", " – ", " — ", " -- ", " -> ", " => ", " → ", " | "]
-        .iter()
-        .filter_map(|sign| text.rsplit_once(sign))
-        .min_by_key(|(_, names)| names.len())?;
+    let (before, names) = [
+        " - ",
+        " – ",
+        " — ",
+        " -- ",
+        " -> ",
+        " => ",
+        " → ",
+        " | ",
+        ", assigned to ",
+        " assigned to ",
+    ]
+    .iter()
+    .filter_map(|sign| text.rsplit_once(sign))
+    .min_by_key(|(_, names)| names.len())?;
     let names = names.trim().trim_end_matches(['.', ',']);
     if names.len() > 60 || before.trim().is_empty() {
         return None;
@@ -45,6 +56,10 @@ fn after_dash<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t
 
 /// Reads a list in which every name is a handle or somebody known.
 fn all_known(known: &Known<'_>, names: &str) -> Option<Vec<Mention>> {
+    let names = ["assigned to ", "owned by ", "owner "]
+        .iter()
+        .find_map(|words| names.strip_prefix(words))
+        .unwrap_or(names);
     let mut owners = Vec::new();
     let pieces = names
         .split([',', '/', '&', '+'])

@@ -8,8 +8,17 @@ pub(super) fn of_label(words: &str) -> Option<Section> {
     match words {
         "plan" | "to be done" | "still to do" => Some(Section::Actions),
         "agenda" | "notes" | "issues" => None,
+        _ if announces_actions(words) => Some(Section::Actions),
         _ => of_phrase(words),
     }
+}
+
+/// "These are the actions that we agreed to take", "we agreed on the following action items".
+fn announces_actions(words: &str) -> bool {
+    let has = |part: &str| words.contains(part);
+    let named = has("actions") || has("action items") || has("next steps");
+    let made = has("following") || has("agreed") || has("here are") || has("we will take");
+    named && made && !is_previous(words) && !has("no action")
 }
 
 /// Returns the section that a heading of these words opens.

@@ -112,6 +112,8 @@ fn headings_of_sections_may_say_whose_and_how_many() {
         "Action items:",
         "Plan:",
         "Next steps:",
+        "So these are the actions that we agreed to take:",
+        "We agreed on the following action items:",
     ] {
         check(
             &format!("{heading}\n\n- Lee: send it\n"),
@@ -196,6 +198,18 @@ fn owners_stand_behind_the_words_in_many_ways() {
             "action [ ] <> send it - the long one",
         ),
         (
+            "- [ ] send it, assigned to @lee",
+            "action [ ] <lee> send it",
+        ),
+        (
+            "- [ ] send it (assigned to Lee)",
+            "action [ ] <Lee> send it",
+        ),
+        (
+            "- [ ] Lee, by Friday: send it",
+            "action [ ] <Lee> send it | due 2026-11-27",
+        ),
+        (
             "- [ ] send it [the long one]",
             "action [ ] <> send it [the long one]",
         ),
@@ -241,6 +255,29 @@ fn owners_stand_before_the_words_in_many_ways() {
         ("[lee] ACTION: I will send it", "action <lee> send it"),
         ("[lee] ACTION: send it", "action <> send it"),
     ]);
+}
+
+#[test]
+fn bare_bullets_of_a_section_say_how_they_stand() {
+    for (bullet, want) in [
+        ("☐ Lee: send it", "action [ ] <Lee> send it"),
+        ("✅ Lee: send it", "action [x] <Lee> send it"),
+        ("[Done] Lee: send it", "action [x] <> [Done] Lee: send it"),
+        ("Lee: send it - done", "action [x] <Lee> send it - done"),
+        ("Lee: send it - soon", "action <Lee> send it - soon"),
+    ] {
+        check(&format!("## Actions\n- {bullet}\n"), &[want]);
+    }
+}
+
+#[test]
+fn who_talks_often_owns_by_a_lower_case_nick() {
+    let talk = "zq: hello\nmx: hello\nzq: and so on\nzq: fine\n\n";
+    let notes = read_by_stranger(&format!(
+        "{talk}ACTION: zq to send it\nACTION: mx to write it\n"
+    ));
+    let found: Vec<String> = notes.items.iter().map(show).collect();
+    assert_eq!(found, ["action <zq> send it", "action <> mx to write it"]);
 }
 
 #[test]
