@@ -12,6 +12,8 @@ use crate::text::notes::words::{is_no_name, is_nobody};
 
 /// A line of names and initials without a label counts as a roll among this many lines.
 const EARLY: usize = 40;
+/// Bytes of such a line; a longer one is prose.
+const LONGEST_ROLL: usize = 4000;
 
 /// Returns everybody who is named as present or absent, each once, in the order of the text.
 pub(super) fn attendees(lines: &[Line<'_>], places: &[Place]) -> Vec<Attendee> {
@@ -78,7 +80,7 @@ impl Hall {
     fn take_section_line(&mut self, lines: &[Line<'_>], places: &[Place], index: usize) -> usize {
         let (line, place) = (&lines[index], &places[index]);
         let Section::People(presence, seat) = place.section else {
-            let early = index < EARLY && line.form == Form::Text;
+            let early = index < EARLY && line.form == Form::Text && line.width < LONGEST_ROLL;
             if early && is_roll(&plain(line.body)) {
                 self.take_list(line.body, line.number, Presence::Present, Seat::Member);
             }
