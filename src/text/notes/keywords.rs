@@ -285,13 +285,19 @@ pub(super) fn after_separators(rest: &str) -> &str {
     }
 }
 
-/// Splits `Lee: …`, `[Lee] …` and `Lee - …` into who speaks and what is said.
+/// Splits `Lee: …`, `[Lee] …`, `<lee> …` and `Lee - …` into who speaks and what is said.
 pub(super) fn speaker(text: &str) -> Option<(&str, &str)> {
     if let Some(inner) = text.strip_prefix('[') {
         let (name, rest) = inner.split_once(']')?;
         let is_link = rest.starts_with('(') || rest.starts_with("[]");
         return (!is_link && is_speaker(name))
             .then_some((name, rest.trim_start_matches(':').trim_start()));
+    }
+    if let Some((name, rest)) = text
+        .strip_prefix('<')
+        .and_then(|inner| inner.split_once("> "))
+    {
+        return is_speaker(name).then_some((name, rest.trim_start()));
     }
     let cut = text.find([':', '-']).filter(|at| *at <= 40)?;
     let name = text[..cut].trim_end().trim_start_matches('@');

@@ -154,7 +154,8 @@ fn list<'t>(
     loop {
         let one = one(known, at, reach, speaker)?;
         people.push((one.mention, one.sure));
-        let next = joined(one.rest).filter(|next| self::one(known, next, reach, speaker).is_some());
+        let next = joined(one.rest, one.sure == Sure::Handle)
+            .filter(|next| self::one(known, next, reach, speaker).is_some());
         match next {
             Some(next) if people.len() < 12 => at = next,
             _ => {
@@ -168,9 +169,12 @@ fn list<'t>(
     }
 }
 
-/// Returns what follows the sign or word that joins two names.
-fn joined(rest: &str) -> Option<&str> {
+/// Returns what follows the sign or word that joins two names; two handles need none.
+fn joined(rest: &str, after_handle: bool) -> Option<&str> {
     let bare = rest.trim_start();
+    if after_handle && bare.starts_with('@') && bare.len() < rest.len() {
+        return Some(bare);
+    }
     let cut = [", and ", "and ", "& ", "&", "+ ", ", ", ",", "/"]
         .iter()
         .find_map(|sign| bare.strip_prefix(sign))?;

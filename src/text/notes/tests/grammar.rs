@@ -254,6 +254,10 @@ fn owners_stand_before_the_words_in_many_ways() {
         ),
         ("[lee] ACTION: I will send it", "action <lee> send it"),
         ("[lee] ACTION: send it", "action <> send it"),
+        ("<bo> ACTION: lee to send it", "action <lee> send it"),
+        ("<bo> ACTION: I will send it", "action <bo> send it"),
+        ("- [ ] @lee @bo send it", "action [ ] <lee, bo> send it"),
+        ("- [ ] @lee ask @bo", "action [ ] <lee> ask @bo"),
     ]);
 }
 
