@@ -347,7 +347,10 @@ fn speaker_name(body: &str) -> Option<&str> {
             .split_once("]")
             .filter(|(_, rest)| !rest.starts_with("("))
             .map(|(name, _)| name)?,
-        None => bare.split_once(':').map(|(name, _)| name)?,
+        None => bare
+            .split_once(':')
+            .filter(|(_, rest)| !rest.starts_with("//"))
+            .map(|(name, _)| name)?,
     };
     let name = name.trim_matches(['*', '_', '@', ' ']);
     let words = name.split(' ').count();

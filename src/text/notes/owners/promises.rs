@@ -16,7 +16,9 @@ pub(super) fn ended<'t>(
     let rest = after_aside(rest);
     let bare = rest.trim_start();
     let spaced = bare.len() < rest.len();
-    let parted = bare.strip_prefix(':').filter(|tail| !tail.starts_with(':'));
+    let parted = bare
+        .strip_prefix(':')
+        .filter(|tail| !tail.starts_with([':', '/']));
     let parted = parted
         .or_else(|| bare.strip_prefix("->"))
         .or_else(|| bare.strip_prefix("=>"))

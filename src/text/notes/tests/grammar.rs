@@ -285,6 +285,14 @@ fn who_talks_often_owns_by_a_lower_case_nick() {
 }
 
 #[test]
+fn an_address_is_nobodys_name() {
+    let link = "- https://example.org/a is one to read\n";
+    let notes = read_by_stranger(&format!("{link}{link}{link}\n## Actions\n{link}"));
+    assert_eq!(notes.items.len(), 1);
+    assert_eq!(notes.items[0].owners, []);
+}
+
+#[test]
 fn words_that_are_nobody_own_nothing() {
     for word in [
         "The",
