@@ -7,6 +7,7 @@ mod commands;
 mod docs;
 #[cfg(unix)]
 mod faults;
+mod gold;
 mod layers;
 mod mornings;
 mod properties;

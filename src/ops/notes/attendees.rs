@@ -46,6 +46,7 @@ pub(super) fn people<'a>(
             let mut names = Vec::new();
             if !is_group {
                 names.extend(called(&attendee.name, attendee.handle.as_deref()));
+                names.extend(attendee.initials.as_deref().map(str::to_lowercase));
             }
             if let Some(name) = &journal.reader().row::<Person>(key)?.entity.name {
                 names.extend(called(name, None));

@@ -21,6 +21,7 @@ mod owners;
 mod people;
 mod plain;
 mod sections;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod title;

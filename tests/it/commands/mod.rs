@@ -30,6 +30,7 @@ mod merging;
 mod minutes;
 mod moves;
 mod names;
+mod note_owners;
 mod option;
 mod output;
 mod people;

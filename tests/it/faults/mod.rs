@@ -14,7 +14,7 @@ mod purge;
 mod rollback;
 mod text;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
@@ -148,11 +148,19 @@ fn finish(child: Child, what: &str) -> Output {
 /// Runs a command to its end with its output caught.
 fn run(mut command: Command) -> Output {
     let what = format!("{command:?}");
-    let child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    finish(child.unwrap(), &what)
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    finish(spawned(&mut command), &what)
+}
+
+/// Starts a command. A program that was copied into place is busy for as long as a process that another
+/// test starts at that moment holds the copy open.
+fn spawned(command: &mut Command) -> Child {
+    loop {
+        match command.spawn() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            child => return child.unwrap(),
+        }
+    }
 }
 
 /// Runs a command with text on standard input.
@@ -162,7 +170,7 @@ fn run_with(mut command: Command, stdin: &[u8]) -> Output {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
+    let mut child = spawned(&mut command);
     // A command that does not read its input may have closed it.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     finish(child, &what)
