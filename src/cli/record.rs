@@ -2,6 +2,7 @@
 //! names of the options of `edit`. No lock is held meanwhile, and the draft stays until it is stored.
 
 use crate::files::draft::Draft;
+use crate::model::id::ItemId;
 use crate::ops::show;
 use crate::store::Access;
 use crate::text::form::Form;
@@ -14,6 +15,8 @@ use super::error::{CliError, Exit};
 
 /// What a user changed in the form of one record.
 pub struct Edited {
+    /// The record itself, whatever the word that named it means by now.
+    pub id: IdWord,
     /// The fields with their new values, as typed.
     pub changes: Vec<(&'static str, String)>,
     draft: Draft,
@@ -44,7 +47,9 @@ impl App {
     /// changed elsewhere too, nothing is taken and the draft is brought up to the record's new state.
     pub fn edit_record(&self, word: &IdWord, begin: Begin) -> Result<Edited, CliError> {
         let (id, present) = self.record(word)?;
-        let draft = self.drafts()?.of_form(&id);
+        // `.` may be another item once the editor is left.
+        let word = &IdWord::Id(id);
+        let draft = self.drafts()?.of_form(&id.to_string());
         let again = format!("tpm edit {id} --resume");
         match begin {
             Begin::Anew if draft.holds_anything() => return Err(draft_exists(&draft, &again)),
@@ -96,6 +101,7 @@ impl App {
         }
         let changes = edited.changes(&base);
         Ok(Edited {
+            id: word.clone(),
             changes: changes
                 .map(|entry| (entry.name, entry.value.clone()))
                 .collect(),
@@ -104,7 +110,7 @@ impl App {
         })
     }
 
-    fn record(&self, word: &IdWord) -> Result<(String, Form), CliError> {
+    fn record(&self, word: &IdWord) -> Result<(ItemId, Form), CliError> {
         let store = self.store(Access::Read)?;
         let shown = show::show(store.reader(), &self.ctx, std::slice::from_ref(word))?;
         // No connection stays open while a person writes.
@@ -115,7 +121,7 @@ impl App {
                 "name one ID, or a field to change in all of them",
             ));
         };
-        Ok((whole.facts.id().to_string(), form(&whole.facts)))
+        Ok((whole.facts.id(), form(&whole.facts)))
     }
 }
 

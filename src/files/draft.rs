@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::{create_private_folder, stem_for, write_private};
 
-/// How the names of drafts of forms begin.
-const FORM: &str = "edit-";
+/// How the names of drafts of forms begin; the ID of the item follows.
+pub const FORM: &str = "edit-";
 
 /// The drafts that belong to one store.
 #[derive(Clone, Debug)]

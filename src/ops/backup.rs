@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::error::OpsError;
 use crate::model::ctx::Ctx;
-use crate::store::backup::{open_copy, verify};
+use crate::store::backup::verify;
 use crate::store::restore::{self, Difference};
 use crate::store::shelf::{self, Purpose, Shelf, Shelved};
-use crate::store::{Opening, Rehearsal, Store, StoreError};
+use crate::store::{Access, Opening, Rehearsal, Store, StoreError};
 
 /// What taking a backup came to.
 #[derive(Clone, Debug)]
@@ -124,32 +124,23 @@ fn unfit(from: &Path, error: StoreError) -> OpsError {
 
 fn compared(from: &Path, opening: Opening) -> Result<Option<Difference>, StoreError> {
     match Store::examine(opening) {
-        Ok((present, _)) => restore::difference(&present, &open_copy(from)?).map(Some),
+        Ok((present, _)) => {
+            restore::difference(&present, &Store::open_copy(from, Access::Read)?).map(Some)
+        }
         Err(StoreError::Missing { .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// Sets the present file aside and puts the backup in its place; the file is opened once for each.
+/// Sets the present file aside and puts the backup in its place.
 pub fn restore(
     mut restored: Restored,
     ctx: &Ctx,
     shelf: &Shelf,
-    (first, second): (Opening, Opening),
+    opening: Opening,
 ) -> Result<Restored, OpsError> {
-    let path = first.path.clone();
     let aside = shelf.place(Purpose::SetAside, ctx.now);
-    match Store::examine(first) {
-        Ok((present, _)) => {
-            restore::set_aside(&path, Some(&present), &aside)?;
-            restored.set_aside = Some(aside);
-        }
-        Err(StoreError::Missing { .. }) => {}
-        Err(_) => {
-            restore::set_aside(&path, None, &aside)?;
-            restored.set_aside = Some(aside);
-        }
-    }
-    restore::put_in_place(&restored.backup.path, second)?;
+    let was_there = restore::replace(&restored.backup.path, &aside, opening)?;
+    restored.set_aside = was_there.then_some(aside);
     Ok(restored)
 }

@@ -144,14 +144,16 @@ fn circumstance(circumstance: Circumstance) -> Finding {
             ),
             next_step: "move it to a disk of this machine and name it with TPM_DB".to_owned(),
         },
-        Circumstance::Draft { name } => Finding {
+        Circumstance::Draft { name, form_of } => Finding {
             weight: Weight::Note,
             code: "draft_left",
             message: format!("a draft was left: {name}"),
-            next_step: if name.starts_with("M-") {
-                format!("`tpm note {name} --resume` goes on with it")
-            } else {
-                "`tpm meet` with the same title and --resume goes on with it".to_owned()
+            next_step: match form_of {
+                Some(id) => format!("`tpm edit {id} --resume` goes on with it"),
+                None if name.starts_with("M-") => {
+                    format!("`tpm note {name} --resume` goes on with it")
+                }
+                None => "`tpm meet` with the same title and --resume goes on with it".to_owned(),
             },
             record: Some(name),
         },

@@ -324,7 +324,8 @@ pub fn copies(folder: &Path, subjects: &[Subject]) -> Vec<Copy> {
 
 fn holds(path: &Path, subjects: &[Subject]) -> Result<bool, StoreError> {
     let store = Store::open_copy(path, Access::Read)?;
-    Ok(!held(store.reader(), subjects)?.is_empty())
+    // One that was purged while somebody read it may hold old pages still.
+    Ok(!held(store.reader(), subjects)?.is_empty() || store.reader().is_unswept()?)
 }
 
 /// Returns those of the items that a copy still holds, as they stand there.

@@ -7,9 +7,9 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::error::StoreError;
-use super::open::{check_identity, examine_copy, refused};
+use super::open::refused;
 use super::watch::last_operation;
-use super::{Store, migrate};
+use super::{Access, Store};
 use crate::files;
 use crate::files::backups::{self, BackupFile};
 
@@ -36,17 +36,9 @@ impl Store {
     }
 }
 
-/// Opens a backup for reading, without leaving anything beside it.
-pub fn open_copy(path: &Path) -> Result<Store, StoreError> {
-    check_identity(path)?;
-    let connection = examine_copy(path)?;
-    migrate::checked_version(&connection, path, migrate::newest())?;
-    Ok(Store::over(connection, Some(path.to_owned())))
-}
-
 /// Refuses a copy with damaged pages or a broken chain.
 pub fn verify(copy: &Path) -> Result<Contents, StoreError> {
-    let store = open_copy(copy)?;
+    let store = Store::open_copy(copy, Access::Read)?;
     let sound: String = store
         .connection
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

@@ -22,11 +22,12 @@ pub fn copies_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 impl Store {
-    /// Opens a copy: for reading as it is, whatever its schema and without a trace; for writing it is
+    /// Opens a copy: for reading as it is, whatever older schema it has; for writing it is
     /// brought to the newest schema first.
     pub fn open_copy(path: &Path, access: Access) -> Result<Store, StoreError> {
         check_identity(path)?;
         let mut connection = connect_copy(path, access).map_err(|error| error.at(path))?;
+        migrate::checked_version(&connection, path, migrate::newest())?;
         if access == Access::Write {
             migrate::upgrade(&mut connection).map_err(|error| error.at(path))?;
         }

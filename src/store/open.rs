@@ -166,7 +166,12 @@ impl Store {
         if let Some(state) = state {
             let file = WitnessFile::of(state, path);
             let (over, lost) = Watch::over(&connection, file, known, warn)?;
-            (watch, loss) = (Some(over), lost);
+            // A restore may have put an older state in place, with its witness, since that was read.
+            loss = match lost {
+                Some(_) => over.loss_now(&connection)?,
+                None => None,
+            };
+            watch = Some(over);
         }
         if let (Some(loss), Doubt::Refuse) = (loss, doubt) {
             let path = path.to_owned();
@@ -287,6 +292,35 @@ pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreEr
     configured(open_read_only(path)?)
 }
 
+/// Connects to the file for this process alone: who has it open is waited for, and nobody else gets
+/// at it before this connection is closed.
+pub(super) fn connect_alone(path: &Path) -> Result<Connection, StoreError> {
+    if !files::is_writable(path) {
+        return Err(StoreError::ReadOnly {
+            path: path.to_owned(),
+        });
+    }
+    let connection = open_writable(path)?;
+    // Said before the first access, else the locks of a shared log would be taken.
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    let connection = configured(connection)?;
+    loop {
+        match connection.execute_batch("BEGIN EXCLUSIVE; COMMIT") {
+            // SQLite does not ask the busy handler about every lock that this takes.
+            Err(error) if is_busy(&error) && on_busy(0) => {}
+            taken => return Ok(taken.map(|()| connection)?),
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(
+        code,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
+}
+
 /// Connects to a copy of the file; reading leaves no trace beside it.
 pub(super) fn connect_copy(path: &Path, access: Access) -> Result<Connection, StoreError> {
     match access {
@@ -322,11 +356,6 @@ pub(super) fn log_of(path: &Path) -> PathBuf {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     PathBuf::from(log)
-}
-
-/// Opens a copy to look into it; nothing is made beside it.
-pub(super) fn examine_copy(path: &Path) -> Result<Connection, StoreError> {
-    configured(open_read_only(path)?)
 }
 
 /// Opens a file that may not be written; without a log beside it nothing can change it meanwhile,

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::OptionalExtension;
 
-use super::backup::{open_copy, transfer, verify};
+use super::backup::{transfer, verify};
 use super::error::StoreError;
-use super::open::{Opening, check_identity, connect, log_of, refused};
+use super::open::{Opening, check_identity, connect_alone, log_of, refused};
 use super::reader::Reader;
 use super::watch::{hex, last_operation};
 use super::{Access, Store};
@@ -106,12 +106,64 @@ fn reverted(
     Ok(items)
 }
 
+/// Sets the present file aside at `aside` and puts the verified backup at `from` in its place, with a
+/// witness of its own; says whether there was a file to set aside.
+///
+/// The present file is this process's alone meanwhile, so that what is set aside is all that is taken
+/// back. The content goes into the live file as one transaction. Only a file that SQLite cannot work
+/// with any more is replaced by renaming.
+pub fn replace(from: &Path, aside: &Path, opening: Opening) -> Result<bool, StoreError> {
+    verify(from)?;
+    let source = Store::open_copy(from, Access::Read)?;
+    let Opening { path, state, .. } = opening.install();
+    let was_there = path.exists();
+    let mut live = alone(&path)?;
+    if was_there {
+        set_aside(&path, live.as_ref(), aside)?;
+    }
+    let written = live.as_mut().map(|live| {
+        let written = transfer(&source.connection, &mut live.connection);
+        written.map_err(|error| error.at(&path))
+    });
+    match written {
+        Some(Ok(())) => {}
+        Some(Err(error)) if !is_ruined(&error) => return Err(error),
+        Some(Err(_)) | None => {
+            drop(live.take());
+            rename_over(&source, &path)?;
+        }
+    }
+    // Before anybody else sees the file, so that nobody misses what it held.
+    witness(&source, &path, state.as_deref())?;
+    live.map_or(Ok(()), Store::close)?;
+    Ok(was_there)
+}
+
+/// Opens the present file for this process alone; none where SQLite cannot work with what is there.
+fn alone(path: &Path) -> Result<Option<Store>, StoreError> {
+    let opened =
+        check_identity(path).and_then(|()| connect_alone(path).map_err(|error| error.at(path)));
+    match opened {
+        Ok(connection) => Ok(Some(Store::over(connection, Some(path.to_owned())))),
+        Err(error) if !is_ruined(&error) => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Whether a failure means that the file is no store any more, or is gone.
+fn is_ruined(error: &StoreError) -> bool {
+    !matches!(
+        error,
+        StoreError::Busy { .. } | StoreError::ReadOnly { .. } | StoreError::DiskFull
+    )
+}
+
 /// Sets the present file aside as a verified backup at `target`; one that is too damaged for that
 /// is copied byte for byte, its log too.
-pub fn set_aside(path: &Path, present: Option<&Store>, target: &Path) -> Result<(), StoreError> {
+fn set_aside(path: &Path, present: Option<&Store>, target: &Path) -> Result<(), StoreError> {
     if let Some(present) = present {
         match present.back_up(target) {
-            Err(StoreError::Damaged { .. }) => {}
+            Err(error) if is_ruined(&error) => {}
             made => return made,
         }
     }
@@ -130,45 +182,20 @@ pub fn set_aside(path: &Path, present: Option<&Store>, target: &Path) -> Result<
     Ok(())
 }
 
-/// Puts the verified backup at `from` in the place of the present file, and resets the witness.
-///
-/// The content goes into the live file as one transaction, so that whoever has it open sees the old
-/// state or the new. Only a file that SQLite cannot write to any more is replaced by renaming.
-pub fn put_in_place(from: &Path, opening: Opening) -> Result<(), StoreError> {
-    let wanted = verify(from)?;
-    let path = &opening.path.clone();
-    let state = opening.state.clone();
-    let source = open_copy(from)?;
-    let written = check_identity(path).and_then(|()| {
-        opening.install();
-        write_over(&source, path)?;
-        verify(path)
-    });
-    match written {
-        Ok(contents) if contents == wanted => {}
-        Err(error @ (StoreError::Busy { .. } | StoreError::ReadOnly { .. })) => return Err(error),
-        Err(StoreError::DiskFull) => return Err(StoreError::DiskFull),
-        _ => rename_over(&source, path)?,
-    }
+/// Writes down that what the backup holds is what was last written to the path.
+fn witness(source: &Store, path: &Path, state: Option<&Path>) -> Result<(), StoreError> {
     let Some(state) = state else {
         return Ok(());
     };
     let (operation, digest) = last_operation(&source.connection)?.unwrap_or_default();
-    let file = WitnessFile::of(&state, path);
+    let file = WitnessFile::of(state, path);
     let witness = Witness {
-        store_uid: wanted.store_uid,
+        store_uid: source.contents()?.store_uid,
         operation,
         digest: hex(&digest),
     };
     file.write(&witness)
         .map_err(|source| refused(file.path(), source))
-}
-
-fn write_over(source: &Store, path: &Path) -> Result<(), StoreError> {
-    let mut live = connect(path, Access::Write).map_err(|error| error.at(path))?;
-    transfer(&source.connection, &mut live).map_err(|error| error.at(path))?;
-    live.close()
-        .map_err(|(_, error)| StoreError::from(error).at(path))
 }
 
 /// Makes the file anew and takes away what stood beside the old one: its log would be played into

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::Store;
-use super::backup::{Contents, open_copy};
+use super::backup::Contents;
 use super::error::StoreError;
 use super::open::{log_of, refused};
+use super::{Access, Store};
 use crate::files::backups::{self, BackupFile};
 
 pub use crate::files::backups::Purpose;
@@ -73,7 +73,8 @@ impl Shelf {
         let own: Vec<BackupFile> = backups::all(&self.folder, &self.store)
             .into_iter()
             .filter(|backup| {
-                let contents = open_copy(&backup.path).and_then(|store| store.contents());
+                let contents =
+                    Store::open_copy(&backup.path, Access::Read).and_then(|store| store.contents());
                 contents.is_ok_and(|contents| contents.store_uid == store_uid)
             })
             .collect();
@@ -99,7 +100,8 @@ pub fn remove(backup: &Shelved) -> Result<(), StoreError> {
 
 /// Returns what the store of a backup holds, if it can be read.
 fn shelved(file: BackupFile) -> Shelved {
-    let contents = open_copy(&file.path).and_then(|store: Store| store.contents());
+    let contents =
+        Store::open_copy(&file.path, Access::Read).and_then(|store: Store| store.contents());
     Shelved {
         name: file.name(),
         bytes: std::fs::metadata(&file.path).map_or(0, |data| data.len()),

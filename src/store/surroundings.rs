@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::files::draft::Drafts;
+use crate::files::draft::{Drafts, FORM};
 use crate::files::place::{self, Hazard};
 
 /// Something around the file that its owner should know.
@@ -12,15 +12,18 @@ pub enum Circumstance {
     Open { path: PathBuf, mode: u32 },
     /// The file lies where it is in danger.
     Hazardous { path: PathBuf, hazard: Hazard },
-    /// A draft that was never saved.
-    Draft { name: String },
+    /// A draft that was never saved: of notes, or of the form of one item.
+    Draft {
+        name: String,
+        form_of: Option<String>,
+    },
 }
 
 /// Looks around the file at `path`.
 pub fn look(path: &Path, state: Option<&Path>) -> Vec<Circumstance> {
     let mut found = Vec::new();
     let folders = state.map(|state| {
-        ["", "backups", "drafts", "witness"].map(|name| match name {
+        ["", "backups", "drafts", "walks", "witness"].map(|name| match name {
             "" => state.to_owned(),
             name => state.join(name),
         })
@@ -37,7 +40,10 @@ pub fn look(path: &Path, state: Option<&Path>) -> Vec<Circumstance> {
     }
     if let Some(state) = state {
         let names = Drafts::of(state, path).names().into_iter();
-        found.extend(names.map(|name| Circumstance::Draft { name }));
+        found.extend(names.map(|name| Circumstance::Draft {
+            form_of: name.strip_prefix(FORM).map(str::to_owned),
+            name,
+        }));
     }
     found
 }

@@ -52,6 +52,21 @@ impl Watch {
         Ok((watch, loss))
     }
 
+    /// Returns what the file lacks of what its witness says by now.
+    pub(super) fn loss_now(&self, connection: &Connection) -> Result<Option<Loss>, StoreError> {
+        let Seen::Last(witness) = self.file.read() else {
+            return Ok(None);
+        };
+        let digest: Option<Vec<u8>> = connection
+            .query_row(
+                "SELECT digest FROM operation WHERE id = ?1",
+                [witness.operation],
+                |row| row.get(0),
+            )
+            .optional()?;
+        loss(connection, &witness, &self.store_uid, digest.as_deref())
+    }
+
     /// Writes down the last committed operation; that it cannot is only told.
     pub(super) fn saw(&self, path: &Path, operation: i64, digest: &[u8]) {
         let first = !self.file.exists();

@@ -176,7 +176,7 @@ pub fn run(app: &App, args: EditArgs) -> Result<Exit, CliError> {
                 app.tell("nothing was changed");
                 Ok(Exit::Done)
             }
-            false => app.change(|desk| edit(desk, &ids, &change)),
+            false => app.change(|desk| edit(desk, std::slice::from_ref(&edited.id), &change)),
         });
     let exit = result.map_err(|error| edited.kept(error))?;
     if !app.globals.dry_run {

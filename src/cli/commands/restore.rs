@@ -55,8 +55,7 @@ pub fn run(app: &App, args: &RestoreArgs) -> Result<Exit, CliError> {
         )
         .hint("--yes goes on; the present file is set aside first"));
     }
-    let openings = (app.opening()?, app.opening()?);
-    let restored = backup::restore(preview, &app.ctx, &shelf, openings)?;
+    let restored = backup::restore(preview, &app.ctx, &shelf, app.opening()?)?;
     app.show(&RestoreView {
         restored,
         is_done: true,

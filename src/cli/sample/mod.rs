@@ -10,6 +10,8 @@ use clap::Parser;
 
 use crate::config::{Config, ConfigError};
 use crate::files;
+use crate::files::draft::Drafts;
+use crate::files::kept::Kept;
 
 use super::app::App;
 use super::args::{Cli, Globals};
@@ -17,6 +19,7 @@ use super::commands;
 use super::env::Env;
 use super::error::{CliError, Exit};
 use super::out::Sink;
+use super::walk::WALKS;
 
 const SCRIPT: &str = include_str!("program.txt");
 
@@ -96,6 +99,7 @@ pub fn make(app: &App) -> Result<(), CliError> {
             labels.insert(label.to_owned(), id.to_owned());
         }
     }
+    forget(app, &path).map_err(failed)?;
     // The log of an older demo would be played into the new one.
     remove(&path).map_err(failed)?;
     files::replace(&fresh, &path).map_err(failed)
@@ -156,6 +160,17 @@ fn surroundings(app: &App, step: &Step<'_>) -> Env {
     env.stdout_is_terminal = false;
     env.stderr_is_terminal = false;
     env
+}
+
+/// Removes what was typed and chosen for an older demo: its IDs are other items now.
+fn forget(app: &App, path: &Path) -> std::io::Result<()> {
+    let Ok(state) = app.state_folder() else {
+        return Ok(());
+    };
+    for draft in Drafts::of(&state, path).files() {
+        std::fs::remove_file(draft)?;
+    }
+    Kept::of(&state, path, WALKS).remove()
 }
 
 /// Removes a file of ours and what SQLite keeps beside it.

@@ -9,6 +9,9 @@ use crate::files::kept::Kept;
 use crate::ops::walk::{Choice, Chosen};
 use crate::text::ids::{self, IdWord};
 
+/// The folder of the choices, in the state folder.
+pub const WALKS: &str = "walks";
+
 #[derive(Serialize, Deserialize)]
 struct Entry {
     id: String,
@@ -23,7 +26,7 @@ impl App {
             .env
             .places
             .store(self.globals.db.as_deref(), &self.env.vars)?;
-        Ok(Kept::of(&self.state_folder()?, &path, "walks"))
+        Ok(Kept::of(&self.state_folder()?, &path, WALKS))
     }
 }
 

@@ -4,7 +4,7 @@
 mod kept;
 mod questions;
 
-pub use kept::{keep, left};
+pub use kept::{WALKS, keep, left};
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};

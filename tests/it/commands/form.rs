@@ -266,6 +266,21 @@ fn fields_changed_elsewhere_meanwhile_stay_and_a_clash_takes_nothing() {
 }
 
 #[test]
+fn the_item_touched_last_is_the_one_whose_form_was_opened() {
+    let script = "sed -i 's/^Due:.*/Due: 2026-11-30/' \"$1\"\n";
+    let mut sandbox = with_editor("true");
+    sandbox.ok("act @lee book the room");
+    sandbox.editor(&format!("{script}{}", meanwhile("comment A-1 soon")));
+    assert_snapshot!(exchanges(&sandbox, &["edit ."]), @"
+    $ tpm edit .
+    Changed A-2  book the room  @lee  due Mon 30 Nov (in 8 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    ");
+}
+
+#[test]
 fn an_empty_text_or_a_failing_editor_cancels() {
     let mut sandbox = with_editor(": > \"$1\"");
     assert_snapshot!(exchanges(&sandbox, &["edit A-1"]), @"
@@ -284,12 +299,16 @@ fn an_empty_text_or_a_failing_editor_cancels() {
     --- exit 0
     ");
     sandbox.editor("exit 1");
-    assert_snapshot!(exchanges(&sandbox, &["edit D-1"]), @r#"
+    assert_snapshot!(exchanges(&sandbox, &["edit D-1", "doctor"]), @r#"
     $ tpm edit D-1
     --- stderr
     error: the editor "sh [HOME]/editor.sh" ended with exit status: 1
     hint: the draft is kept; go on with `tpm edit D-1 --resume`
     --- exit 5
+    $ tpm doctor
+    note: a draft was left: edit-D-1; `tpm edit D-1 --resume` goes on with it
+    The file is in order, as far as a quick look tells; --deep looks at all of it.
+    --- exit 0
     "#);
 }
 

@@ -75,7 +75,6 @@ fn init_keeps_what_else_is_configured_and_refuses_what_is_no_handle() {
     Added @lee
     --- stderr
     you are @lee: [HOME]/.config/tpm/config.toml
-    your work is kept in [HOME]/.local/share/tpm/tpm.db
     dry run: nothing was written
     --- exit 0
     $ tpm init --handle lee --demo

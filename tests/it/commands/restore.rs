@@ -93,14 +93,21 @@ fn stem(sandbox: &crate::sandbox::Sandbox) -> String {
 }
 
 #[test]
-fn another_process_that_has_the_file_open_sees_the_old_state_or_the_new() {
+fn a_file_that_another_process_has_open_is_waited_for_and_left_as_it_is() {
     let sandbox = after(&["act send the plan", "backup", "act review it"]);
     let held = sandbox.store();
     let before = held.state().unwrap();
+    insta::assert_snapshot!(sandbox.tpm("restore latest --yes --lock-timeout 0"), @"
+    $ tpm restore latest --yes --lock-timeout 0
+    --- stderr
+    error: another process is writing to [HOME]/.local/share/tpm/tpm.db
+    hint: try again, or wait longer with --lock-timeout
+    --- exit 75
+    ");
+    assert_eq!(held.state().unwrap(), before);
+    held.close().unwrap();
     sandbox.ok("restore latest --yes");
-    let after = held.state().unwrap();
-    assert_ne!(before, after);
-    assert_eq!(after, sandbox.store().state().unwrap());
+    assert_eq!(sandbox.ok("actions -q"), "A-1\n");
 }
 
 #[test]

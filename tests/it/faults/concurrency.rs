@@ -118,3 +118,58 @@ fn a_writer_that_cannot_have_the_lock_says_so_and_writes_nothing() {
     assert_eq!(sandbox.ok("log --json"), before);
     sandbox.ok("act one more");
 }
+
+#[test]
+fn a_restore_beside_writers_takes_back_what_it_set_aside_and_nothing_else() {
+    let sandbox = Sandbox::new();
+    let notes: String = (1..=3000)
+        .map(|number| format!("- ACTION: carry box {number} upstairs\n"))
+        .collect();
+    sandbox.write("boxes.md", format!("# Boxes 2026-11-20\n\n{notes}"));
+    sandbox.ok("import notes boxes.md");
+    sandbox.ok("backup");
+    let restoring = AtomicBool::new(true);
+    let written: Vec<String> = std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..2)
+            .map(|writer| {
+                let (sandbox, restoring) = (&sandbox, &restoring);
+                scope.spawn(move || {
+                    let mut titles = Vec::new();
+                    while restoring.load(Ordering::Relaxed) || titles.len() < 5 {
+                        let title = format!("write {} of writer {writer}", titles.len());
+                        let output = run(sandbox.command(&["act", "-q", "--literal", &title]));
+                        expect(&output, &[0], "act");
+                        titles.push(title);
+                    }
+                    titles
+                })
+            })
+            .collect();
+        let restored = run(sandbox.command(&["restore", "latest", "--yes"]));
+        expect(&restored, &[0], "restore");
+        restoring.store(false, Ordering::Relaxed);
+        let written = writers
+            .into_iter()
+            .flat_map(|writer| writer.join().unwrap());
+        written.collect()
+    });
+    let listed = sandbox.tpm("backup --list --format jsonl --fields path,purpose");
+    let aside = listed
+        .stdout
+        .lines()
+        .find(|line| line.contains("set_aside"))
+        .and_then(|line| line.split('"').nth(3))
+        .unwrap_or_else(|| panic!("{listed}"))
+        .replace("[HOME]", &sandbox.home().display().to_string());
+    let aside = aside.replace("[STORE]", &tpm::files::stem_for(&sandbox.db()));
+    let titles = |flags: &str| {
+        sandbox.ok(&format!(
+            "actions write --limit 0 --format csv --fields title {flags}"
+        ))
+    };
+    let kept = titles("") + &titles(&format!("--db '{aside}'"));
+    for title in written {
+        assert!(kept.contains(&title), "\"{title}\" is in neither file");
+    }
+    assert_sound(&sandbox.db());
+}
