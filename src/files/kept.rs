@@ -1,5 +1,6 @@
 //! One text a store that must outlive the program: what was chosen and is not saved yet.
 
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,26 @@ impl Kept {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Claims what is kept for as long as the returned file is held, which a process that ends lets go;
+    /// nothing while another process has it.
+    pub fn claim(&self) -> io::Result<Option<File>> {
+        let path = self.path.with_extension("lock");
+        if let Some(folder) = path.parent() {
+            create_private_folder(folder)?;
+        }
+        let mut options = OpenOptions::new();
+        let file = options
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 
     /// Returns what was kept, if anything was.

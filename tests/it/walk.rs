@@ -629,3 +629,25 @@ fn lists_fit_the_terminal_that_they_are_read_on() {
         }
     }
 }
+
+#[test]
+fn a_second_walk_beside_one_is_refused_and_takes_no_choice_twice() {
+    let sandbox = actions(2);
+    let mut first = Terminal::run(&sandbox, WALK, 80);
+    first.step("c", "Comment");
+    first.step("asked\n", "2 of 2");
+    let second = Terminal::run(&sandbox, WALK, 80);
+    let ended = second.end();
+    assert_eq!(ended.code, 75);
+    assert!(
+        ended.screen.contains("is being gone through"),
+        "{}",
+        ended.screen
+    );
+    let beside = sandbox.tpm("followup -q");
+    assert!(!beside.stderr.contains("cut off"), "{beside}");
+    first.press("q");
+    assert_eq!(first.end().code, 0);
+    let shown = sandbox.ok("show A-1");
+    assert_eq!(shown.matches("asked").count(), 1, "{shown}");
+}

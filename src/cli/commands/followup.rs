@@ -6,6 +6,7 @@ use crate::cli::app::App;
 use crate::cli::args::FilterArgs;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::walk;
+use crate::files::kept::Kept;
 use crate::ops::followup::{self, Grouping, Reach};
 use crate::store::Access;
 use crate::view::followup::{FollowupList, FollowupSummary};
@@ -91,7 +92,8 @@ pub fn run(app: &App, args: &FollowupArgs) -> Result<Exit, CliError> {
     } else {
         app.show(&FollowupList { followup, today })?;
     }
-    if app.kept_walk().is_ok_and(|kept| kept.path().exists()) {
+    let was_cut_off = |kept: Kept| kept.path().exists() && matches!(kept.claim(), Ok(Some(_)));
+    if app.kept_walk().is_ok_and(was_cut_off) {
         app.tell("a walk was cut off: `tpm followup --walk` goes on with its choices");
     }
     Ok(if any && *fail_if_any {

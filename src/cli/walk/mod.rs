@@ -56,6 +56,16 @@ pub fn run(app: &App, filter: &Filter, reach: Reach, grouping: Grouping) -> Resu
         "`tpm followup` lists the same; done, edit --due, wait, snooze, drop and comment change it",
     )?;
     let kept = app.kept_walk()?;
+    // Without a place for a lock there is none for choices either, and so none to take twice.
+    let claim = kept.claim();
+    if let Ok(None) = claim {
+        let error = CliError::new(
+            Exit::Busy,
+            "busy",
+            "the list is being gone through in another terminal",
+        );
+        return Err(error.hint("end that walk first: its choices are not saved yet"));
+    }
     let Some(left) = left(&kept) else {
         let path = kept.path().display();
         return Err(CliError::new(
@@ -73,7 +83,9 @@ pub fn run(app: &App, filter: &Filter, reach: Reach, grouping: Grouping) -> Resu
         return finish(app, &kept, &[]);
     }
     let chosen = Walk::begin(app, route, left, kept.clone())?.go()?;
-    finish(app, &kept, &chosen)
+    let exit = finish(app, &kept, &chosen);
+    drop(claim);
+    exit
 }
 
 /// Applies the choices and tells what they came to; those that could not be saved stay kept.
