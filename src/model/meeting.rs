@@ -20,6 +20,10 @@ pub struct Meeting {
     pub workstream: Option<Key>,
     /// Whether it came in as history: listed, and outside follow-up.
     pub history: bool,
+    /// The series of which it is one.
+    pub series: Option<Key>,
+    /// How long it is to take.
+    pub minutes: Option<i64>,
 }
 
 /// What one person had to do with one meeting.

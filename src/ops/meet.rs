@@ -282,6 +282,8 @@ fn start(
         notes: String::new(),
         workstream,
         history: false,
+        series: None,
+        minutes: None,
     };
     let key = journal.create(&meeting)?;
     for word in &new.with {

@@ -12,6 +12,7 @@ use crate::model::meeting::{Attendance, Meeting};
 use crate::model::option::DecisionOption;
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
 use crate::model::relation::{Comment, External, Link, Nudge};
+use crate::model::series::{AgendaItem, Carry, Invitee, Series};
 
 /// What the journal knows of a table.
 #[derive(Debug)]
@@ -187,9 +188,9 @@ table!(
     Some(Kind::Meeting),
     titled("title", &["notes"]),
     [
-        title, held, starts_at, status, closed_at, notes, workstream, history
+        title, held, starts_at, status, closed_at, notes, workstream, history, series, minutes
     ],
-    refers[workstream]
+    refers[workstream, series]
 );
 table!(
     Attendance, 22, "attendance", None, None,
@@ -228,14 +229,28 @@ table!(
     [parent, person, at, channel, level, note],
     refers [parent, person]
 );
+table!(
+    Series, 15, "series", None, None,
+    [slug, title, rule, starts, at, zone, minutes, chair, workstream, ended],
+    refers [chair, workstream]
+);
+table!(Invitee, 16, "invitee", None, None, [series, person], refers [series, person]);
+table!(
+    AgendaItem, 28, "agenda_item", None, None,
+    [series, meeting, parked, position, title, minutes, presenter, about, outcome],
+    refers [series, meeting, presenter, about]
+);
+table!(Carry, 29, "carry", None, None, [carried, meeting], refers [carried, meeting]);
 
 /// Every journalled table, parents before children.
-pub(super) const TABLES: [&Spec; 16] = [
+pub(super) const TABLES: [&Spec; 20] = [
     Person::SPEC,
     Alias::SPEC,
     Membership::SPEC,
     Workstream::SPEC,
     Audience::SPEC,
+    Series::SPEC,
+    Invitee::SPEC,
     Meeting::SPEC,
     Attendance::SPEC,
     Decision::SPEC,
@@ -247,6 +262,8 @@ pub(super) const TABLES: [&Spec; 16] = [
     Comment::SPEC,
     Nudge::SPEC,
     External::SPEC,
+    AgendaItem::SPEC,
+    Carry::SPEC,
 ];
 
 /// Returns the table with this code.
