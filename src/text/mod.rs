@@ -6,3 +6,4 @@ pub mod ids;
 pub mod merge;
 pub mod names;
 pub mod notes;
+pub mod recurrence;

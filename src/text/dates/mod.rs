@@ -18,6 +18,7 @@ mod tests;
 use chrono::{NaiveDate, Weekday};
 
 pub use echo::{echo, short};
+pub use scan::weekday as weekday_named;
 pub use shift::{Shift, Unit};
 
 use form::{Form, Found};
