@@ -17,12 +17,15 @@ impl App {
     }
 
     /// Opens the draft in the user's editor and returns what they saved. `resume` is the command that
-    /// goes on with the draft, which stays whatever goes wrong.
+    /// goes on with the draft, which stays whatever goes wrong, unless nothing was typed.
     pub fn edit(&self, draft: &Draft, resume: &str) -> Result<String, CliError> {
         let line = self.editor();
         let kept = |error: CliError| {
-            let hint = format!("the draft is kept; go on with `{resume}`");
-            error.hint(hint)
+            if draft.is_untouched() {
+                draft.remove();
+                return error.hint("nothing was typed, so no draft is kept");
+            }
+            error.hint(format!("the draft is kept; go on with `{resume}`"))
         };
         let status = self
             .env

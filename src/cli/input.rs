@@ -3,8 +3,9 @@
 
 use std::io::Read;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
+use crate::model::recurrence::Rule;
 use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
 use crate::ops::edit::Set;
@@ -12,6 +13,7 @@ use crate::ops::people::Newcomers;
 use crate::text::dates::{Exactness, Reading};
 use crate::text::ids::{self, IdWord};
 use crate::text::names::{self, PersonWord};
+use crate::text::recurrence::{self, RecurrenceProblem};
 
 use super::app::App;
 use super::error::{CliError, Exit};
@@ -89,6 +91,21 @@ impl App {
             date: reading.date,
             source: DueSource::Explicit,
         })
+    }
+
+    /// Reads a time of day.
+    pub fn time(&self, word: &str) -> Result<NaiveTime, CliError> {
+        recurrence::read_time(word).map_err(|problem| said(&problem))
+    }
+
+    /// Reads a length of time in minutes.
+    pub fn minutes(&self, word: &str) -> Result<i64, CliError> {
+        recurrence::read_minutes(word).map_err(|problem| said(&problem))
+    }
+
+    /// Reads how often a series meets; what is left open follows from its `first` day.
+    pub fn rule(&self, words: &str, first: NaiveDate) -> Result<Rule, CliError> {
+        recurrence::read_rule(words, first).map_err(|problem| said(&problem))
     }
 
     /// Keeps a date that was made from words, to be told with the result.
@@ -174,6 +191,22 @@ impl App {
                 })
             })
             .transpose()
+    }
+}
+
+fn said(problem: &RecurrenceProblem) -> CliError {
+    CliError::usage(problem.to_string(), problem.hint())
+}
+
+/// Reads a field that `none` or nothing empties.
+pub fn set<T>(
+    typed: Option<&str>,
+    read: impl FnOnce(&str) -> Result<T, CliError>,
+) -> Result<Option<Set<T>>, CliError> {
+    match typed {
+        None => Ok(None),
+        Some("" | "none") => Ok(Some(Set::Empty)),
+        Some(word) => Ok(Some(Set::To(read(word)?))),
     }
 }
 

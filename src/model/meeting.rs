@@ -24,6 +24,8 @@ pub struct Meeting {
     pub series: Option<Key>,
     /// How long it is to take.
     pub minutes: Option<i64>,
+    /// Counts the changes of who is invited; calendars take the newest.
+    pub revision: Option<i64>,
 }
 
 /// What one person had to do with one meeting.

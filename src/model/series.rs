@@ -7,7 +7,7 @@ use super::id::Key;
 use super::recurrence::{self, Rule};
 
 /// How often an open item is carried along before it is called a zombie.
-pub const ZOMBIE: usize = 3;
+pub const ZOMBIE: u32 = 3;
 
 /// Meetings that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Series {
     pub workstream: Option<Key>,
     /// The last day on which it may meet.
     pub ended: Option<NaiveDate>,
+    /// Counts the changes of who is invited; calendars take the newest.
+    pub revision: Option<i64>,
 }
 
 impl Series {

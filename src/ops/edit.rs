@@ -7,7 +7,8 @@ use crate::model::ctx::Ctx;
 use crate::model::decision::{Decision, Tags};
 use crate::model::id::Kind;
 use crate::model::meeting::Meeting;
-use crate::model::words::{DecisionRole, Door, Level};
+use crate::model::recurrence;
+use crate::model::words::{DecisionRole, Door, Level, MeetingStatus};
 use crate::store::{Journal, Operation};
 use crate::text::dates::Shift;
 use crate::text::ids::IdWord;
@@ -374,6 +375,11 @@ fn edit_meeting(
     }
     if let Some(held) = edit.held {
         meeting.held = held;
+        // What is planned begins at the same time of that day.
+        if let (MeetingStatus::Planned, Some(at)) = (meeting.status, meeting.starts_at) {
+            let time = at.with_timezone(&ctx.zone).time();
+            meeting.starts_at = recurrence::instant(held, time, ctx.zone);
+        }
     }
     if let Some(name) = &edit.workstream {
         meeting.workstream = people::workstream(journal, ctx, name, edit.newcomers, remarks)?;

@@ -208,6 +208,7 @@ fn first(
         history: age == Age::ByDate && (held < oldest_live || !date.certain),
         series: None,
         minutes: None,
+        revision: None,
     };
     let key = journal.create(&meeting)?;
     let saving = Saving {

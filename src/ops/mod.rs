@@ -2,6 +2,9 @@
 //! formats nothing and prints nothing.
 
 pub mod act;
+pub mod agenda;
+pub mod begin;
+pub mod close;
 pub mod comment;
 pub mod decide;
 pub mod delete;
@@ -12,6 +15,8 @@ pub mod facts;
 pub mod find;
 pub mod followup;
 pub mod import;
+pub mod invitation;
+pub mod layout;
 pub mod link;
 pub mod list;
 pub mod log;
@@ -19,9 +24,11 @@ pub mod meet;
 pub mod minutes;
 pub mod moves;
 mod notes;
+pub mod occasion;
 pub mod outcome;
 pub mod people;
 mod roles;
+pub mod series;
 pub mod show;
 pub mod targets;
 mod title;

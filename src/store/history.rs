@@ -376,7 +376,8 @@ impl Reader<'_> {
         }
         let mut statement = self.connection.prepare_cached(
             "SELECT handle FROM person WHERE item = ?1 \
-             UNION ALL SELECT slug FROM workstream WHERE item = ?1",
+             UNION ALL SELECT slug FROM workstream WHERE item = ?1 \
+             UNION ALL SELECT slug FROM series WHERE item = ?1",
         )?;
         let name: Option<String> = statement.query_row([key.0], |row| row.get(0)).optional()?;
         // What an undo removed has no name any more.

@@ -188,7 +188,7 @@ table!(
     Some(Kind::Meeting),
     titled("title", &["notes"]),
     [
-        title, held, starts_at, status, closed_at, notes, workstream, history, series, minutes
+        title, held, starts_at, status, closed_at, notes, workstream, history, series, minutes, revision
     ],
     refers[workstream, series]
 );
@@ -231,7 +231,7 @@ table!(
 );
 table!(
     Series, 15, "series", None, None,
-    [slug, title, rule, starts, at, zone, minutes, chair, workstream, ended],
+    [slug, title, rule, starts, at, zone, minutes, chair, workstream, ended, revision],
     refers [chair, workstream]
 );
 table!(Invitee, 16, "invitee", None, None, [series, person], refers [series, person]);

@@ -209,7 +209,9 @@ fn change_word(what: What) -> &'static str {
 /// Tells a change as `field: old → new`.
 fn told(line: &ChangeLine) -> String {
     let field = line.field.as_deref().unwrap_or_default();
-    let part = line.part.map_or(String::new(), |part| format!("{part} "));
+    let part = line
+        .part
+        .map_or(String::new(), |part| format!("{} ", part.replace('_', " ")));
     match line.what {
         What::Update if field == "deleted" => {
             let gone = line.new.as_ref().and_then(Value::as_i64) == Some(1);
@@ -248,6 +250,9 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
     let word = |field: &str| row.and_then(|row| row.get(field)?.as_str());
     if let Some(handle) = word("person") {
         told.push_str(&format!(" @{handle}"));
+    }
+    if let (Some(carried), Some(meeting)) = (word("carried"), word("meeting")) {
+        told.push_str(&format!(": {carried} into {meeting}"));
     }
     if let (Some(source), Some(target)) = (word("source"), word("target")) {
         told.push_str(&format!(" from {source} to {target}"));

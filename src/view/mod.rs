@@ -2,7 +2,10 @@
 //! that people read. Asks the store nothing and knows no output format.
 
 pub mod action;
+pub mod agenda;
+pub mod calendar;
 pub mod decision;
+pub mod draft;
 pub mod find;
 pub mod followup;
 pub mod history;
@@ -13,6 +16,7 @@ pub mod minutes;
 pub mod outcome;
 pub mod people;
 mod phrase;
+pub mod series;
 pub mod show;
 pub mod today;
 

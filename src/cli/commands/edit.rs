@@ -183,7 +183,7 @@ fn set<T>(
 }
 
 /// Reads a list field: plain words replace it, `+x` adds and `-x` removes.
-fn list_edit<T>(
+pub(super) fn list_edit<T>(
     typed: Option<&str>,
     read: impl Fn(&str) -> Result<T, CliError>,
 ) -> Result<ListEdit<T>, CliError> {

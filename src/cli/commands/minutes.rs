@@ -75,7 +75,8 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> CliError {
+/// Says that an export cannot be written.
+pub(super) fn cannot_write(path: &Path, error: &io::Error) -> CliError {
     match error.kind() {
         io::ErrorKind::AlreadyExists => CliError::new(
             Exit::CannotCreate,

@@ -2,6 +2,8 @@
 
 pub mod act;
 pub mod actions;
+pub mod agenda;
+mod calendar;
 pub mod close;
 pub mod comment;
 pub mod decide;
@@ -25,6 +27,7 @@ pub mod person;
 pub mod propose;
 pub mod redo;
 pub mod reopen;
+pub mod series;
 pub mod show;
 pub mod snooze;
 pub mod start;
@@ -56,6 +59,8 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Followup(args)) => followup::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
+        Some(Command::Agenda(args)) => agenda::run(app, &args),
+        Some(Command::Series(args)) => series::run(app, &args),
         Some(Command::Close(args)) => close::run(app, &args),
         Some(Command::Today(args)) => today::run(app, &args),
         Some(Command::Show(args)) => show::run(app, &args),

@@ -11,6 +11,7 @@ mod texts;
 mod unlink;
 
 pub(super) use apply::{Origin, Saved, Saving, apply};
+pub(super) use present::line;
 pub use present::{handed_out, visible};
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
@@ -76,7 +77,7 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
 }
 
 /// Reads notes as they were meant on the day on which they were typed.
-fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
+pub(super) fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
     let calendar = Calendar {
         today: on,
         week_start: ctx.policy.week_start,

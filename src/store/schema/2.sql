@@ -92,7 +92,8 @@ CREATE TABLE series (
   minutes    INTEGER, -- null: not said how long
   chair      INTEGER REFERENCES person (item), -- null: nobody leads it
   workstream INTEGER REFERENCES workstream (item), -- null: belongs to none
-  ended      TEXT -- the last day; null: goes on
+  ended      TEXT, -- the last day; null: goes on
+  revision   INTEGER -- counts changes of who is invited; null: none yet
 ) STRICT;
 -- Undoing the creation of a person or workstream asks who refers to it.
 CREATE INDEX series_chair ON series (chair) WHERE chair IS NOT NULL;
@@ -109,6 +110,7 @@ CREATE INDEX invitee_person ON invitee (person);
 
 ALTER TABLE meeting ADD COLUMN series INTEGER REFERENCES series (item); -- null: a single one
 ALTER TABLE meeting ADD COLUMN minutes INTEGER; -- null: not said how long
+ALTER TABLE meeting ADD COLUMN revision INTEGER; -- counts changes of who is invited; null: none yet
 -- The last meetings of a series.
 CREATE INDEX meeting_series ON meeting (series, held) WHERE series IS NOT NULL;
 

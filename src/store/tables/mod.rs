@@ -5,6 +5,7 @@ pub mod decision;
 pub mod meeting;
 mod people;
 mod relation;
+mod series;
 
 use chrono::NaiveDate;
 use rusqlite::ToSql;

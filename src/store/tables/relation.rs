@@ -53,7 +53,9 @@ impl Reader<'_> {
              UNION ALL SELECT item FROM attendance WHERE meeting = ?1 \
              UNION ALL SELECT item FROM link WHERE source = ?1 OR target = ?1 \
              UNION ALL SELECT item FROM comment WHERE parent = ?1 \
-             UNION ALL SELECT item FROM external WHERE parent = ?1",
+             UNION ALL SELECT item FROM external WHERE parent = ?1 \
+             UNION ALL SELECT item FROM agenda_item WHERE meeting = ?1 \
+             UNION ALL SELECT item FROM carry WHERE meeting = ?1 OR carried = ?1",
         )?;
         let hanging = statement.query_map([item.0], |row| row.get(0).map(Key))?;
         let mut changes = self.changes_of(item)?;

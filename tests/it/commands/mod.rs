@@ -1,6 +1,8 @@
 //! Each command's exchanges: what it says, to people and to programs, when it succeeds and when not.
 
 mod act;
+mod agenda;
+mod calendar;
 mod comment;
 mod decide;
 mod delete;
@@ -20,6 +22,7 @@ mod names;
 mod output;
 mod people;
 mod reopen;
+mod series;
 mod show;
 mod today;
 mod undo;

@@ -91,7 +91,7 @@ fn show_in_json_gives_links_comments_and_what_hangs_on_it() {
     ]);
     assert_snapshot!(exchanges(&sandbox, &["show D-1 --json"]), @r#"
     $ tpm show D-1 --json
-    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"links":[{"kind":"blocks","direction":"from","id":"A-1","title":"ask around"}],"comments":[{"at":"2026-11-22T10:00:00Z","author":"sam","text":"soon"}],"external":[],"actions":["A-1"],"decisions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"links":[{"kind":"blocks","direction":"from","id":"A-1","title":"ask around"}],"comments":[{"at":"2026-11-22T10:00:00Z","author":"sam","text":"soon"}],"external":[],"carried":0,"actions":["A-1"],"decisions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }

@@ -25,7 +25,7 @@ use crate::sandbox::Sandbox;
 const PROMPTLY: Duration = Duration::from_secs(60);
 
 /// Every reading command, on the store of [`seeded`].
-const READING: [&str; 22] = [
+const READING: [&str; 24] = [
     "",
     "today",
     "show D-1",
@@ -42,6 +42,8 @@ const READING: [&str; 22] = [
     "followup",
     "minutes",
     "minutes M-1",
+    "series",
+    "agenda M-1",
     "actions --json",
     "log --format csv",
     "show A-1 --format md",
@@ -51,7 +53,7 @@ const READING: [&str; 22] = [
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
-const CHANGING: [&str; 22] = [
+const CHANGING: [&str; 26] = [
     "propose 'Which region first?'",
     "decide D-1 'Vendor B' --why cheaper",
     "reopen D-1",
@@ -67,6 +69,10 @@ const CHANGING: [&str; 22] = [
     "drop A-2 --why stale",
     "meet 'Launch sync' --notes notes.md",
     "note M-1 --add 'one more line'",
+    "series weekly --every tue --at 10:00 --with lee",
+    "agenda weekly --add 'Vendor choice' --for 10m",
+    "meet weekly",
+    "meet 'Vendor call' --on 2026-11-27 --at 10:00 --with lee --ics",
     "close M-1 M-2",
     "person lee --name 'Lee Wong'",
     "workstream launch --name 'The launch'",
