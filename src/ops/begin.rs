@@ -134,23 +134,57 @@ fn invite(
     Ok(true)
 }
 
-/// Plans a meeting, or one that was planned anew, without any notes.
-pub fn plan(desk: Desk<'_>, new: &NewMeeting) -> Result<Outcome, OpsError> {
+/// Whether a meeting will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    Hold,
+    CallOff,
+}
+
+/// Plans a meeting, or one that was planned anew, without any notes; or calls one off.
+pub fn plan(desk: Desk<'_>, new: &NewMeeting, intent: Intent) -> Result<Outcome, OpsError> {
     let Desk {
         store,
         ctx,
         rehearsal,
     } = desk;
+    let (status, verb) = match intent {
+        Intent::Hold => (MeetingStatus::Planned, "Planned"),
+        Intent::CallOff => (MeetingStatus::Cancelled, "Cancelled"),
+    };
+    if intent == Intent::CallOff && new.planned.is_none() && new.series.is_none() {
+        return Err(OpsError::not_found(
+            format!("no meeting \"{}\" is planned", new.title),
+            "`tpm meetings` lists them",
+        ));
+    }
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("meet"), rehearsal, |journal| {
-        let key = begin(journal, ctx, new, MeetingStatus::Planned, &mut remarks)?;
+        let key = begin(journal, ctx, new, status, &mut remarks)?;
+        if intent == Intent::CallOff {
+            release(journal, key)?;
+        }
         let meeting = facts::meeting(journal.reader(), journal.reader().row(key)?)?;
         Ok::<_, OpsError>(vec![Facts::Meeting(Box::new(meeting))])
     })?;
     Ok(Outcome {
-        verb: "Planned",
+        verb,
         items: written.result,
         remarks,
         operation: written.operation,
     })
+}
+
+/// Lets the agenda of a meeting of a series wait for the next one.
+fn release(journal: &mut Journal<'_>, meeting: Key) -> Result<(), OpsError> {
+    for row in journal.reader().agenda_of(meeting)? {
+        if row.entity.series.is_some() {
+            let item = AgendaItem {
+                meeting: None,
+                ..row.entity
+            };
+            journal.update(row.key, &item)?;
+        }
+    }
+    Ok(())
 }

@@ -156,7 +156,12 @@ fn described(reader: Reader<'_>, ctx: &Ctx, row: Row<Series>) -> Result<SeriesFa
     let last = reader
         .meetings_of(row.key, LAST_SHOWN)?
         .into_iter()
-        .find(|meeting| meeting.entity.status != MeetingStatus::Planned);
+        .find(|meeting| {
+            matches!(
+                meeting.entity.status,
+                MeetingStatus::Open | MeetingStatus::Closed
+            )
+        });
     Ok(SeriesFacts {
         key: row.key,
         chair: series.chair.map(|key| reader.handle_of(key)).transpose()?,

@@ -178,6 +178,8 @@ const CHANGING: &[Case] = &[
         "meet M-1 --at 11:00 --for 1h --with bo --ics",
     ),
     ("meet", PLANNED, "meet 'Vendor call'"),
+    ("meet", PLANNED, "meet M-1 --cancel"),
+    ("meet", AGENDA, "meet staff --cancel"),
     ("comment", ACTION, "comment A-1 the numbers come on Monday"),
     ("link", SERVED, "link A-1 depends-on D-1"),
     ("link", UNLINKED, "link A-1 blocks D-1"),

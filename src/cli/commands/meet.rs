@@ -13,7 +13,7 @@ use crate::cli::input::newcomers;
 use crate::files::draft::Draft;
 use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
-use crate::ops::begin;
+use crate::ops::begin::{self, Intent};
 use crate::ops::facts::Facts;
 use crate::ops::invitation;
 use crate::ops::layout::layout;
@@ -31,6 +31,7 @@ use crate::view::outcome::{Changed, remark};
   tpm meet \"Vendor call\" --on yesterday --notes call.md
   tpm meet \"Launch sync\" --on fri --at 10:00 --for 45m --with priya,lee --ics -o sync.ics
   tpm meet \"Launch sync\" --resume
+  tpm meet staff --on 29dec --cancel
 Opens your editor on a draft that is laid out ready; for a series it is its next meeting. When you
 save, lines such as `ACTION: @priya send the plan by fri` and `DECISION: use vendor B` become tracked
 items. With --ics it is planned, and written as an invitation instead.")]
@@ -62,6 +63,9 @@ pub struct MeetArgs {
     /// Put a draft that was kept aside
     #[arg(long, conflicts_with_all = ["resume", "ics"])]
     pub discard: bool,
+    /// Call off a meeting that is planned, or a day of a series
+    #[arg(long, conflicts_with_all = ["notes", "resume", "discard"])]
+    pub cancel: bool,
     #[command(flatten)]
     pub calendar: CalendarArgs,
     /// Add a name that is close to a known one
@@ -107,11 +111,14 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
     for one in remarks.iter().filter(|_| !args.resume) {
         app.tell(&remark(one));
     }
+    if args.cancel {
+        return plan(app, &new, &args.calendar, Intent::CallOff);
+    }
     if args.calendar.ics {
         let is_single = new.series.is_none() && new.planned.is_none();
         // What is planned for today begins at a time that was said, not now.
         new.starts_at = new.starts_at.filter(|_| !is_single || args.at.is_some());
-        return plan(app, &new, &args.calendar);
+        return plan(app, &new, &args.calendar, Intent::Hold);
     }
     let again = way_back(&new.title);
     if let Some(source) = &args.notes {
@@ -170,7 +177,7 @@ fn go_on(app: &App, args: &MeetArgs, row: Row<Meeting>) -> Result<Exit, CliError
         let invitation = invitation::of_meeting(store.reader(), &app.ctx, &row)?;
         return deliver(app, &invitation, &args.calendar, None);
     }
-    if args.notes.is_some() || !(app.may_edit() || args.resume || args.discard) {
+    if args.cancel || args.notes.is_some() || !(app.may_edit() || args.resume || args.discard) {
         let title = &row.entity.title;
         return Err(CliError::new(
             Exit::Refused,
@@ -194,15 +201,20 @@ fn go_on(app: &App, args: &MeetArgs, row: Row<Meeting>) -> Result<Exit, CliError
     note::run(app, args)
 }
 
-fn plan(app: &App, new: &NewMeeting, calendar: &CalendarArgs) -> Result<Exit, CliError> {
+fn plan(
+    app: &App,
+    new: &NewMeeting,
+    calendar: &CalendarArgs,
+    intent: Intent,
+) -> Result<Exit, CliError> {
     calendar.check(app, &new.title)?;
     let mut store = app.store(Access::Write)?;
-    let outcome = begin::plan(app.desk(&mut store), new)?;
+    let outcome = begin::plan(app.desk(&mut store), new, intent)?;
     let Some(Facts::Meeting(facts)) = outcome.items.first() else {
         return app.tell_outcome(outcome);
     };
-    if app.globals.dry_run {
-        // Nothing is there that an invitation could be written from.
+    if app.globals.dry_run || !calendar.ics {
+        // After a rehearsal nothing is there that an invitation could be written from.
         return app.tell_outcome(outcome);
     }
     let invitation = invitation::of_meeting(store.reader(), &app.ctx, &facts.row)?;
@@ -211,7 +223,7 @@ fn plan(app: &App, new: &NewMeeting, calendar: &CalendarArgs) -> Result<Exit, Cl
         outcome,
         today: app.ctx.today,
     };
-    if let (Some(start), Some(_)) = (new.starts_at, view.outcome.operation) {
+    if let (Some(start), Some(_), Intent::Hold) = (new.starts_at, view.outcome.operation, intent) {
         let zone = app.ctx.zone;
         let local = start.with_timezone(&zone).format("%H:%M");
         app.tell(&format!("it begins at {local} ({zone})"));

@@ -51,11 +51,11 @@ impl Reader<'_> {
         )
     }
 
-    /// Returns the days from `from` on for which a meeting of a series is there.
+    /// Returns the days from `from` on for which a meeting of a series is there, or was called off.
     pub fn met_days(self, series: Key, from: NaiveDate) -> Result<Vec<NaiveDate>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT m.held FROM meeting m JOIN item i ON i.id = m.item WHERE m.series = ?1 \
-             AND m.held >= ?2 AND m.status <> 'cancelled' AND i.deleted = 0",
+             AND m.held >= ?2 AND i.deleted = 0",
         )?;
         let days = statement.query_map((series.0, from.to_string()), |row| row.get(0))?;
         let days: Vec<String> = days.collect::<Result<_, _>>()?;

@@ -280,6 +280,81 @@ fn one_meeting_of_a_series_takes_the_place_of_its_day() {
 }
 
 #[test]
+fn a_meeting_is_called_off_for_calendars_too() {
+    let sandbox = after(&[
+        "person lee --email lee@example.com",
+        STAFF,
+        "person sam --email sam@example.com",
+        "agenda staff --add Budget",
+        "meet staff --ics -o staff.ics",
+    ]);
+    let lines = [
+        "meet staff --cancel",
+        "series staff",
+        "meet staff --on 2026-12-01 --cancel",
+        "meet staff",
+        "meet M-1 --cancel",
+        "meet M-3 --cancel",
+        "meet 'Vendor call' --cancel",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @r#"
+    $ tpm meet staff --cancel
+    Cancelled M-1  Staff  Tue 24 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm series staff
+    staff  Staff
+    Meets:      every Tue 10:00 (UTC)
+    Takes:      45 min
+    Next:       Tue 1 Dec, Tue 8 Dec, Tue 15 Dec
+    Chair:      @sam
+    People:     @sam, @priya, @lee
+    Workstream: launch
+
+    Next meeting
+    #  TOPIC
+    1  Budget
+
+    Meetings
+    ID   DATE        TITLE  STATUS     PRESENT  WORKSTREAM
+    M-1  Tue 24 Nov  Staff  cancelled        0  launch
+    --- exit 0
+    $ tpm meet staff --on 2026-12-01 --cancel
+    Cancelled M-2  Staff  Tue 1 Dec
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm meet staff
+    Started M-3  Staff  Tue 8 Dec  3 present
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm meet M-1 --cancel
+    Cancelled M-1  Staff  Tue 24 Nov
+    --- exit 0
+    $ tpm meet M-3 --cancel
+    --- stderr
+    error: M-3 "Staff" is open already
+    hint: `tpm note M-3 --add LINE` adds to its notes
+    --- exit 4
+    $ tpm meet 'Vendor call' --cancel
+    --- stderr
+    error: no meeting "Vendor call" is planned
+    hint: `tpm meetings` lists them
+    --- exit 3
+    "#);
+    let text = calendar(&sandbox, "meet M-1 --cancel --ics");
+    let want = [
+        ("STATUS", "CANCELLED"),
+        ("RECURRENCE-ID", "20261124T100000Z"),
+        ("SEQUENCE", "2"),
+    ];
+    assert_read(&text, &want);
+    assert!(text.contains("METHOD:CANCEL\r\n"), "{text}");
+}
+
+#[test]
 fn a_meeting_without_a_time_takes_the_day() {
     let sandbox = Sandbox::new();
     let text = calendar(&sandbox, "meet Offsite --on 2026-12-31 --ics");
