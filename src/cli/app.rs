@@ -6,23 +6,24 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use crate::config::{self, Config, ConfigError, var};
+use crate::config::{self, Colors, Config, ConfigError};
 use crate::files::draft::Drafts;
-use crate::model::ctx::{Ctx, Entropy, Policy};
-use crate::ops::outcome::Outcome;
+use crate::model::ctx::{Ctx, Entropy};
+use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
-use crate::render::{Color, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::store::shelf::Shelf;
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
-use crate::text::names;
 use crate::view::View;
 use crate::view::outcome::{Changed, guessed, remark};
 
 use super::args::{Format, Globals, When};
 use super::env::Env;
 use super::error::{CliError, Exit};
-use super::out;
+use super::out::{self, Sink};
+use super::settings;
 
 /// The running command's surroundings and services.
 pub struct App {
@@ -32,12 +33,40 @@ pub struct App {
     pub ctx: Ctx,
     /// Dates that were made from words, with the words.
     pub guessed: RefCell<Vec<(String, NaiveDate)>>,
+    pub sink: Sink,
+    /// What standard input holds, where another command stands before it.
+    pub fed: Option<String>,
 }
 
 impl App {
     /// Settles what the flags, the environment and the configuration say.
     pub fn new(env: Env, globals: Globals) -> Result<App, CliError> {
-        let config = read_config(&env)?;
+        let config = settings::read(&env)?;
+        App::with(env, globals, config)
+    }
+
+    /// Settles the same without the configuration file where that, or a variable, cannot be read: for
+    /// the commands that help to put it right.
+    pub fn lenient(env: Env, globals: Globals) -> Result<App, CliError> {
+        let config = settings::read(&env).unwrap_or_default();
+        let mut bare = env.clone();
+        for name in [
+            "TPM_TZ",
+            "TPM_WEEK_START",
+            "TPM_COLOR",
+            "TPM_ACTOR",
+            "TPM_NOW",
+        ] {
+            bare.vars.remove(name);
+        }
+        match App::with(env, globals.clone(), config) {
+            Ok(app) => Ok(app),
+            Err(_) => App::with(bare, globals, Config::default()),
+        }
+    }
+
+    /// Settles what the flags and the environment say with a configuration that was read.
+    pub fn with(env: Env, globals: Globals, config: Config) -> Result<App, CliError> {
         let zone = config::zone(&config, &env.vars, env.system_zone.as_deref())?;
         let now = env.now(zone).map_err(|text| {
             CliError::from(ConfigError::Value {
@@ -49,8 +78,8 @@ impl App {
             now,
             today: now.with_timezone(&zone).date_naive(),
             zone,
-            actor: actor(&env, &globals, &config)?,
-            policy: policy(&env, &config)?,
+            actor: settings::actor(&env, &globals, &config)?,
+            policy: settings::policy(&env, &config)?,
             entropy: Entropy::new(env.seed),
         };
         Ok(App {
@@ -59,31 +88,19 @@ impl App {
             config,
             ctx,
             guessed: RefCell::default(),
+            sink: Sink::default(),
+            fed: None,
         })
     }
 
     /// Opens the store; reading finds a missing file empty, writing makes it.
     pub fn store(&self, access: Access) -> Result<Store, CliError> {
-        let path = self
-            .env
-            .places
-            .store(self.globals.db.as_deref(), &self.env.vars)?;
+        let opening = self.opening()?;
         // Reads work without a home folder; only writing needs a place for backups.
-        let state = match access {
-            Access::Read => self.state_folder().unwrap_or_default(),
-            Access::Write => self.state_folder()?,
-        };
-        let store = Store::open(
-            Opening {
-                path,
-                backups: state.join("backups"),
-                store_uid: self.ctx.entropy.uid(self.ctx.now).to_string(),
-                patience: self
-                    .env
-                    .patience(Duration::from_secs(self.globals.lock_timeout)),
-            },
-            access,
-        )?;
+        if access == Access::Write {
+            self.state_folder()?;
+        }
+        let store = Store::open(opening, access)?;
         if let Some(backup) = store.migration_backup() {
             self.tell(&format!(
                 "the file was brought to the newest form; a backup is at {}",
@@ -91,6 +108,30 @@ impl App {
             ));
         }
         Ok(store)
+    }
+
+    /// Returns what opening the store needs to know.
+    pub fn opening(&self) -> Result<Opening, CliError> {
+        Ok(Opening {
+            path: self.store_path()?,
+            state: self.state_folder().ok(),
+            store_uid: self.ctx.entropy.uid(self.ctx.now).to_string(),
+            patience: self
+                .env
+                .patience(Duration::from_secs(self.globals.lock_timeout)),
+            warn: Box::new(|text| out::remark(&format!("warning: {text}"))),
+        })
+    }
+
+    /// Returns where the store is, or would be.
+    pub fn store_path(&self) -> Result<PathBuf, CliError> {
+        let flag = self.globals.db.as_deref();
+        Ok(self.env.places.store(flag, &self.env.vars)?)
+    }
+
+    /// Returns the backups that belong to the present store.
+    pub fn shelf(&self) -> Result<Shelf, CliError> {
+        Ok(Shelf::of(&self.state_folder()?, &self.store_path()?))
     }
 
     /// Returns what a changing operation works with.
@@ -123,18 +164,33 @@ impl App {
             outcome,
             today: self.ctx.today,
         };
-        self.show(&view)?;
+        self.tell_change(&view, &view.outcome.remarks, view.outcome.operation)
+    }
+
+    /// Prints a view of what changed, the remarks, and the way back.
+    pub fn tell_change(
+        &self,
+        view: &dyn View,
+        remarks: &[Remark],
+        operation: Option<i64>,
+    ) -> Result<Exit, CliError> {
+        self.show(view)?;
         let said = plain::render(&view.document());
         for (word, date) in self.guessed.borrow().iter() {
             if let Some(text) = guessed(word, *date, self.ctx.today, &said) {
                 self.tell(&text);
             }
         }
-        for one in &view.outcome.remarks {
+        self.tell_remarks(remarks);
+        self.tell_way_back(operation);
+        Ok(Exit::Done)
+    }
+
+    /// Says what should be known beside a result.
+    pub fn tell_remarks(&self, remarks: &[Remark]) {
+        for one in remarks {
             self.tell(&remark(one));
         }
-        self.tell_way_back(view.outcome.operation);
-        Ok(Exit::Done)
     }
 
     /// Says how to take a change back, or that there was none.
@@ -153,31 +209,24 @@ impl App {
 
     /// Returns the drafts that belong to the present store.
     pub fn drafts(&self) -> Result<Drafts, CliError> {
-        let path = self
-            .env
-            .places
-            .store(self.globals.db.as_deref(), &self.env.vars)?;
-        Ok(Drafts::of(&self.state_folder()?, &path))
+        Ok(Drafts::of(&self.state_folder()?, &self.store_path()?))
     }
 
     /// Returns how dates are read.
     pub fn calendar(&self) -> Calendar {
-        Calendar {
-            today: self.ctx.today,
-            week_start: self.ctx.policy.week_start,
-        }
+        Calendar::on(&self.ctx.policy, self.ctx.today)
     }
 
     /// Says something beside the result, unless asked to be quiet.
     pub fn tell(&self, text: &str) {
         if !self.globals.quiet {
-            out::remark(text);
+            self.sink.remark(text);
         }
     }
 
     /// Says something that must not be missed, however quiet.
     pub fn warn(&self, text: &str) {
-        out::remark(text);
+        self.sink.remark(text);
     }
 
     /// Returns the form of output that was asked for.
@@ -208,11 +257,11 @@ impl App {
     pub fn show(&self, view: &dyn View) -> Result<(), CliError> {
         if self.globals.quiet && self.globals.format.is_none() && !self.globals.json {
             let ids: String = view.ids().iter().map(|id| format!("{id}\n")).collect();
-            return out::result(&ids);
+            return self.sink.result(&ids);
         }
         let format = self.format();
         if matches!(format, Format::Json | Format::Jsonl | Format::Csv) {
-            return out::result(&self.machine_text(view, format)?);
+            return self.sink.result(&self.machine_text(view, format)?);
         }
         if !self.globals.fields.is_empty() {
             return Err(CliError::usage(
@@ -220,11 +269,10 @@ impl App {
                 "add --json or --format csv",
             ));
         }
-        let document = view.document();
         let text = match format {
-            Format::Plain => plain::render(&document),
-            Format::Md => self.safe_for_terminal(markdown::render(&document)),
-            _ => grid::render(&document, &self.screen()?),
+            Format::Plain => plain::render(&view.document()),
+            Format::Md => self.safe_for_terminal(markdown::render(&view.sendable())),
+            _ => grid::render(&view.document(), &self.screen()?),
         };
         self.page(&text)?;
         if view.truncated() {
@@ -268,7 +316,7 @@ impl App {
         let rows = self.env.terminal.map_or(usize::MAX, |(_, rows)| rows);
         let long = text.lines().count() >= rows;
         if !long || !self.env.stdout_is_terminal || self.globals.no_pager {
-            return out::result(text);
+            return self.sink.result(text);
         }
         match self.pager() {
             Some(line) => {
@@ -278,7 +326,7 @@ impl App {
                 }
                 out::paged(text, pager)
             }
-            None => out::result(text),
+            None => self.sink.result(text),
         }
     }
 
@@ -297,22 +345,47 @@ impl App {
     }
 
     fn screen(&self) -> Result<Screen, CliError> {
+        self.screen_of(self.env.stdout_is_terminal, self.env.terminal)
+    }
+
+    /// Returns what is shown between questions: for the terminal as large as it is by now, or plain.
+    pub fn shown(&self, document: &Document) -> Result<String, CliError> {
+        if self.is_dumb() || self.globals.format == Some(Format::Plain) {
+            return Ok(plain::render(document));
+        }
+        let screen = self.screen_of(self.env.stderr_is_terminal, self.env.terminal_now())?;
+        Ok(grid::render(document, &screen))
+    }
+
+    /// Whether escape sequences may be written between questions.
+    pub fn may_clear(&self) -> Result<bool, CliError> {
+        Ok(!self.is_dumb()
+            && self.globals.format != Some(Format::Plain)
+            && self.colored(self.env.stderr_is_terminal)?)
+    }
+
+    /// Whether the terminal can do no more than show text.
+    pub fn is_dumb(&self) -> bool {
+        self.env.var("TERM").is_none_or(|term| term == "dumb")
+    }
+
+    fn screen_of(
+        &self,
+        is_terminal: bool,
+        size: Option<(usize, usize)>,
+    ) -> Result<Screen, CliError> {
         let columns = self.env.var("COLUMNS").and_then(|text| text.parse().ok());
         let width = self
             .globals
             .width
             .map(usize::from)
             .or_else(|| columns.filter(|columns| *columns >= 20))
-            .or_else(|| self.env.terminal.map(|(columns, _)| columns));
+            .or_else(|| size.map(|(columns, _)| columns));
         // What is piped is cut nowhere.
-        let unbounded = if self.env.stdout_is_terminal {
-            80
-        } else {
-            10_000
-        };
+        let unbounded = if is_terminal { 80 } else { 10_000 };
         Ok(Screen {
             width: width.filter(|width| *width > 0).unwrap_or(unbounded),
-            color: if self.colored()? {
+            color: if self.colored(is_terminal)? {
                 Color::Always
             } else {
                 Color::Never
@@ -327,13 +400,13 @@ impl App {
 
     /// Whether to colour: the flag, `NO_COLOR`, `CLICOLOR_FORCE`, `TPM_COLOR`, the configuration,
     /// `CLICOLOR`, and else on a terminal that can.
-    fn colored(&self) -> Result<bool, CliError> {
+    fn colored(&self, is_terminal: bool) -> Result<bool, CliError> {
         match self.globals.color {
             Some(When::Always) => return Ok(true),
             Some(When::Never) => return Ok(false),
             Some(When::Auto) | None => {}
         }
-        let capable = self.env.stdout_is_terminal && self.env.var("TERM") != Some("dumb");
+        let capable = is_terminal && self.env.var("TERM") != Some("dumb");
         if self.globals.color.is_none() {
             if self.env.var("NO_COLOR").is_some() {
                 return Ok(false);
@@ -345,77 +418,12 @@ impl App {
             {
                 return Ok(true);
             }
-            let (origin, word) = match (self.env.var("TPM_COLOR"), &self.config.color) {
-                (Some(word), _) => ("TPM_COLOR", word),
-                (None, Some(word)) => ("color", word.as_str()),
-                (None, None) => ("", "auto"),
-            };
-            match word {
-                "always" => return Ok(true),
-                "never" => return Ok(false),
-                "auto" => {}
-                _ => {
-                    return Err(CliError::from(ConfigError::Value {
-                        origin: origin.to_owned(),
-                        message: format!("\"{word}\" is none of auto, always and never"),
-                    }));
-                }
+            match config::colors(&self.config, &self.env.vars)? {
+                Colors::Always => return Ok(true),
+                Colors::Never => return Ok(false),
+                Colors::Auto => {}
             }
         }
         Ok(capable && self.env.var("CLICOLOR") != Some("0"))
     }
-}
-
-fn read_config(env: &Env) -> Result<Config, CliError> {
-    let Some(path) = env.places.config(&env.vars) else {
-        return Ok(Config::default());
-    };
-    match crate::files::read_text(&path) {
-        Ok(text) => Ok(Config::parse(&text, &path)?),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            match var(&env.vars, "TPM_CONFIG") {
-                Some(_) => Err(CliError::from(ConfigError::File {
-                    path,
-                    message: "there is no such file".to_owned(),
-                })),
-                None => Ok(Config::default()),
-            }
-        }
-        Err(error) => Err(CliError::from(ConfigError::File {
-            path,
-            message: error.to_string(),
-        })),
-    }
-}
-
-/// Returns who acts: the flag, `TPM_ACTOR`, the configuration, else the login name.
-fn actor(env: &Env, globals: &Globals, config: &Config) -> Result<String, CliError> {
-    let chosen = [
-        ("--actor", globals.actor.as_deref()),
-        ("TPM_ACTOR", env.var("TPM_ACTOR")),
-        ("actor", config.actor.as_deref()),
-    ];
-    for (origin, name) in chosen {
-        if let Some(name) = name {
-            return names::read_handle(name)
-                .map(|handle| handle.as_str().to_owned())
-                .map_err(|problem| {
-                    CliError::from(ConfigError::Value {
-                        origin: origin.to_owned(),
-                        message: problem.to_string(),
-                    })
-                });
-        }
-    }
-    let login = env.user().and_then(names::handle_from_name);
-    Ok(login.map_or_else(|| "me".to_owned(), |handle| handle.as_str().to_owned()))
-}
-
-fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
-    let usual = Policy::default();
-    Ok(Policy {
-        week_start: config::week_start(config, &env.vars)?,
-        soon_days: config.soon_days.unwrap_or(usual.soon_days),
-        history_days: config.history_days.unwrap_or(usual.history_days),
-    })
 }

@@ -12,10 +12,8 @@ use super::commands as c;
     name = "tpm",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true
-)]
-#[command(
-    after_help = "`tpm` alone shows what needs you now. Every change can be undone: `tpm undo`."
+    disable_help_subcommand = true,
+    help_template = super::help::ROOT
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -31,6 +29,9 @@ pub struct Globals {
     /// Use this file instead of the default one
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// Use an invented program instead of your own file
+    #[arg(long, global = true, conflicts_with = "db")]
+    pub demo: bool,
     /// Print as table, plain, md, json, jsonl or csv
     #[arg(
         long,
@@ -54,9 +55,12 @@ pub struct Globals {
     /// Never page long output
     #[arg(long, global = true)]
     pub no_pager: bool,
-    /// Never open an editor, even on a terminal
+    /// Never ask and never open an editor, even on a terminal
     #[arg(long, global = true)]
     pub no_input: bool,
+    /// Go ahead with what cannot be undone
+    #[arg(long, global = true)]
+    pub yes: bool,
     /// Show what would happen and change nothing
     #[arg(long, global = true)]
     pub dry_run: bool,
@@ -135,7 +139,13 @@ pub struct FilterArgs {
 pub enum Command {
     Propose(c::propose::ProposeArgs),
     Decide(c::decide::DecideArgs),
+    Option(c::option::OptionArgs),
+    Defer(c::defer::DeferArgs),
+    Reject(c::reject::RejectArgs),
+    Withdraw(c::withdraw::WithdrawArgs),
     Reopen(c::reopen::ReopenArgs),
+    Review(c::review::ReviewArgs),
+    Ack(c::ack::AckArgs),
     Minutes(c::minutes::MinutesArgs),
     #[command(visible_alias = "todo")]
     Act(c::act::ActArgs),
@@ -164,9 +174,22 @@ pub enum Command {
     Link(c::link::LinkArgs),
     Unlink(c::unlink::UnlinkArgs),
     Delete(c::delete::DeleteArgs),
+    Purge(c::purge::PurgeArgs),
     Undo(c::undo::UndoArgs),
     Redo(c::redo::RedoArgs),
     Person(c::person::PersonArgs),
+    Group(c::group::GroupArgs),
     Workstream(c::workstream::WorkstreamArgs),
     Import(c::import::ImportArgs),
+    Backup(c::backup::BackupArgs),
+    Restore(c::restore::RestoreArgs),
+    Doctor(c::doctor::DoctorArgs),
+    Init(c::init::InitArgs),
+    Demo(c::demo::DemoArgs),
+    Config(c::config::ConfigArgs),
+    Completions(c::completions::CompletionsArgs),
+    Man(c::man::ManArgs),
+    Help(c::help::HelpArgs),
+    #[command(name = "__complete", hide = true)]
+    Complete(c::complete::CompleteArgs),
 }

@@ -11,17 +11,22 @@ use super::input;
 impl App {
     /// Whether an editor may be opened: on a terminal, or where one was named for tpm alone.
     pub fn may_edit(&self) -> bool {
-        let forbidden = self.globals.no_input || self.env.var("TPM_NO_INPUT").is_some();
         let terminal = self.env.stdin_is_terminal && self.env.stdout_is_terminal;
-        !forbidden && (terminal || self.env.var("TPM_EDITOR").is_some())
+        !self.forbids_input() && (terminal || self.env.var("TPM_EDITOR").is_some())
     }
 
     /// Opens the draft in the user's editor and returns what they saved. `resume` is the command that
     /// goes on with the draft, which stays whatever goes wrong, unless nothing was typed.
     pub fn edit(&self, draft: &Draft, resume: &str) -> Result<String, CliError> {
+        self.open_editor(draft, resume)?;
+        self.read_draft(draft, resume)
+    }
+
+    /// Opens the draft in the user's editor and waits until they are done.
+    pub fn open_editor(&self, draft: &Draft, resume: &str) -> Result<(), CliError> {
         let line = self.editor();
         let kept = |error: CliError| {
-            if draft.is_untouched() {
+            if !draft.holds_anything() {
                 draft.remove();
                 return error.hint("nothing was typed, so no draft is kept");
             }
@@ -45,7 +50,7 @@ impl App {
                 format!("the editor \"{line}\" ended with {status}"),
             )));
         }
-        self.read_draft(draft, resume)
+        Ok(())
     }
 
     /// Reads a draft back as text: UTF-8, or UTF-16 with a byte order mark.
@@ -56,7 +61,7 @@ impl App {
                 Exit::DataBad,
                 "too_big",
                 format!(
-                    "the notes hold {} bytes, more than {}",
+                    "the text holds {} bytes, more than {}",
                     bytes.len(),
                     input::MOST_INPUT
                 ),
@@ -75,7 +80,7 @@ impl App {
             return Err(CliError::new(
                 Exit::Cancelled,
                 "cancelled",
-                "the notes are empty, so nothing was saved",
+                "the text is empty, so nothing was saved",
             )
             .hint(format!("the draft is kept; go on with `{resume}`")));
         }
@@ -90,6 +95,17 @@ impl App {
             .unwrap_or("vi")
             .to_owned()
     }
+}
+
+/// Says that a draft is in the way of beginning another; `again` is the command that goes on with it.
+pub fn draft_exists(draft: &Draft, again: &str) -> CliError {
+    let path = draft.path().display();
+    CliError::new(
+        Exit::Refused,
+        "draft_exists",
+        format!("a draft of it was kept at {path}"),
+    )
+    .hint(format!("go on with `{again}`, or remove the draft"))
 }
 
 /// Says that a draft cannot be written or read.

@@ -14,6 +14,7 @@ use crate::config::{Places, Vars, var};
 use crate::store::Patience;
 
 /// What the process was started with.
+#[derive(Clone)]
 pub struct Env {
     pub vars: Vars,
     /// The arguments, the program's name first.
@@ -74,13 +75,17 @@ impl Env {
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
-            terminal: terminal_size::terminal_size()
-                .map(|(width, height)| (usize::from(width.0), usize::from(height.0))),
+            terminal: terminal(),
             vars,
             args,
             broken_arg,
             broken_var,
         }
+    }
+
+    /// Returns the size that the terminal has by now.
+    pub fn terminal_now(&self) -> Option<(usize, usize)> {
+        terminal().or(self.terminal)
     }
 
     /// Returns a variable that is set to something.
@@ -102,6 +107,11 @@ impl Env {
             .and_then(|noon| noon.and_local_timezone(zone).earliest())
             .map(|local| local.with_timezone(&Utc))
             .ok_or_else(|| text.to_owned())
+    }
+
+    /// Returns how many threads work at a time.
+    pub fn threads(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
     }
 
     /// Returns the login name, for want of a configured actor.
@@ -163,4 +173,9 @@ impl Env {
         };
         command
     }
+}
+
+fn terminal() -> Option<(usize, usize)> {
+    let (width, height) = terminal_size::terminal_size()?;
+    Some((usize::from(width.0), usize::from(height.0)))
 }

@@ -79,84 +79,87 @@ impl From<OpsError> for CliError {
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> CliError {
-        let message = error.to_string();
-        let (exit, code, hint) = match error {
-            StoreError::Busy { .. } => (
-                Exit::Busy,
-                "busy",
-                "try again, or wait longer with --lock-timeout".to_owned(),
-            ),
-            StoreError::NotOurs { .. } => (
-                Exit::DataBad,
-                "not_a_store",
-                "name another file with --db or TPM_DB; this one was left as it is".to_owned(),
-            ),
-            StoreError::TooNew { .. } => (
-                Exit::DataBad,
-                "too_new",
-                "use the newer tpm; the file was left as it is".to_owned(),
-            ),
-            StoreError::Damaged { .. } => (
-                Exit::DataBad,
-                "damaged",
-                "keep a copy of the file and its -wal before anything else".to_owned(),
-            ),
-            StoreError::Missing { .. } => (
-                Exit::NoInput,
-                "no_file",
-                "the link leads nowhere; name the file itself with --db".to_owned(),
-            ),
-            StoreError::Gone { ref backup, .. } => (
-                Exit::NoInput,
-                "file_gone",
-                format!(
-                    "put the file back, or copy the backup {} to its place",
-                    backup.display()
-                ),
-            ),
-            StoreError::OnlyLog { .. } => (
-                Exit::NoInput,
-                "file_gone",
-                "put the file back beside its log, which holds the last changes".to_owned(),
-            ),
-            StoreError::ReadOnly { .. } => (
-                Exit::Permission,
-                "read_only",
-                "name a file that you may write with --db or TPM_DB".to_owned(),
-            ),
-            StoreError::ChangedSince { later, .. } => (
-                Exit::Refused,
-                "changed_since",
-                format!("`tpm log` shows what operation {later} did; undo it first"),
-            ),
-            StoreError::NoOperation(_) => (
-                Exit::NotFound,
-                "not_found",
-                "`tpm log` lists the operations".to_owned(),
-            ),
-            StoreError::AlreadyUndone(_) | StoreError::IsUndo(_) => (
-                Exit::Refused,
-                "refused",
-                "`tpm redo` takes the last undo back".to_owned(),
-            ),
-            StoreError::DiskFull => (
-                Exit::Io,
-                "disk_full",
-                "nothing was written; free some space and try again".to_owned(),
-            ),
-            StoreError::RuleBroken(_) => (
-                Exit::Bug,
-                "bug",
-                "nothing was written; please report what you did".to_owned(),
-            ),
-            StoreError::Io { .. } | StoreError::Sqlite(_) => (
-                Exit::Io,
-                "io",
-                "nothing was written; check the disk and the folder".to_owned(),
-            ),
-        };
-        CliError::new(exit, code, message).hint(hint)
+        let (exit, code) = case(&error);
+        CliError::new(exit, code, error.to_string()).hint(way_on(&error))
     }
+}
+
+fn case(error: &StoreError) -> (Exit, &'static str) {
+    match error {
+        StoreError::Busy { .. } => (Exit::Busy, "busy"),
+        StoreError::NotOurs { .. } => (Exit::DataBad, "not_a_store"),
+        StoreError::TooNew { .. } => (Exit::DataBad, "too_new"),
+        StoreError::Damaged { .. } => (Exit::DataBad, "damaged"),
+        StoreError::RolledBack { .. } => (Exit::DataBad, "rolled_back"),
+        StoreError::Missing { .. } => (Exit::NoInput, "no_file"),
+        StoreError::Gone { .. } | StoreError::OnlyLog { .. } => (Exit::NoInput, "file_gone"),
+        StoreError::ReadOnly { .. } => (Exit::Permission, "read_only"),
+        StoreError::ChangedSince { .. } => (Exit::Refused, "changed_since"),
+        StoreError::NoOperation(_) => (Exit::NotFound, "not_found"),
+        StoreError::AlreadyUndone(_) | StoreError::IsUndo(_) => (Exit::Refused, "refused"),
+        StoreError::IsPurge(_) | StoreError::Purged(_) => (Exit::Refused, "purged"),
+        StoreError::DiskFull => (Exit::Io, "disk_full"),
+        StoreError::RuleBroken(_) => (Exit::Bug, "bug"),
+        StoreError::Io { .. } | StoreError::Sqlite(_) => (Exit::Io, "io"),
+    }
+}
+
+/// Returns what to do about a failure of the store.
+fn way_on(error: &StoreError) -> String {
+    let words = match error {
+        StoreError::Busy { .. } => "try again, or wait longer with --lock-timeout",
+        StoreError::NotOurs { .. } => {
+            "name another file with --db or TPM_DB; this one was left as it is, and `tpm restore` \
+             lists the backups of what was in its place"
+        }
+        StoreError::TooNew { .. } => "use the newer tpm; the file was left as it is",
+        StoreError::Damaged { .. } => {
+            "`tpm doctor --deep` names what is damaged, `tpm doctor --repair` works on a copy, and \
+             `tpm restore` lists the backups"
+        }
+        StoreError::RolledBack { .. } => {
+            "nothing was written; `tpm restore` lists the backups, and `tpm doctor --accept` takes \
+             the file as it is"
+        }
+        StoreError::Missing { .. } => "name the file itself with --db; a link may lead nowhere",
+        StoreError::Gone { backup: None, .. } => {
+            "put the file back; no backup is known, and `tpm doctor --accept` begins anew"
+        }
+        StoreError::Gone {
+            backup: Some(backup),
+            ..
+        } => {
+            return format!(
+                "put the file back; `tpm restore` lists the backups, of which the newest is {}, and \
+                 `tpm doctor --accept` begins anew",
+                backup.display()
+            );
+        }
+        StoreError::OnlyLog { .. } => {
+            "put the file back beside its log, which holds the last changes"
+        }
+        StoreError::ReadOnly { .. } => "name a file that you may write with --db or TPM_DB",
+        StoreError::ChangedSince { later, verb, .. } => {
+            let way = match verb.as_str() {
+                "undo" | "redo" | "purge" => "",
+                _ => "; undo it first",
+            };
+            return format!("`tpm log {later}` shows what it did{way}");
+        }
+        StoreError::NoOperation(_) => "`tpm log` lists the operations",
+        StoreError::AlreadyUndone(_) | StoreError::IsUndo(_) => {
+            "`tpm redo` takes the last undo back"
+        }
+        StoreError::IsPurge(_) | StoreError::Purged(_) => {
+            "`tpm log` lists the operations; an older one is taken back by its number"
+        }
+        StoreError::DiskFull => "nothing was written; free some space and try again",
+        StoreError::RuleBroken(_) => "nothing was written; please report what you did",
+        StoreError::Io { .. } | StoreError::Sqlite(_) => {
+            "nothing was written; check the disk and the folder"
+        }
+    };
+    words.to_owned()
 }
 
 impl From<ConfigError> for CliError {
@@ -164,7 +167,7 @@ impl From<ConfigError> for CliError {
         let hint = match &error {
             ConfigError::NoHome => "set HOME, or name the file with --db and TPM_STATE_DIR",
             ConfigError::File { .. } | ConfigError::Value { .. } => {
-                "docs/configuration.md lists the settings"
+                "`tpm config edit` opens the file; docs/configuration.md lists the settings"
             }
         };
         CliError::new(Exit::Config, "configuration", error.to_string()).hint(hint)

@@ -1,6 +1,9 @@
 //! From the filters that lists share to typed ones.
 
+use chrono::NaiveDate;
+
 use crate::ops::list::Filter;
+use crate::text::dates::DateProblem;
 
 use super::app::App;
 use super::args::FilterArgs;
@@ -20,34 +23,37 @@ impl App {
             history,
             limit,
         } = args;
-        let problem = |problem: crate::text::dates::DateProblem| {
-            CliError::usage(problem.to_string(), problem.hint())
-        };
         let calendar = self.calendar();
-        let first = |word: &Option<String>| {
-            word.as_deref()
-                .map(|word| calendar.read_window(word).map_err(problem))
-                .transpose()
-        };
         let ahead = |word: &Option<String>| {
             word.as_deref()
                 .map(|word| calendar.read(word).map_err(problem))
                 .transpose()
         };
-        let last = until
-            .as_deref()
-            .map(|word| calendar.read_until(word).map_err(problem))
-            .transpose()?;
         Ok(Filter {
             owners: self.people(owner)?,
             workstreams: workstream.clone(),
             due_before: ahead(due_before)?.map(|reading| reading.date),
             due_after: ahead(due_after)?.map(|reading| reading.date),
-            since: first(since)?.map(|reading| reading.date),
-            until: last.map(|reading| reading.date),
+            since: self.first_day(since.as_deref())?,
+            until: self.last_day(until.as_deref())?,
             words: words.clone(),
             history: *history,
             limit: self.limit(*limit, usual),
         })
     }
+    /// Reads the first day of a window, if one was typed.
+    pub fn first_day(&self, word: Option<&str>) -> Result<Option<NaiveDate>, CliError> {
+        let reading = word.map(|word| self.calendar().read_window(word).map_err(problem));
+        Ok(reading.transpose()?.map(|reading| reading.date))
+    }
+
+    /// Reads the last day of a window, if one was typed.
+    pub fn last_day(&self, word: Option<&str>) -> Result<Option<NaiveDate>, CliError> {
+        let reading = word.map(|word| self.calendar().read_until(word).map_err(problem));
+        Ok(reading.transpose()?.map(|reading| reading.date))
+    }
+}
+
+fn problem(problem: DateProblem) -> CliError {
+    CliError::usage(problem.to_string(), problem.hint())
 }

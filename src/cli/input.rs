@@ -8,11 +8,12 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::model::recurrence::Rule;
 use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
-use crate::ops::edit::Set;
+use crate::ops::edit::{ListEdit, Set};
 use crate::ops::people::Newcomers;
-use crate::text::dates::{Exactness, Reading};
+use crate::text::criteria::{self, Scored, Weighted};
+use crate::text::dates::{Exactness, Reading, Span};
 use crate::text::ids::{self, IdWord};
-use crate::text::names::{self, PersonWord};
+use crate::text::names::{self, Handle, PersonWord};
 use crate::text::recurrence::{self, RecurrenceProblem};
 
 use super::app::App;
@@ -52,6 +53,12 @@ impl App {
     /// Reads the name of a person.
     pub fn person(&self, word: &str) -> Result<PersonWord, CliError> {
         names::read_person(word)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
+    /// Reads the handle of somebody or of a group.
+    pub fn handle(&self, word: &str) -> Result<Handle, CliError> {
+        names::read_handle(word)
             .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 
@@ -108,6 +115,16 @@ impl App {
         recurrence::read_rule(words, first).map_err(|problem| said(&problem))
     }
 
+    /// Reads from which day to which; `none` or nothing ends it.
+    pub fn span(&self, word: &str) -> Result<Set<Span>, CliError> {
+        if matches!(word, "" | "none") {
+            return Ok(Set::Empty);
+        }
+        let span = self.calendar().read_span(word);
+        span.map(Set::To)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+    }
+
     /// Keeps a date that was made from words, to be told with the result.
     fn note_guess(&self, word: &str, reading: Reading) {
         if reading.exactness == Exactness::Words {
@@ -119,6 +136,9 @@ impl App {
 
     /// Returns all that standard input holds.
     pub fn stdin(&self) -> Result<String, CliError> {
+        if let Some(text) = &self.fed {
+            return Ok(text.clone());
+        }
         let mut bytes = Vec::new();
         std::io::stdin()
             .lock()
@@ -198,15 +218,20 @@ fn said(problem: &RecurrenceProblem) -> CliError {
     CliError::usage(problem.to_string(), problem.hint())
 }
 
-/// Reads a field that `none` or nothing empties.
-pub fn set<T>(
-    typed: Option<&str>,
-    read: impl FnOnce(&str) -> Result<T, CliError>,
-) -> Result<Option<Set<T>>, CliError> {
-    match typed {
-        None => Ok(None),
-        Some("" | "none") => Ok(Some(Set::Empty)),
-        Some(word) => Ok(Some(Set::To(read(word)?))),
+impl App {
+    /// Reads a list of criteria with their weights.
+    pub fn criteria(&self, typed: Option<&str>) -> Result<ListEdit<Weighted>, CliError> {
+        // Names of criteria may hold blanks.
+        list_edit(typed, &[','], |word| {
+            criteria::read_criterion(word)
+                .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+        })
+    }
+
+    /// Reads the score of one criterion.
+    pub fn score(&self, typed: &str) -> Result<Scored, CliError> {
+        criteria::read_score(typed)
+            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 }
 
@@ -257,4 +282,41 @@ pub fn newcomers(new: bool) -> Newcomers {
     } else {
         Newcomers::Careful
     }
+}
+
+/// What stands between names in a list.
+pub const NAMES: &[char] = &[',', ' '];
+
+/// Reads a list field: plain words replace it, `+x` adds, `-x` removes and `none` empties it.
+pub fn list_edit<T>(
+    typed: Option<&str>,
+    separators: &[char],
+    read: impl Fn(&str) -> Result<T, CliError>,
+) -> Result<ListEdit<T>, CliError> {
+    let mut edit = ListEdit::default();
+    for word in typed.into_iter().flat_map(|typed| typed.split(separators)) {
+        let word = word.trim();
+        if let Some(word) = word.strip_prefix('+') {
+            edit.add.push(read(word)?);
+        } else if let Some(word) = word.strip_prefix('-') {
+            edit.remove.push(read(word)?);
+        } else if word == "none" {
+            edit.replace.get_or_insert_default();
+        } else if !word.is_empty() {
+            edit.replace.get_or_insert_default().push(read(word)?);
+        }
+    }
+    Ok(edit)
+}
+
+/// Reads a field that `none` empties.
+pub fn set<T>(
+    typed: Option<&str>,
+    read: impl Fn(&str) -> Result<T, CliError>,
+) -> Result<Option<Set<T>>, CliError> {
+    Ok(match typed {
+        None => None,
+        Some("none" | "") => Some(Set::Empty),
+        Some(word) => Some(Set::To(read(word)?)),
+    })
 }

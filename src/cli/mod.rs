@@ -3,20 +3,27 @@
 mod app;
 mod args;
 mod commands;
+mod complete;
 mod editor;
 pub mod env;
 mod error;
 mod filter;
+mod help;
 mod input;
 mod out;
+mod prompt;
+mod record;
 mod reference;
+mod sample;
+mod settings;
+mod usage;
+mod walk;
+mod words;
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 
 use crate::config::ConfigError;
 use crate::render::machine;
-use app::App;
 use args::Cli;
 use env::Env;
 use error::{CliError, Exit};
@@ -51,13 +58,17 @@ fn run(env: Env) -> Result<Exit, CliError> {
             message: "its value is not UTF-8".to_owned(),
         }));
     }
-    let cli = match Cli::try_parse_from(&env.args) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
-    let Cli { globals, command } = cli;
-    let mut app = App::new(env, globals)?;
-    commands::run(&mut app, command)
+    match words::parse(&env)? {
+        words::Parsed::Command(cli) => commands::dispatch(env, *cli),
+        words::Parsed::Told(text) if help::is_root(&text) => {
+            out::result(&help::daily(&tree()))?;
+            Ok(Exit::Done)
+        }
+        words::Parsed::Told(text) => {
+            out::result(&text)?;
+            Ok(Exit::Done)
+        }
+    }
 }
 
 /// Whether the arguments ask for JSON, also where they cannot be parsed.
@@ -68,50 +79,6 @@ fn asks_for_json(args: &[String]) -> bool {
         || args
             .windows(2)
             .any(|pair| pair[0] == "--format" && matches!(pair[1].as_str(), "json" | "jsonl"))
-}
-
-/// Prints help and version as results; turns anything else that clap says into a usage error.
-fn usage(error: &clap::Error) -> Result<Exit, CliError> {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            out::result(&error.render().to_string())?;
-            Ok(Exit::Done)
-        }
-        // Here clap renders the whole help as the message.
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(CliError::usage(
-            "the command needs one more word",
-            "--help after it lists what fits",
-        )),
-        _ => {
-            let text = error.render().to_string();
-            let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-            let first = lines.next().unwrap_or_default();
-            let message = first.trim_start_matches("error: ").to_owned();
-            let details: Vec<&str> = lines
-                .map(str::trim)
-                .filter(|line| !line.starts_with("For more information"))
-                .collect();
-            Err(CliError::usage(
-                [message.as_str()]
-                    .into_iter()
-                    .chain(details.iter().copied().filter(|line| !is_hint(line)))
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                details
-                    .iter()
-                    .copied()
-                    .find(|line| is_hint(line))
-                    .map_or_else(
-                        || "`tpm --help` lists the commands".to_owned(),
-                        |line| line.trim_start_matches("tip: ").to_owned(),
-                    ),
-            ))
-        }
-    }
-}
-
-fn is_hint(line: &str) -> bool {
-    line.starts_with("tip:") || line.starts_with("Usage:")
 }
 
 /// Tells a failure on standard error: for people, or as JSON.
@@ -136,7 +103,7 @@ fn report(error: &CliError, wants_json: bool) {
     }
 }
 
-/// Returns the whole command tree, for the generated reference.
+/// Returns the whole command tree.
 fn tree() -> clap::Command {
     Cli::command()
 }

@@ -2,10 +2,39 @@
 //! checked and flushed. The only module that prints.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // the one place that may
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use super::error::{CliError, Exit};
+
+/// Where a command's results and remarks go.
+#[derive(Debug, Default)]
+pub enum Sink {
+    /// To standard output and standard error.
+    #[default]
+    Process,
+    /// Results are kept for the caller, remarks are dropped: the command is a step of another one.
+    Kept(RefCell<String>),
+}
+
+impl Sink {
+    pub fn result(&self, text: &str) -> Result<(), CliError> {
+        match self {
+            Sink::Process => result(text),
+            Sink::Kept(kept) => {
+                kept.borrow_mut().push_str(text);
+                Ok(())
+            }
+        }
+    }
+
+    pub fn remark(&self, text: &str) {
+        if matches!(self, Sink::Process) {
+            remark(text);
+        }
+    }
+}
 
 /// Writes a result to standard output.
 pub fn result(text: &str) -> Result<(), CliError> {
@@ -37,6 +66,28 @@ pub fn remark(text: &str) {
 /// Writes prepared text, such as an error as JSON, to standard error.
 pub fn raw_remark(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Asks on standard error; the answer stands on the same line.
+pub fn question(text: &str) {
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(crate::render::clean_lines(text).as_bytes());
+    let _ = stderr.flush();
+}
+
+/// Shows rendered text on standard error, between questions.
+pub fn screen(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Empties the terminal of what this program showed there.
+pub fn clear() {
+    screen("\x1b[H\x1b[J");
+}
+
+/// Moves what stands on a terminal of so many rows out of its sight, to where scrolling finds it.
+pub fn scroll_away(rows: usize) {
+    screen(&"\n".repeat(rows));
 }
 
 fn failed(error: &io::Error) -> CliError {

@@ -1,5 +1,9 @@
 //! Settings, typed: from flags, the environment and a TOML file, in this order of weight. The
-//! environment and the file's text are passed in; unknown keys are refused.
+//! environment and the file's text are passed in; unknown keys are refused. What each setting is called
+//! everywhere stands in `settings`, changes of the file's text in `edit`.
+
+pub mod edit;
+pub mod settings;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,14 +43,26 @@ pub struct Config {
     pub soon_days: Option<u32>,
     /// How old something that ended must be for an import to bring it as history.
     pub history_days: Option<u32>,
+    /// Command lines under names of the user's own.
+    #[serde(default)]
+    pub aliases: BTreeMap<String, String>,
 }
 
 impl Config {
     /// Reads the text of a configuration file.
     pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-        toml::from_str(text).map_err(|error| ConfigError::File {
-            path: path.to_owned(),
-            message: error.to_string().trim_end().replace('\n', " "),
+        toml::from_str(text).map_err(|error| {
+            let message = error.message().trim_end().replace('\n', " ");
+            let at = error.span().and_then(|span| text.get(..span.start));
+            let number = at.map(|before| before.matches('\n').count());
+            let line = number.and_then(|number| Some((number + 1, text.lines().nth(number)?)));
+            ConfigError::File {
+                path: path.to_owned(),
+                message: match line {
+                    Some((number, line)) => format!("line {number}, `{}`: {message}", line.trim()),
+                    None => message,
+                },
+            }
         })
     }
 }
@@ -114,6 +130,32 @@ pub fn week_start(config: &Config, vars: &Vars) -> Result<Weekday, ConfigError> 
         _ => Err(ConfigError::Value {
             origin: origin.to_owned(),
             message: format!("\"{word}\" is none of monday, sunday and saturday"),
+        }),
+    }
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colors {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Reads when to colour: `TPM_COLOR`, else the configuration.
+pub fn colors(config: &Config, vars: &Vars) -> Result<Colors, ConfigError> {
+    let (origin, word) = match (var(vars, "TPM_COLOR"), &config.color) {
+        (Some(word), _) => ("TPM_COLOR", word),
+        (None, Some(word)) => ("color", word.as_str()),
+        (None, None) => return Ok(Colors::Auto),
+    };
+    match word {
+        "auto" => Ok(Colors::Auto),
+        "always" => Ok(Colors::Always),
+        "never" => Ok(Colors::Never),
+        _ => Err(ConfigError::Value {
+            origin: origin.to_owned(),
+            message: format!("\"{word}\" is none of auto, always and never"),
         }),
     }
 }

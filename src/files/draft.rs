@@ -33,6 +33,13 @@ impl Drafts {
         }
     }
 
+    /// Returns the draft of a file that is no notes, under the name that tells an editor what it is.
+    pub fn file(&self, name: &str) -> Draft {
+        Draft {
+            path: self.folder.join(name),
+        }
+    }
+
     /// Returns the draft of something new called `title`; `slug`, which titles may share, makes the
     /// name readable.
     pub fn of_new(&self, slug: &str, title: &str) -> Draft {
@@ -54,6 +61,26 @@ impl Drafts {
         names.sort();
         names
     }
+
+    /// Returns every file that is kept for drafts, bases and what was set aside included, sorted.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else {
+            return Vec::new();
+        };
+        let mut files: Vec<PathBuf> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.is_file())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+/// Returns whether a file of drafts belongs to the item with this ID: its draft, the base of that, or
+/// a text of it that was set aside.
+pub fn is_of(path: &Path, id: &str) -> bool {
+    let name = path.file_name().map(std::ffi::OsStr::to_string_lossy);
+    name.is_some_and(|name| name.split('.').next() == Some(id))
 }
 
 impl Draft {
@@ -64,6 +91,15 @@ impl Draft {
 
     pub fn exists(&self) -> bool {
         self.path.exists()
+    }
+
+    /// Whether anything was typed into it: a draft that is empty or as it was handed out may go.
+    pub fn holds_anything(&self) -> bool {
+        let Ok(text) = self.read() else {
+            return self.exists();
+        };
+        let is_base = self.base().is_ok_and(|base| base.as_bytes() == text);
+        !is_base && !text.trim_ascii().is_empty()
     }
 
     /// Writes the base and the draft; both are private, and on the disk when this returns.
@@ -90,12 +126,6 @@ impl Draft {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
-    }
-
-    /// Whether the draft is still as it was handed out, or holds nothing at all.
-    pub fn is_untouched(&self) -> bool {
-        let Ok(bytes) = self.read() else { return false };
-        bytes.trim_ascii().is_empty() || self.base().is_ok_and(|base| base.as_bytes() == bytes)
     }
 
     /// Returns the text as it was handed out.

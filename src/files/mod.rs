@@ -1,8 +1,12 @@
 //! Files that must not be lost or half written: private creation, atomic replacement, drafts, names
 //! that are safe everywhere.
 
+pub mod backups;
 pub mod draft;
 pub mod export;
+pub mod kept;
+pub mod place;
+pub mod witness;
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -69,6 +73,14 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = std::fs::remove_file(&fresh);
     }
     replaced
+}
+
+/// Copies a file as it is to `to`, which only the user can read.
+pub fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    let mut copy = create_private_file(to)?;
+    io::copy(&mut source, &mut copy)?;
+    copy.sync_all()
 }
 
 /// Reads a text file.

@@ -140,6 +140,60 @@ impl DecisionStatus {
     }
 }
 
+/// What can be done with a decision that moves it on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Propose,
+    Accept,
+    Reject,
+    Defer,
+    Withdraw,
+    Reopen,
+    /// Looked at again, and it stands.
+    Review,
+    /// Looked at again, and it holds no longer.
+    Retire,
+}
+
+impl Step {
+    pub const ALL: [Step; 8] = [
+        Step::Propose,
+        Step::Accept,
+        Step::Reject,
+        Step::Defer,
+        Step::Withdraw,
+        Step::Reopen,
+        Step::Review,
+        Step::Retire,
+    ];
+
+    /// Returns the status that it leads to.
+    pub fn target(self) -> DecisionStatus {
+        match self {
+            Step::Propose | Step::Reopen => DecisionStatus::Proposed,
+            Step::Accept | Step::Review => DecisionStatus::Accepted,
+            Step::Reject => DecisionStatus::Rejected,
+            Step::Defer => DecisionStatus::Deferred,
+            Step::Withdraw => DecisionStatus::Withdrawn,
+            Step::Retire => DecisionStatus::Deprecated,
+        }
+    }
+
+    /// Whether it is lawful from this status. Deferring again gives another date, and only what was
+    /// put on the table once can be opened again.
+    pub fn is_lawful_from(self, status: DecisionStatus) -> bool {
+        match self {
+            Step::Review => status == DecisionStatus::Accepted,
+            Step::Defer if status == DecisionStatus::Deferred => true,
+            Step::Propose => {
+                matches!(status, DecisionStatus::Draft | DecisionStatus::Deferred)
+            }
+            Step::Reopen if status == DecisionStatus::Draft => false,
+            step => status.moves().contains(&step.target()),
+        }
+    }
+}
+
 /// What one person has to do with one decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
@@ -170,10 +224,45 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Takes over what somebody who turned out to be the same person answered, if this one is silent.
+    pub fn absorb(&mut self, same: &Role) {
+        self.asked_at = match (self.asked_at, same.asked_at) {
+            (Some(own), Some(other)) => Some(own.min(other)),
+            (own, other) => own.or(other),
+        };
+        if self.response.is_none() && same.response.is_some() {
+            self.response = same.response;
+            self.responded_at = same.responded_at;
+            self.note.clone_from(&same.note);
+        }
+    }
+}
+
 impl DecisionRole {
     /// Whether this part is asked for an answer before the decision is made.
     pub fn is_asked(self) -> bool {
         matches!(self, DecisionRole::Agree | DecisionRole::Input)
+    }
+
+    /// Whether this part may answer so. Who gives input may agree or object too, without a veto; who
+    /// must agree says yes or no.
+    pub fn may_answer(self, response: Response) -> bool {
+        match self {
+            DecisionRole::Agree => response != Response::Given,
+            DecisionRole::Input => true,
+            DecisionRole::Driver
+            | DecisionRole::Decider
+            | DecisionRole::Perform
+            | DecisionRole::Informed => false,
+        }
+    }
+}
+
+impl Role {
+    /// Whether it stands in the way of accepting: an objection of somebody who must agree.
+    pub fn is_veto(&self) -> bool {
+        self.role == DecisionRole::Agree && self.response == Some(Response::Object)
     }
 }
 
@@ -212,5 +301,64 @@ impl Tags {
                 .chain(&added.0)
                 .filter(|label| !removed.0.contains(label)),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DecisionStatus::*;
+    use super::*;
+
+    #[test]
+    fn each_step_is_lawful_from_just_these_statuses() {
+        let check = |step: Step, want: &[DecisionStatus]| {
+            let from: Vec<DecisionStatus> = DecisionStatus::ALL
+                .iter()
+                .copied()
+                .filter(|status| step.is_lawful_from(*status))
+                .collect();
+            assert_eq!(from, want, "{step:?}");
+        };
+        check(Step::Propose, &[Draft, Deferred]);
+        check(Step::Accept, &[Draft, Proposed, Deferred]);
+        check(Step::Reject, &[Draft, Proposed, Deferred]);
+        check(Step::Defer, &[Proposed, Deferred]);
+        check(Step::Withdraw, &[Draft, Proposed, Deferred]);
+        check(
+            Step::Reopen,
+            &[
+                Deferred, Accepted, Rejected, Withdrawn, Superseded, Deprecated,
+            ],
+        );
+        check(Step::Review, &[Accepted]);
+        check(Step::Retire, &[Accepted]);
+    }
+
+    #[test]
+    fn every_status_leads_somewhere_and_every_lawful_step_changes_to_its_target() {
+        for status in DecisionStatus::ALL {
+            let steps = Step::ALL.into_iter();
+            let lawful: Vec<Step> = steps.filter(|step| step.is_lawful_from(*status)).collect();
+            assert!(!lawful.is_empty(), "{status}");
+            for step in lawful {
+                assert!(
+                    step.target() == *status || status.moves().contains(&step.target()),
+                    "{step:?} from {status}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn only_an_objection_of_somebody_who_must_agree_is_a_veto() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for role in DecisionRole::ALL {
+            for response in [None, Some(Response::Object), Some(Response::Agree)] {
+                let mut answered = Role::new(Key(1), Key(2), *role, day);
+                answered.response = response;
+                let want = *role == DecisionRole::Agree && response == Some(Response::Object);
+                assert_eq!(answered.is_veto(), want, "{role} {response:?}");
+            }
+        }
     }
 }

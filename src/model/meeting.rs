@@ -37,3 +37,14 @@ pub struct Attendance {
     pub invited: bool,
     pub attended: bool,
 }
+
+impl Attendance {
+    /// Takes in what the same person, known twice, had to do with the same meeting.
+    pub fn absorb(&mut self, same: &Attendance) {
+        if self.seat == Seat::Member {
+            self.seat = same.seat;
+        }
+        self.invited |= same.invited;
+        self.attended |= same.attended;
+    }
+}

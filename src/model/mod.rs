@@ -2,6 +2,7 @@
 
 pub mod action;
 mod choice;
+pub mod compare;
 pub mod ctx;
 pub mod decision;
 pub mod id;

@@ -18,6 +18,31 @@ pub struct DecisionOption {
     pub chosen: bool,
 }
 
+impl DecisionOption {
+    /// Returns an option of which only the title is known, the last of its decision so far.
+    pub fn new(decision: Key, ordinal: i64, title: String) -> DecisionOption {
+        DecisionOption {
+            decision,
+            ordinal,
+            position: ordinal,
+            title,
+            pros: Points::default(),
+            cons: Points::default(),
+            scores: Scores::default(),
+            chosen: false,
+        }
+    }
+
+    /// Whether this is its title, in any case and with any blanks between the words.
+    pub fn is_titled(&self, title: &str) -> bool {
+        let plain = |text: &str| {
+            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+            words.join(" ")
+        };
+        plain(&self.title) == plain(title)
+    }
+}
+
 /// Arguments for or against, one a line, in the order in which they were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Points(Vec<String>);
@@ -51,6 +76,11 @@ impl Scores {
         set(&mut self.0, criterion, score);
     }
 
+    /// Takes the score of one criterion away, in any case.
+    pub fn unset(&mut self, criterion: &str) {
+        self.0.retain(|(known, _)| !is_same(known, criterion));
+    }
+
     /// Returns the score by this criterion, in any case.
     pub fn by(&self, criterion: &str) -> Option<i64> {
         find(&self.0, criterion)
@@ -70,6 +100,11 @@ impl Criteria {
     /// Adds a criterion, or gives one that is known another weight.
     pub fn set(&mut self, criterion: &str, weight: i64) {
         set(&mut self.0, criterion, weight);
+    }
+
+    /// Takes a criterion away, in any case.
+    pub fn unset(&mut self, criterion: &str) {
+        self.0.retain(|(known, _)| !is_same(known, criterion));
     }
 
     /// Returns the weight of this criterion, in any case.

@@ -69,6 +69,40 @@ impl Person {
         self.party == Party::Group
     }
 
+    /// Whether this person is here no more, or the group disbanded.
+    pub fn has_left(&self) -> bool {
+        !self.active
+    }
+
+    /// Whether there is a day on which both this person and another are away.
+    pub fn is_away_with(&self, other: &Person) -> bool {
+        let (Some(from), Some(others)) = (self.away_from, other.away_from) else {
+            return false;
+        };
+        self.is_away(from.max(others)) && other.is_away(from.max(others))
+    }
+
+    /// Takes from somebody who turned out to be the same person what is not known of this one.
+    pub fn absorb(&mut self, same: &Person) {
+        let texts = [
+            (&mut self.name, &same.name),
+            (&mut self.email, &same.email),
+            (&mut self.team, &same.team),
+            (&mut self.channel, &same.channel),
+        ];
+        for (field, other) in texts {
+            if field.is_none() {
+                field.clone_from(other);
+            }
+        }
+        self.manager = self.manager.or(same.manager);
+        if self.away_from.is_none() {
+            self.away_from = same.away_from;
+            self.away_to = same.away_to;
+            self.cover = self.cover.or(same.cover);
+        }
+    }
+
     /// Whether this person is away on a day, both ends included.
     pub fn is_away(&self, day: NaiveDate) -> bool {
         self.away_from.is_some_and(|from| from <= day) && self.away_to.is_none_or(|to| day <= to)

@@ -17,7 +17,7 @@ use super::outcome::{Outcome, Remarks};
 use super::people::{self, Newcomers};
 use super::targets;
 use super::title::{self, Deadline, Grammar, Title};
-use super::{Desk, moves};
+use super::{Desk, absence, moves};
 
 pub use super::title::{Deadline as Due, Grammar as TitleGrammar};
 
@@ -94,6 +94,7 @@ fn add(
         let waiting = waiting_on(journal, ctx, &on, newcomers, remarks)?;
         action.wait(waiting, ctx.today, None);
     }
+    absence::remark(journal.reader(), ctx, action.owner, action.due, remarks)?;
     let key = journal.create(&action)?;
     let helpers = if new.helpers.is_empty() {
         &title.helpers

@@ -1,11 +1,11 @@
 //! Meetings that begin or are planned: the row, who is invited, and the agenda that waited for it.
 
 use crate::model::ctx::Ctx;
-use crate::model::id::Key;
+use crate::model::id::{Key, Kind};
 use crate::model::meeting::{Attendance, Meeting};
 use crate::model::series::AgendaItem;
 use crate::model::words::{MeetingStatus, Seat};
-use crate::store::{Journal, Operation};
+use crate::store::{Journal, Operation, Row};
 
 use super::Desk;
 use super::error::OpsError;
@@ -50,10 +50,8 @@ pub(super) fn begin(
         None => create(journal, new, status, workstream)?,
     };
     let mut invited = false;
-    for word in &new.with {
-        if let Some(person) = people::person(journal, ctx, word, new.newcomers, remarks)? {
-            invited |= invite(journal, key, person, Seat::Member)?;
-        }
+    for person in people::taken_apart(journal, ctx, &new.with, new.newcomers, remarks)? {
+        invited |= invite(journal, key, person, Seat::Member)?;
     }
     if invited && new.planned.is_some() {
         let mut meeting: Meeting = journal.reader().row(key)?.entity;
@@ -109,6 +107,29 @@ fn create(
         journal.update(row.key, &item)?;
     }
     Ok(key)
+}
+
+/// Takes somebody off the meetings that are planned, and invites another in their place. Returns what
+/// those meetings are called.
+pub(super) fn pass(
+    journal: &mut Journal<'_>,
+    from: Key,
+    to: Option<Key>,
+) -> Result<Vec<String>, OpsError> {
+    let mut names = Vec::new();
+    for row in journal.reader().seats_ahead(from)? {
+        let Attendance { meeting, seat, .. } = row.entity;
+        journal.set_deleted::<Attendance>(row.key, true)?;
+        if let Some(to) = to {
+            invite(journal, meeting, to, seat)?;
+        }
+        let planned: Row<Meeting> = journal.reader().row(meeting)?;
+        names.push(planned.id(Kind::Meeting).to_string());
+        let mut planned = planned.entity;
+        planned.revision = Some(planned.revision.unwrap_or(0) + 1);
+        journal.update(meeting, &planned)?;
+    }
+    Ok(names)
 }
 
 /// Invites somebody to a meeting; says whether they were not before.

@@ -3,27 +3,32 @@
 use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
-use crate::model::decision::{Decision, Tags};
+use crate::model::decision::{Decision, Step, Tags};
 use crate::model::id::{Key, Kind};
-use crate::model::relation::Link;
-use crate::model::words::{DecisionRole, DecisionStatus, Door, Level, LinkKind};
-use crate::store::{Journal, Operation, Row};
+use crate::model::words::{DecisionRole, DecisionStatus, Door, Level};
+use crate::store::{Journal, Operation};
+use crate::text::criteria::Weighted;
 use crate::text::ids::IdWord;
 use crate::text::names::PersonWord;
 
+use super::edit::ListEdit;
 use super::error::OpsError;
 use super::facts::{self, Facts, Named};
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::{self, Newcomers};
+use super::roles::Parts;
+use super::standing::{self, Acceptance};
 use super::targets::{self, Target};
 use super::title::{self, Deadline, Grammar, Title};
-use super::{Desk, moves, roles};
+use super::{Desk, ack, moves, options, roles, supersede};
 
 /// What can be said of a decision when it is raised or made; all of it is optional.
 #[derive(Clone, Debug)]
 pub struct Particulars {
     pub decider: Option<PersonWord>,
     pub driver: Option<PersonWord>,
+    /// Who else has which part.
+    pub parts: Parts,
     pub due: Option<Deadline>,
     pub if_late: Option<String>,
     pub context: Option<String>,
@@ -34,6 +39,8 @@ pub struct Particulars {
     pub door: Option<Door>,
     pub impact: Option<Level>,
     pub tags: Tags,
+    /// What its options are compared by.
+    pub criteria: ListEdit<Weighted>,
     /// Decisions that this one replaces once it is accepted.
     pub supersedes: Vec<IdWord>,
     /// The civil date on which it was raised or made, if that was not today.
@@ -41,18 +48,40 @@ pub struct Particulars {
     pub newcomers: Newcomers,
 }
 
-/// What is decided: something new, or an open decision with its outcome.
+/// What is decided: something new, or an open decision with its outcome, one of its options, or both.
 #[derive(Clone, Debug)]
 pub enum Subject {
-    New { title: String, grammar: Grammar },
-    Open { id: IdWord, outcome: String },
+    New {
+        title: String,
+        grammar: Grammar,
+    },
+    Open {
+        id: IdWord,
+        outcome: Option<String>,
+        /// The number or title of an option.
+        chose: Option<String>,
+    },
+}
+
+/// What is put on the table: something new, or what was drafted or deferred.
+#[derive(Clone, Debug)]
+pub enum Proposal {
+    New {
+        title: String,
+        grammar: Grammar,
+    },
+    /// Something new that is not on the table yet.
+    Draft {
+        title: String,
+        grammar: Grammar,
+    },
+    Known(IdWord),
 }
 
 /// Raises a decision that must be made.
 pub fn propose(
     desk: Desk<'_>,
-    title: &str,
-    grammar: Grammar,
+    proposal: &Proposal,
     particulars: &Particulars,
 ) -> Result<Outcome, OpsError> {
     let Desk {
@@ -62,23 +91,61 @@ pub fn propose(
     } = desk;
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("propose"), rehearsal, |journal| {
-        let title = title::read(journal.reader(), ctx, title, grammar)?;
-        remarks.extend(resembling(journal, &title.text)?);
-        let key = add(journal, ctx, title, particulars, &mut remarks)?;
+        let key = match proposal {
+            Proposal::New { title, grammar } | Proposal::Draft { title, grammar } => {
+                let title = title::read(journal.reader(), ctx, title, *grammar)?;
+                remarks.extend(resembling(journal, &title.text)?);
+                let key = add(journal, ctx, title, particulars, &mut remarks)?;
+                if matches!(proposal, Proposal::Draft { .. }) {
+                    let mut decision: Decision = journal.reader().row(key)?.entity;
+                    decision.status = DecisionStatus::Draft;
+                    journal.update(key, &decision)?;
+                }
+                key
+            }
+            Proposal::Known(id) => raise(journal, ctx, id, particulars, &mut remarks)?,
+        };
         described(journal, key)
     })?;
     Ok(Outcome {
-        verb: "Proposed",
+        verb: match proposal {
+            Proposal::Draft { .. } => "Drafted",
+            Proposal::New { .. } | Proposal::Known(_) => "Proposed",
+        },
         items: vec![written.result],
         remarks,
         operation: written.operation,
     })
 }
 
-/// Logs a decision that was made, or makes an open one.
+/// Puts what was drafted or deferred on the table.
+fn raise(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    id: &IdWord,
+    particulars: &Particulars,
+    remarks: &mut Remarks,
+) -> Result<Key, OpsError> {
+    let target = targets::resolve_one(journal.reader(), ctx, id, &[Kind::Decision])?;
+    let mut decision: Decision = journal.reader().row(target.key)?.entity;
+    standing::check(target.id, decision.status, Step::Propose)?;
+    decision.status = DecisionStatus::Proposed;
+    decision.defer_until = None;
+    if let Some(on) = particulars.on {
+        moves::check_past(ctx, on)?;
+        decision.raised = on;
+    }
+    journal.update(target.key, &decision)?;
+    complete(journal, ctx, target.key, particulars, remarks)?;
+    Ok(target.key)
+}
+
+/// Logs a decision that was made, or makes an open one. An objection of somebody who must agree needs
+/// the reason for which it is overridden.
 pub fn decide(
     desk: Desk<'_>,
     subject: &Subject,
+    overriding: Option<&str>,
     particulars: &Particulars,
 ) -> Result<Outcome, OpsError> {
     let Desk {
@@ -88,30 +155,30 @@ pub fn decide(
     } = desk;
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("decide"), rehearsal, |journal| {
-        let (key, outcome) = match subject {
+        let mut acceptance = Acceptance {
+            overriding,
+            on: particulars.on,
+            ..Acceptance::default()
+        };
+        let key = match subject {
             Subject::New { title, grammar } => {
                 let title = title::read(journal.reader(), ctx, title, *grammar)?;
                 remarks.extend(resembling(journal, &title.text)?);
-                let key = add(journal, ctx, title, particulars, &mut remarks)?;
-                (key, None)
+                add(journal, ctx, title, particulars, &mut remarks)?
             }
-            Subject::Open { id, outcome } => {
+            Subject::Open { id, outcome, chose } => {
                 let target = targets::resolve_one(journal.reader(), ctx, id, &[Kind::Decision])?;
-                if outcome.trim().is_empty() {
-                    return Err(OpsError::invalid(
-                        "the outcome is empty",
-                        format!(
-                            "`tpm decide {} \"OUTCOME\"` says what was decided",
-                            target.id
-                        ),
-                    ));
-                }
-                refuse_unless_open(journal, target)?;
+                refuse_empty(target, outcome.as_deref())?;
+                let decision: Decision = journal.reader().row(target.key)?.entity;
+                standing::check(target.id, decision.status, Step::Accept)?;
                 complete(journal, ctx, target.key, particulars, &mut remarks)?;
-                (target.key, Some(outcome.clone()))
+                acceptance.outcome = outcome.as_deref();
+                acceptance.chose = chose.as_deref();
+                remarks.extend(ack::silence(journal.reader(), target)?);
+                target.key
             }
         };
-        accept(journal, ctx, key, outcome, particulars.on, &mut remarks)?;
+        standing::accept(journal, ctx, key, &acceptance, &mut remarks)?;
         described(journal, key)
     })?;
     Ok(Outcome {
@@ -122,50 +189,17 @@ pub fn decide(
     })
 }
 
-/// Accepts an open decision and retires what it supersedes.
-pub(super) fn accept(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    key: Key,
-    outcome: Option<String>,
-    on: Option<NaiveDate>,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let row: Row<Decision> = journal.reader().row(key)?;
-    let on = on.unwrap_or(ctx.today);
-    moves::check_past(ctx, on)?;
-    let mut decision = row.entity;
-    decision.status = DecisionStatus::Accepted;
-    decision.decided_at = Some(on);
-    decision.version += 1;
-    if outcome.is_some() {
-        decision.outcome = outcome;
+fn refuse_empty(target: Target, outcome: Option<&str>) -> Result<(), OpsError> {
+    match outcome {
+        Some(outcome) if outcome.trim().is_empty() => Err(OpsError::invalid(
+            "the outcome is empty",
+            format!(
+                "`tpm decide {} \"OUTCOME\"` says what was decided",
+                target.id
+            ),
+        )),
+        Some(_) | None => Ok(()),
     }
-    journal.update(key, &decision)?;
-    for link in journal.reader().links_of(key)? {
-        if link.entity.kind == LinkKind::Supersedes && link.entity.source == key {
-            retire(journal, link.entity.target, remarks)?;
-        }
-    }
-    if journal.reader().decider_of(key)?.is_none()
-        && let Some(id) = journal.reader().id_of(key)?
-    {
-        remarks.push(Remark::NoDecider(id));
-    }
-    Ok(())
-}
-
-fn retire(journal: &mut Journal<'_>, key: Key, remarks: &mut Remarks) -> Result<(), OpsError> {
-    let row: Row<Decision> = journal.reader().row(key)?;
-    let id = row.id(Kind::Decision);
-    let mut decision = row.entity;
-    if decision.status == DecisionStatus::Accepted {
-        decision.status = DecisionStatus::Superseded;
-        journal.update(key, &decision)?;
-        let title = decision.title;
-        remarks.push(Remark::Superseded(Named { id, title }));
-    }
-    Ok(())
 }
 
 fn add(
@@ -214,6 +248,7 @@ fn complete(
     let Particulars {
         decider,
         driver,
+        parts,
         due,
         if_late,
         context,
@@ -224,6 +259,7 @@ fn complete(
         door,
         impact,
         tags,
+        criteria,
         supersedes,
         on: _,
         newcomers,
@@ -250,6 +286,7 @@ fn complete(
     decision.door = door.unwrap_or(decision.door);
     decision.impact = impact.or(decision.impact);
     decision.tags = decision.tags.changed(tags, &Tags::default());
+    decision.criteria = options::edited_criteria(&decision.criteria, criteria);
     journal.update(key, &decision)?;
     for (role, word) in [
         (DecisionRole::Decider, decider),
@@ -259,9 +296,10 @@ fn complete(
             set_role(journal, ctx, key, (role, word), *newcomers, remarks)?;
         }
     }
+    roles::share(journal, ctx, key, parts, *newcomers, remarks)?;
     for word in supersedes {
         let older = targets::resolve_one(journal.reader(), ctx, word, &[Kind::Decision])?;
-        supersede(journal, key, older)?;
+        supersede::supersede(journal, key, older)?;
     }
     Ok(())
 }
@@ -281,56 +319,6 @@ pub(super) fn set_role(
         journal.touch(id);
     }
     Ok(())
-}
-
-fn supersede(journal: &mut Journal<'_>, newer: Key, older: Target) -> Result<(), OpsError> {
-    let decision: Decision = journal.reader().row(older.key)?.entity;
-    if decision.status != DecisionStatus::Accepted {
-        return Err(OpsError::refused(
-            format!(
-                "{} is {}, and only an accepted decision can be superseded",
-                older.id, decision.status
-            ),
-            lawful(older, decision.status),
-        ));
-    }
-    if older.key == newer {
-        return Err(OpsError::invalid(
-            format!("{} cannot supersede itself", older.id),
-            "name the older decision",
-        ));
-    }
-    let link = Link {
-        source: newer,
-        target: older.key,
-        kind: LinkKind::Supersedes,
-    };
-    super::link::add(journal, &link)?;
-    journal.touch(older.id);
-    Ok(())
-}
-
-fn refuse_unless_open(journal: &Journal<'_>, target: Target) -> Result<(), OpsError> {
-    let decision: Decision = journal.reader().row(target.key)?.entity;
-    if decision.is_open() {
-        return Ok(());
-    }
-    Err(OpsError::refused(
-        format!("{} is {} already", target.id, decision.status),
-        lawful(target, decision.status),
-    ))
-}
-
-/// Says what may be done with a decision that stands where it stands.
-fn lawful(target: Target, status: DecisionStatus) -> String {
-    let id = target.id;
-    match status {
-        DecisionStatus::Accepted => format!(
-            "`tpm reopen {id}` opens it again; `tpm decide \"…\" --supersedes {id}` replaces it"
-        ),
-        status if status.is_open() => format!("`tpm decide {id} \"OUTCOME\"` makes it"),
-        _ => format!("`tpm reopen {id}` opens it again"),
-    }
 }
 
 /// Finds open decisions that read like a new title.

@@ -13,6 +13,7 @@ use super::Desk;
 use super::error::OpsError;
 use super::facts::{self, Named};
 use super::outcome::{Outcome, Remark, Remarks};
+use super::supersede;
 use super::targets::{self, Target};
 
 /// Deletes the items named and says what hung on each.
@@ -28,6 +29,10 @@ pub fn delete(desk: Desk<'_>, words: &[IdWord]) -> Result<Outcome, OpsError> {
         let targets = targets::resolve(journal.reader(), ctx, words, &[])?;
         for target in &targets {
             mark(journal, *target)?;
+            if target.id.kind == Kind::Decision {
+                let decision: Decision = journal.reader().row(target.key)?.entity;
+                supersede::restore(journal, (target.key, decision.status), &mut remarks)?;
+            }
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
         }
         for (target, item) in targets.iter().zip(&items) {

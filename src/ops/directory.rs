@@ -13,6 +13,8 @@ use crate::text::notes::Roster;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Match {
     Known(Key),
+    /// Not one person but a group of them.
+    Group(Key),
     /// More than one person fits; their handles with `@`.
     Several(Vec<String>),
     /// Nobody fits, and this handle is one slip away.
@@ -20,14 +22,17 @@ pub enum Match {
     Unknown,
 }
 
-/// The people and workstreams of a store.
+/// The people, groups and workstreams of a store.
 #[derive(Debug, Default)]
 pub struct Directory {
-    /// Handles and aliases: each is one person's.
+    /// Handles and aliases, and handles that were merged into others: each is one party's.
     exact: HashMap<String, Key>,
     /// Full names and first names, lower case: who goes by each.
     names: HashMap<String, Vec<Key>>,
     handles: HashMap<Key, String>,
+    groups: HashSet<Key>,
+    /// Those who left, and groups that were disbanded: known by exact names alone.
+    gone: HashSet<Key>,
     workstreams: HashSet<String>,
 }
 
@@ -36,7 +41,12 @@ impl Directory {
     pub fn load(reader: Reader<'_>) -> Result<Directory, StoreError> {
         let mut directory = Directory::default();
         for row in reader.people()? {
-            directory.add(row.key, &row.entity);
+            match row.entity.merged_into {
+                Some(into) => {
+                    directory.exact.insert(row.entity.handle, into);
+                }
+                None => directory.add(row.key, &row.entity),
+            }
         }
         for row in reader.aliases()? {
             directory
@@ -50,52 +60,79 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Takes in somebody new.
+    /// Takes in somebody new, or what was learnt of somebody.
     pub fn add(&mut self, key: Key, person: &Person) {
         self.exact.insert(person.handle.clone(), key);
         self.handles.insert(key, person.handle.clone());
+        if person.is_group() {
+            self.groups.insert(key);
+        }
+        if person.has_left() {
+            self.gone.insert(key);
+        }
         if let Some(name) = &person.name {
             let full = name.to_lowercase();
             let first = names::first_name(&full).to_owned();
-            if first != full {
+            // A group is called by its whole name only.
+            if first != full && !person.is_group() {
                 self.names.entry(first).or_default().push(key);
             }
             self.names.entry(full).or_default().push(key);
         }
     }
 
-    /// Returns whoever has exactly this handle or alias, lower case.
+    /// Returns whatever person has exactly this handle or alias, lower case.
     pub fn exact(&self, name: &str) -> Option<Key> {
-        self.exact.get(name).copied()
+        let key = self.exact.get(name).copied();
+        key.filter(|key| !self.groups.contains(key))
     }
 
-    /// Finds whom a name stands for; an exact handle or alias always wins.
+    /// Finds whom a name stands for; an exact handle or alias always wins, and who is here wins over
+    /// who left.
     pub fn find(&self, name: &str) -> Match {
         let name = name.to_lowercase();
         if let Some(key) = self.exact.get(&name) {
-            return Match::Known(*key);
+            return self.known(*key);
         }
-        match self.names.get(&name).map(Vec::as_slice) {
-            Some([key]) => Match::Known(*key),
-            Some(several) => Match::Several(
+        match self.named(&name)[..] {
+            [] => self.near(&name),
+            [key] => self.known(key),
+            ref several => Match::Several(
                 several
                     .iter()
                     .map(|key| format!("@{}", self.handles[key]))
                     .collect(),
             ),
-            None => self.near(&name),
         }
     }
 
-    fn near(&self, name: &str) -> Match {
-        let mut near: Vec<&String> = self
-            .handles
-            .values()
-            .filter(|handle| names::is_near(handle, name))
+    fn known(&self, key: Key) -> Match {
+        if self.groups.contains(&key) {
+            Match::Group(key)
+        } else {
+            Match::Known(key)
+        }
+    }
+
+    /// Returns those who go by a full or first name: those who are here, else those who left.
+    fn named(&self, name: &str) -> Vec<Key> {
+        let all = self.names.get(name).map_or(&[][..], Vec::as_slice);
+        let here: Vec<Key> = all
+            .iter()
+            .copied()
+            .filter(|key| !self.gone.contains(key))
             .collect();
-        near.sort();
-        near.first()
-            .map_or(Match::Unknown, |handle| Match::Near((*handle).clone()))
+        if here.is_empty() { all.to_vec() } else { here }
+    }
+
+    fn near(&self, name: &str) -> Match {
+        let near = self
+            .exact
+            .iter()
+            .filter(|(known, key)| !self.gone.contains(key) && names::is_near(known, name))
+            .map(|(_, key)| &self.handles[key])
+            .min();
+        near.map_or(Match::Unknown, |handle| Match::Near(handle.clone()))
     }
 }
 
@@ -138,7 +175,7 @@ impl Roster for LazyDirectory<'_> {
 impl Roster for Directory {
     fn knows(&self, name: &str) -> bool {
         let name = name.to_lowercase();
-        self.exact.contains_key(&name) || self.names.get(&name).is_some_and(|keys| keys.len() == 1)
+        self.exact.contains_key(&name) || self.named(&name).len() == 1
     }
 
     fn knows_workstream(&self, slug: &str) -> bool {

@@ -1,10 +1,13 @@
 //! Items with everything that a reader sees beside their own fields: handles, slugs, IDs and titles
 //! of what they hang on, roles, links and comments.
 
+use chrono::{DateTime, Utc};
+
 use crate::model::action::Action;
-use crate::model::decision::Decision;
+use crate::model::decision::{Decision, Role};
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
+use crate::model::option::DecisionOption;
 use crate::model::series::Series;
 use crate::model::words::{DecisionRole, LinkKind, Seat};
 use crate::store::{Reader, Row, StoreError};
@@ -39,7 +42,16 @@ pub struct DecisionFacts {
     pub meeting: Option<ItemId>,
     pub raised_by: Option<String>,
     /// Who has which part, in the order in which it was said.
-    pub roles: Vec<(DecisionRole, String)>,
+    pub roles: Vec<RoleFacts>,
+    /// The ways in which it can go, in their order.
+    pub options: Vec<DecisionOption>,
+}
+
+/// Somebody's part in a decision and what they answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleFacts {
+    pub handle: String,
+    pub entity: Role,
 }
 
 impl DecisionFacts {
@@ -47,8 +59,8 @@ impl DecisionFacts {
     pub fn holder(&self, role: DecisionRole) -> Option<&str> {
         self.roles
             .iter()
-            .find(|(held, _)| *held == role)
-            .map(|(_, handle)| handle.as_str())
+            .find(|held| held.entity.role == role)
+            .map(|held| held.handle.as_str())
     }
 }
 
@@ -108,6 +120,19 @@ pub struct LinkFacts {
     pub other: Named,
 }
 
+/// How often somebody was nudged about an item, and when last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nudged {
+    pub times: u32,
+    pub last: Option<DateTime<Utc>>,
+}
+
+/// Counts the nudges on an item.
+pub fn nudged(reader: Reader<'_>, item: Key) -> Result<Nudged, StoreError> {
+    let (times, last) = reader.nudged(item)?;
+    Ok(Nudged { times, last })
+}
+
 /// Describes an action.
 pub fn action(reader: Reader<'_>, row: Row<Action>) -> Result<ActionFacts, StoreError> {
     let entity = &row.entity;
@@ -135,14 +160,19 @@ pub fn action(reader: Reader<'_>, row: Row<Action>) -> Result<ActionFacts, Store
 pub fn decision(reader: Reader<'_>, row: Row<Decision>) -> Result<DecisionFacts, StoreError> {
     let mut roles = Vec::new();
     for role in reader.roles_of(row.key)? {
-        roles.push((role.entity.role, reader.handle_of(role.entity.person)?));
+        roles.push(RoleFacts {
+            handle: reader.handle_of(role.entity.person)?,
+            entity: role.entity,
+        });
     }
+    let options = reader.options_of(row.key)?.into_iter();
     Ok(DecisionFacts {
         id: row.id(Kind::Decision),
         workstream: slug(reader, row.entity.workstream)?,
         meeting: id(reader, row.entity.meeting)?,
         raised_by: handle(reader, row.entity.raised_by)?,
         roles,
+        options: options.map(|option| option.entity).collect(),
         row,
     })
 }

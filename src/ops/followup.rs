@@ -1,6 +1,8 @@
 //! Whom to chase: overdue actions, decisions past their date, and waits to ask about, by whoever
 //! holds them up (`LOOP.md`, "Follow-up").
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
 
 use crate::model::action::{Ageing, days_late};
@@ -9,9 +11,12 @@ use crate::model::id::{ItemId, Kind};
 use crate::model::words::DecisionRole;
 use crate::store::Reader;
 
+use super::absence;
 use super::error::OpsError;
-use super::facts::{self, ActionFacts, DecisionFacts, Named};
+use super::facts::{self, ActionFacts, DecisionFacts, Named, Nudged};
 use super::list::{self, Filter};
+
+pub use super::absence::Absence;
 
 /// By what a follow-up is put together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +67,9 @@ pub struct Asked {
     pub serves: Option<Named>,
     pub waiting_on: Option<String>,
     pub snooze_until: Option<NaiveDate>,
+    pub nudged: Nudged,
+    /// The owner's absence, if they are away today.
+    pub owner_away: Option<Absence>,
 }
 
 /// What one holder, workstream or decision has open, the oldest first.
@@ -69,6 +77,8 @@ pub struct Asked {
 pub struct Group {
     /// A handle, a slug, or an ID with its title; none for what has no such thing.
     pub name: Option<String>,
+    /// The absence of the holder whose group it is.
+    pub away: Option<Absence>,
     pub asked: Vec<Asked>,
 }
 
@@ -126,8 +136,10 @@ pub fn followup(
     let keep = filter.limit.map_or(usize::MAX, |limit| limit as usize);
     let truncated = asked.len() > keep;
     asked.truncate(keep);
+    let away = absence::today(reader, ctx)?;
+    mark_away(&mut asked, &away);
     Ok(Followup {
-        groups: grouped(asked, grouping),
+        groups: grouped(asked, grouping, &away),
         truncated,
         reach,
         left_undated: if reach.undated {
@@ -158,6 +170,7 @@ pub(super) fn actions_until(
 ) -> Result<Vec<Asked>, OpsError> {
     let mut asked = actions(reader, ctx, filter, day_after(ctx, soon), Reach::default())?;
     asked.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.since, asked.id));
+    mark_away(&mut asked, &absence::today(reader, ctx)?);
     Ok(asked)
 }
 
@@ -190,11 +203,14 @@ fn actions(
         rows.extend(undated.filter(|row| !known.contains(&row.key)));
     }
     rows.into_iter()
-        .map(|row| Ok(asked_action(ctx, facts::action(reader, row)?)))
+        .map(|row| {
+            let nudged = facts::nudged(reader, row.key)?;
+            Ok(asked_action(ctx, facts::action(reader, row)?, nudged))
+        })
         .collect()
 }
 
-fn asked_action(ctx: &Ctx, action: ActionFacts) -> Asked {
+fn asked_action(ctx: &Ctx, action: ActionFacts, nudged: Nudged) -> Asked {
     let ActionFacts {
         row,
         id,
@@ -231,6 +247,8 @@ fn asked_action(ctx: &Ctx, action: ActionFacts) -> Asked {
         serves,
         waiting_on,
         snooze_until: entity.snooze_until.filter(|date| *date > ctx.today),
+        nudged,
+        owner_away: None,
     }
 }
 
@@ -240,15 +258,19 @@ fn decisions(
     filter: &Filter,
     before: NaiveDate,
 ) -> Result<Vec<Asked>, OpsError> {
-    let rows_filter = list::decision_filter(reader, ctx, filter)?;
+    let mut rows_filter = list::decision_filter(reader, ctx, filter)?;
+    rows_filter.awake_on = Some(ctx.today);
     reader
         .decisions_due(&rows_filter, before)?
         .into_iter()
-        .map(|row| Ok(asked_decision(ctx, facts::decision(reader, row)?)))
+        .map(|row| {
+            let nudged = facts::nudged(reader, row.key)?;
+            Ok(asked_decision(ctx, facts::decision(reader, row)?, nudged))
+        })
         .collect()
 }
 
-fn asked_decision(ctx: &Ctx, decision: DecisionFacts) -> Asked {
+fn asked_decision(ctx: &Ctx, decision: DecisionFacts, nudged: Nudged) -> Asked {
     let days_late = days_late(decision.row.entity.due, ctx.today);
     // A decision without a decider falls to its driver, and without one to who raised it.
     let holder = decision
@@ -273,11 +295,23 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts) -> Asked {
         serves: None,
         waiting_on: None,
         snooze_until: None,
+        nudged,
+        owner_away: None,
+    }
+}
+
+/// Notes whose owner is away.
+fn mark_away(asked: &mut [Asked], away: &HashMap<String, Absence>) {
+    for one in asked {
+        one.owner_away = one
+            .owner
+            .as_ref()
+            .and_then(|owner| away.get(owner).cloned());
     }
 }
 
 /// Puts what belongs together together; whoever has the oldest item comes first.
-fn grouped(asked: Vec<Asked>, grouping: Grouping) -> Vec<Group> {
+fn grouped(asked: Vec<Asked>, grouping: Grouping, away: &HashMap<String, Absence>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for one in asked {
         let name = match grouping {
@@ -288,6 +322,11 @@ fn grouped(asked: Vec<Asked>, grouping: Grouping) -> Vec<Group> {
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.asked.push(one),
             None => groups.push(Group {
+                away: one
+                    .holder
+                    .as_ref()
+                    .filter(|_| grouping == Grouping::Owner)
+                    .and_then(|holder| away.get(holder).cloned()),
                 name,
                 asked: vec![one],
             }),

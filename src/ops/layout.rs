@@ -10,7 +10,7 @@ use crate::model::series::{Series, ZOMBIE};
 use crate::model::words::{DecisionRole, DecisionStatus};
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::{Reader, Row};
-use crate::text::dates;
+use crate::text::dates::{self, Calendar};
 use crate::text::names::PersonWord;
 use crate::text::notes::literal;
 use crate::text::recurrence::length;
@@ -96,10 +96,14 @@ fn handles_named(reader: Reader<'_>, ctx: &Ctx, new: &NewMeeting) -> Result<Vec<
     for word in &new.with {
         if let PersonWord::Handle(handle) = word {
             // A first name or an alias stands for the handle, where it is certain.
-            handles.push(match people::certain(reader, handle.as_str())? {
-                Some(key) => reader.handle_of(key)?,
-                None => handle.as_str().to_owned(),
-            });
+            match people::certain(reader, handle.as_str())? {
+                Some(key) => {
+                    for member in people::members_or_self(reader, key)? {
+                        handles.push(reader.handle_of(member)?);
+                    }
+                }
+                None => handles.push(handle.as_str().to_owned()),
+            }
         }
     }
     let mut seen = Vec::new();
@@ -127,11 +131,12 @@ fn agenda_section(
 
 /// Returns the lines of agenda items; at least one line, to write on.
 fn lines_of(ctx: &Ctx, new: &NewMeeting, directory: &Directory, items: &[AgendaFacts]) -> String {
+    let calendar = Calendar::on(&ctx.policy, new.held);
     let mut text = String::new();
     for item in items {
         // What somebody called a topic is no decision and nobody's presence, whatever it begins with.
         let is_topic = |line: &String| {
-            let read = notes::read(ctx, new.held, directory, &format!("## Agenda\n- {line}\n"));
+            let read = notes::read(&calendar, directory, &format!("## Agenda\n- {line}\n"));
             read.items.is_empty() && read.attendees.is_empty()
         };
         let title = &item.item.title;

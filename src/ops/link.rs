@@ -10,6 +10,7 @@ use super::Desk;
 use super::error::OpsError;
 use super::facts;
 use super::outcome::{Outcome, Remark, Remarks};
+use super::supersede;
 use super::targets::{self, Target};
 
 /// Links one item to others.
@@ -19,7 +20,7 @@ pub fn link(
     kind: LinkKind,
     to: &[IdWord],
 ) -> Result<Outcome, OpsError> {
-    change(desk, "link", from, to, |journal, source, target| {
+    change(desk, "link", from, to, |journal, source, target, _| {
         let link = Link {
             source: source.key,
             target: target.key,
@@ -41,17 +42,26 @@ pub fn unlink(
     kind: Option<LinkKind>,
     to: &[IdWord],
 ) -> Result<Outcome, OpsError> {
-    change(desk, "unlink", from, to, |journal, source, target| {
-        let mut found = false;
-        for link in journal.reader().links_of(source.key)? {
-            let joins = [link.entity.source, link.entity.target].contains(&target.key);
-            if joins && kind.is_none_or(|kind| kind == link.entity.kind) {
-                journal.set_deleted::<Link>(link.key, true)?;
-                found = true;
+    change(
+        desk,
+        "unlink",
+        from,
+        to,
+        |journal, source, target, remarks| {
+            let mut found = false;
+            for link in journal.reader().links_of(source.key)? {
+                let joins = [link.entity.source, link.entity.target].contains(&target.key);
+                if joins && kind.is_none_or(|kind| kind == link.entity.kind) {
+                    journal.set_deleted::<Link>(link.key, true)?;
+                    found = true;
+                    if link.entity.kind == LinkKind::Supersedes {
+                        supersede::restore_one(journal, link.entity.target, None, remarks)?;
+                    }
+                }
             }
-        }
-        Ok(found)
-    })
+            Ok(found)
+        },
+    )
 }
 
 fn change(
@@ -59,7 +69,7 @@ fn change(
     verb: &'static str,
     from: &IdWord,
     to: &[IdWord],
-    apply: impl Fn(&mut Journal<'_>, Target, Target) -> Result<bool, OpsError>,
+    apply: impl Fn(&mut Journal<'_>, Target, Target, &mut Remarks) -> Result<bool, OpsError>,
 ) -> Result<Outcome, OpsError> {
     let Desk {
         store,
@@ -79,14 +89,14 @@ fn change(
                     "name two items",
                 ));
             }
-            if apply(journal, source, target)? {
+            if apply(journal, source, target, &mut remarks)? {
                 journal.touch(source.id);
                 journal.touch(target.id);
             } else {
                 left.push(target.id);
             }
         }
-        remarks = unchanged(verb, source.id, &left, count);
+        remarks.extend(unchanged(verb, source.id, &left, count));
         Ok::<_, OpsError>(facts::of(journal.reader(), source.id, source.key)?)
     })?;
     Ok(Outcome {

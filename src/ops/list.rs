@@ -1,15 +1,14 @@
-//! Lists by filter: actions, decisions, meetings, people, workstreams.
+//! Lists by filter: actions, decisions, meetings.
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
-use crate::model::person::{Person, Workstream};
 use crate::model::words::{ActionStatus, DecisionStatus};
 use crate::store::tables::action::ActionFilter;
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::tables::meeting::MeetingFilter;
-use crate::store::{Reader, Row, StoreError};
+use crate::store::{Reader, StoreError};
 use crate::text::names::PersonWord;
 
 use super::error::OpsError;
@@ -80,7 +79,7 @@ pub(super) fn action_filter(
     filter: &Filter,
 ) -> Result<ActionFilter, OpsError> {
     Ok(ActionFilter {
-        owners: owners(reader, ctx, &filter.owners)?,
+        owners: people::filter_people(reader, ctx, &filter.owners)?,
         workstreams: workstreams(reader, &filter.workstreams)?,
         due_before: filter.due_before,
         due_after: filter.due_after,
@@ -94,7 +93,7 @@ pub(super) fn action_filter(
 }
 
 /// Returns the instant at which a civil day begins for the user.
-fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
+pub(super) fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
     // Where clocks leap over midnight, the day begins with the first hour that there is.
     (0..24).find_map(|hour| {
         let local = day.and_hms_opt(hour, 0, 0)?;
@@ -103,15 +102,20 @@ fn midnight(ctx: &Ctx, day: NaiveDate) -> Option<DateTime<Utc>> {
     })
 }
 
-/// Lists decisions, the newest first.
+/// Lists decisions, the newest first; `asked` keeps those that wait for the answer of these people.
 pub fn decisions(
     reader: Reader<'_>,
     ctx: &Ctx,
     filter: &Filter,
     statuses: &[DecisionStatus],
+    asked: &[PersonWord],
 ) -> Result<Page<DecisionFacts>, OpsError> {
     let mut rows_filter = decision_filter(reader, ctx, filter)?;
     rows_filter.statuses = statuses.to_vec();
+    rows_filter.asked = people::filter_people(reader, ctx, asked)?
+        .into_iter()
+        .flatten()
+        .collect();
     rows_filter.limit = one_more(filter.limit);
     let rows = reader.decisions(&rows_filter)?;
     Page::of(rows, filter.limit, |row| facts::decision(reader, row))
@@ -124,7 +128,7 @@ pub(super) fn decision_filter(
     filter: &Filter,
 ) -> Result<DecisionFilter, OpsError> {
     Ok(DecisionFilter {
-        deciders: owners(reader, ctx, &filter.owners)?,
+        deciders: people::filter_people(reader, ctx, &filter.owners)?,
         workstreams: workstreams(reader, &filter.workstreams)?,
         due_before: filter.due_before,
         due_after: filter.due_after,
@@ -143,13 +147,20 @@ pub fn meetings(
     ctx: &Ctx,
     filter: &Filter,
 ) -> Result<Page<MeetingFacts>, OpsError> {
+    if filter.due_before.is_some() || filter.due_after.is_some() {
+        return Err(OpsError::invalid(
+            "meetings are not due by a date",
+            "--since and --until choose them by the day on which they were held",
+        ));
+    }
     let rows_filter = MeetingFilter {
         since: filter.since,
         until: filter.until,
-        people: owners(reader, ctx, &filter.owners)?
+        people: people::filter_people(reader, ctx, &filter.owners)?
             .into_iter()
             .flatten()
             .collect(),
+        workstreams: workstreams(reader, &filter.workstreams)?,
         words: filter.words.clone(),
         limit: one_more(filter.limit),
     };
@@ -157,100 +168,11 @@ pub fn meetings(
     Page::of(rows, filter.limit, |row| facts::meeting(reader, row))
 }
 
-/// Somebody, and how much they hold.
-#[derive(Clone, Debug)]
-pub struct PersonFacts {
-    pub person: Person,
-    pub aliases: Vec<String>,
-    pub manager: Option<String>,
-    pub open: u32,
-    pub overdue: u32,
-    pub deciding: u32,
-}
-
-/// Lists people by handle with what each holds.
-pub fn people(
+/// Returns the workstreams named and those below them; none for `none`.
+pub(super) fn workstreams(
     reader: Reader<'_>,
-    ctx: &Ctx,
-    words: &[String],
-) -> Result<Vec<PersonFacts>, OpsError> {
-    let aliases = reader.aliases()?;
-    let mut listed = Vec::new();
-    for row in reader.people()? {
-        let Row { key, entity, .. } = row;
-        let own: Vec<String> = aliases
-            .iter()
-            .filter(|alias| alias.entity.person == key)
-            .map(|alias| alias.entity.alias.clone())
-            .collect();
-        let text = format!(
-            "{} {} {}",
-            entity.handle,
-            entity.name.as_deref().unwrap_or(""),
-            own.join(" ")
-        )
-        .to_lowercase();
-        if words.iter().all(|word| text.contains(&word.to_lowercase())) {
-            let [open, overdue, deciding] = reader.load_of(key, ctx.today)?;
-            let manager = entity
-                .manager
-                .map(|key| reader.handle_of(key))
-                .transpose()?;
-            listed.push(PersonFacts {
-                manager,
-                person: entity,
-                aliases: own,
-                open,
-                overdue,
-                deciding,
-            });
-        }
-    }
-    Ok(listed)
-}
-
-/// A workstream with the names of who leads it and what it belongs to.
-#[derive(Clone, Debug)]
-pub struct WorkstreamFacts {
-    pub workstream: Workstream,
-    pub lead: Option<String>,
-    pub parent: Option<String>,
-}
-
-/// Lists workstreams by slug.
-pub fn workstream_list(reader: Reader<'_>) -> Result<Vec<WorkstreamFacts>, OpsError> {
-    let mut listed = Vec::new();
-    for row in reader.workstreams()? {
-        let workstream = row.entity;
-        let lead = workstream
-            .lead
-            .map(|key| reader.handle_of(key))
-            .transpose()?;
-        let parent = workstream
-            .parent
-            .map(|key| reader.slug_of(key))
-            .transpose()?;
-        listed.push(WorkstreamFacts {
-            workstream,
-            lead,
-            parent,
-        });
-    }
-    Ok(listed)
-}
-
-fn owners(
-    reader: Reader<'_>,
-    ctx: &Ctx,
-    words: &[PersonWord],
+    names: &[String],
 ) -> Result<Vec<Option<Key>>, OpsError> {
-    words
-        .iter()
-        .map(|word| people::filter_person(reader, ctx, word))
-        .collect()
-}
-
-fn workstreams(reader: Reader<'_>, names: &[String]) -> Result<Vec<Option<Key>>, OpsError> {
     let mut keys = Vec::new();
     for name in names {
         keys.extend(people::filter_workstream(reader, name)?);

@@ -1,31 +1,90 @@
-//! What happened: to everything, or to one item.
+//! What happened: to everything, to one item, or by one operation.
+
+use chrono::{NaiveDate, SecondsFormat};
 
 use crate::model::ctx::Ctx;
 use crate::model::id::ItemId;
-use crate::store::{ChangeLine, OperationLine, Reader};
+use crate::store::{ChangeLine, OperationFilter, OperationLine, Reader};
 use crate::text::ids::IdWord;
 
 use super::error::OpsError;
-use super::list::Page;
+use super::list::{Page, midnight};
 use super::targets;
 
-/// Lists operations, the newest first.
-pub fn operations(reader: Reader<'_>, limit: Option<u32>) -> Result<Page<OperationLine>, OpsError> {
-    let more = limit.map(|limit| limit.saturating_add(1));
-    Page::of(reader.operations(more)?, limit, Ok)
+/// Which operations to list; what is empty filters nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    /// The first and last civil date that count.
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    /// The handles of those who acted.
+    pub actors: Vec<String>,
+    pub verbs: Vec<String>,
+    pub limit: Option<u32>,
 }
 
-/// Lists what happened to one item, the oldest first; a deleted one still has its history.
+/// An operation with all that it did.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub line: OperationLine,
+    /// The operations of its group, the oldest first.
+    pub group: Vec<i64>,
+    pub changes: Vec<ChangeLine>,
+}
+
+/// Lists operations, the newest first.
+pub fn operations(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    window: &Window,
+) -> Result<Page<OperationLine>, OpsError> {
+    let Window {
+        since,
+        until,
+        actors,
+        verbs,
+        limit,
+    } = window;
+    let beginning = |day| Some(midnight(ctx, day)?.to_rfc3339_opts(SecondsFormat::Secs, true));
+    let filter = OperationFilter {
+        since: since.and_then(beginning),
+        before: until.and_then(|day| day.succ_opt()).and_then(beginning),
+        actors: actors.clone(),
+        verbs: verbs.clone(),
+        limit: limit.map(|limit| limit.saturating_add(1)),
+    };
+    Page::of(reader.operations(&filter)?, *limit, Ok)
+}
+
+/// Lists what happened to one item, the oldest first; one that was deleted, undone or purged still has
+/// its history.
 pub fn item(
     reader: Reader<'_>,
     ctx: &Ctx,
     word: &IdWord,
 ) -> Result<(ItemId, Vec<ChangeLine>), OpsError> {
     if let IdWord::Id(id) = word
-        && let Some((key, _)) = reader.find_item(*id)?
+        && let Some(subject) = reader.ever(*id)?
     {
-        return Ok((*id, reader.history_of(key)?));
+        return Ok((*id, reader.history_of(subject.key)?));
     }
     let target = targets::resolve_one(reader, ctx, word, &[])?;
     Ok((target.id, reader.history_of(target.key)?))
+}
+
+/// Returns one operation with what it did.
+pub fn operation(reader: Reader<'_>, number: u32) -> Result<Whole, OpsError> {
+    let id = i64::from(number);
+    let Some(line) = reader.operation(id)? else {
+        return Err(OpsError::not_found(
+            format!("there is no operation {id}"),
+            "`tpm log` lists the operations",
+        ));
+    };
+    let group = reader.group(line.group)?;
+    Ok(Whole {
+        group: group.iter().map(|line| line.id).collect(),
+        changes: reader.changes_by(id)?,
+        line,
+    })
 }

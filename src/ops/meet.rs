@@ -186,6 +186,7 @@ pub fn save(
             } else {
                 Origin::Writer
             },
+            ahead: &notes::Ahead::default(),
         };
         let saved = notes::apply(journal, ctx, key, saving, &mut directory)?;
         if started {

@@ -1,39 +1,54 @@
 //! What tpm can do: one function is one transaction or one read. Takes typed values, returns data,
 //! formats nothing and prints nothing.
 
+mod absence;
+pub mod ack;
 pub mod act;
 pub mod agenda;
+pub mod backup;
 pub mod begin;
 pub mod close;
 pub mod comment;
 pub mod decide;
 pub mod delete;
 mod directory;
+pub mod doctor;
 pub mod edit;
 pub mod error;
 pub mod facts;
 pub mod find;
 pub mod followup;
+pub mod group;
 pub mod import;
 pub mod invitation;
 pub mod layout;
+pub mod leave;
 pub mod link;
 pub mod list;
 pub mod log;
 pub mod meet;
+pub mod merge;
 pub mod minutes;
 pub mod moves;
 mod notes;
+pub mod nudge;
 pub mod occasion;
+pub mod options;
 pub mod outcome;
 pub mod people;
-mod roles;
+pub mod person;
+pub mod purge;
+pub mod roles;
 pub mod series;
 pub mod show;
+pub mod standing;
+mod supersede;
 pub mod targets;
 mod title;
 pub mod today;
 pub mod undo;
+pub mod walk;
+pub mod workstream;
 
 pub use error::OpsError;
 pub use outcome::{Outcome, Remark};

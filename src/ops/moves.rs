@@ -4,9 +4,8 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
-use crate::model::decision::Decision;
 use crate::model::id::Kind;
-use crate::model::words::{ActionStatus, DecisionStatus};
+use crate::model::words::ActionStatus;
 use crate::store::{Journal, Operation};
 use crate::text::ids::IdWord;
 
@@ -16,6 +15,7 @@ use super::error::OpsError;
 use super::facts;
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::Newcomers;
+use super::standing;
 use super::targets::{self, Target};
 
 /// A move that one command makes with one or many actions.
@@ -78,14 +78,8 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &[Kind::Action])? {
-            let old: Action = journal.reader().row(target.key)?.entity;
-            let mut action = old.clone();
-            make(journal, ctx, &mut action, step, &mut remarks)?;
-            if let Some(remark) = unchanged(target, &old, step) {
-                remarks.push(remark);
-            } else {
-                journal.update(target.key, &action)?;
-            }
+            let told = self::step(journal, ctx, target, step, &mut remarks)?;
+            remarks.extend(told);
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
         }
         Ok::<_, OpsError>(items)
@@ -96,6 +90,24 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
         remarks,
         operation: written.operation,
     })
+}
+
+/// Makes one move inside another operation, or says why it leads nowhere.
+pub(super) fn step(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    step: &Move,
+    remarks: &mut Remarks,
+) -> Result<Option<Remark>, OpsError> {
+    let old: Action = journal.reader().row(target.key)?.entity;
+    let mut action = old.clone();
+    make(journal, ctx, &mut action, step, remarks)?;
+    let remark = unchanged(target, &old, step);
+    if remark.is_none() {
+        journal.update(target.key, &action)?;
+    }
+    Ok(remark)
 }
 
 fn make(
@@ -158,7 +170,7 @@ pub fn reopen(desk: Desk<'_>, words: &[IdWord], why: Option<&str>) -> Result<Out
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &kinds)? {
             let changed = match target.id.kind {
-                Kind::Decision => reopen_decision(journal, target)?,
+                Kind::Decision => standing::reopen(journal, target, &mut remarks)?,
                 _ => reopen_action(journal, target)?,
             };
             match (changed, why) {
@@ -185,21 +197,6 @@ fn reopen_action(journal: &mut Journal<'_>, target: Target) -> Result<bool, OpsE
     }
     action.open();
     journal.update(target.key, &action)?;
-    Ok(true)
-}
-
-fn reopen_decision(journal: &mut Journal<'_>, target: Target) -> Result<bool, OpsError> {
-    let mut decision: Decision = journal.reader().row(target.key)?.entity;
-    if matches!(
-        decision.status,
-        DecisionStatus::Proposed | DecisionStatus::Draft
-    ) {
-        return Ok(false);
-    }
-    decision.status = DecisionStatus::Proposed;
-    decision.decided_at = None;
-    decision.outcome = None;
-    journal.update(target.key, &decision)?;
     Ok(true)
 }
 

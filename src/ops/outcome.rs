@@ -2,17 +2,22 @@
 
 use super::facts::{Facts, Named};
 use crate::model::id::ItemId;
+use crate::model::person::Party;
 
 /// Something that was guessed, added on the side, or is worth a second look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     PersonAdded(String),
+    /// Somebody named has left, or a group was disbanded.
+    Gone(String, Party),
     WorkstreamAdded(String),
     /// An open decision that reads like the one being added.
     Resembles(Named),
     /// A decision that another one has replaced.
     Superseded(Named),
-    /// An accepted decision has nobody who decided it.
+    /// A decision that holds again, for what replaced it is accepted no longer.
+    Restored(Named),
+    /// A decision that was made has nobody who decided it.
     NoDecider(ItemId),
     /// Nothing changed, and why.
     Unchanged(ItemId, &'static str),

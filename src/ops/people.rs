@@ -1,18 +1,15 @@
-//! From what a person typed to the person or workstream they meant: exact names win, near ones are
-//! refused, new ones are added and said so.
+//! From what a person typed to the person, group or workstream they meant: exact names win, near ones
+//! are refused, new ones are added and said so.
 
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
-use crate::model::person::{Alias, Person, Workstream};
+use crate::model::person::{Party, Person, Workstream};
 use crate::model::words::WorkstreamStatus;
-use crate::store::{Journal, Operation, Reader};
+use crate::store::{Journal, Reader};
 use crate::text::names::{self, Handle, PersonWord};
 
-use super::Desk;
 use super::directory::{Directory, Match};
-use super::edit::Set;
 use super::error::OpsError;
-use super::list::{self, PersonFacts, WorkstreamFacts};
 use super::outcome::{Remark, Remarks};
 
 /// Whether a near miss of a known name may be a new one (`--new`).
@@ -22,8 +19,25 @@ pub enum Newcomers {
     Insisted,
 }
 
-/// Returns the person meant by a typed word; `None` for nobody. Somebody new is added.
+/// Returns the one person meant by a typed word; `None` for nobody. Somebody new is added; a group is
+/// refused.
 pub fn person(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    word: &PersonWord,
+    newcomers: Newcomers,
+    remarks: &mut Remarks,
+) -> Result<Option<Key>, OpsError> {
+    let party = party(journal, ctx, word, newcomers, remarks)?;
+    if let Some(key) = party {
+        refuse_group(journal.reader(), key)?;
+    }
+    Ok(party)
+}
+
+/// Returns the person or group meant by a typed word, for those who are informed; `None` for nobody.
+/// Somebody new is added.
+pub fn party(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     word: &PersonWord,
@@ -37,7 +51,10 @@ pub fn person(
         PersonWord::Handle(handle) => handle,
     };
     match find(journal.reader(), handle.as_str())? {
-        Match::Known(key) => Ok(Some(key)),
+        Match::Known(key) | Match::Group(key) => {
+            remark_if_gone(journal.reader(), key, remarks)?;
+            Ok(Some(key))
+        }
         Match::Several(candidates) => Err(ambiguous(handle.as_str(), candidates)),
         Match::Near(known) if newcomers == Newcomers::Careful => Err(near(handle, &known)),
         Match::Near(_) | Match::Unknown => {
@@ -48,6 +65,77 @@ pub fn person(
     }
 }
 
+/// Says so if somebody named has left, or a group was disbanded.
+fn remark_if_gone(reader: Reader<'_>, key: Key, remarks: &mut Remarks) -> Result<(), OpsError> {
+    let Person {
+        handle,
+        active,
+        party,
+        ..
+    } = reader.row(key)?.entity;
+    if !active {
+        let remark = Remark::Gone(handle, party);
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a group where one person is meant.
+pub fn refuse_group(reader: Reader<'_>, key: Key) -> Result<(), OpsError> {
+    let entity: Person = reader.row(key)?.entity;
+    if !entity.is_group() {
+        return Ok(());
+    }
+    let mut members = Vec::new();
+    for row in reader.members_of(key)? {
+        members.push(format!("@{}", reader.handle_of(row.entity.member)?));
+    }
+    Err(OpsError::refused(
+        format!(
+            "@{} is a group, and one person is wanted here",
+            entity.handle
+        ),
+        if members.is_empty() {
+            "name a person; the group has no members".to_owned()
+        } else {
+            format!("name one of its members: {}", members.join(", "))
+        },
+    ))
+}
+
+/// Returns the people meant by typed words, groups taken apart into their members; each once.
+/// Somebody new is added.
+pub fn taken_apart(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    words: &[PersonWord],
+    newcomers: Newcomers,
+    remarks: &mut Remarks,
+) -> Result<Vec<Key>, OpsError> {
+    let mut people = Vec::new();
+    for word in words {
+        if let Some(key) = party(journal, ctx, word, newcomers, remarks)? {
+            for member in members_or_self(journal.reader(), key)? {
+                if !people.contains(&member) {
+                    people.push(member);
+                }
+            }
+        }
+    }
+    Ok(people)
+}
+
+/// Returns the members of a group, or the person alone.
+pub fn members_or_self(reader: Reader<'_>, key: Key) -> Result<Vec<Key>, OpsError> {
+    if !reader.row::<Person>(key)?.entity.is_group() {
+        return Ok(vec![key]);
+    }
+    let members = reader.members_of(key)?.into_iter();
+    Ok(members.map(|row| row.entity.member).collect())
+}
+
 /// Returns the person who acts, added without a word when first needed.
 pub fn me(journal: &mut Journal<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
     match journal.reader().person_named(&ctx.actor)? {
@@ -56,7 +144,34 @@ pub fn me(journal: &mut Journal<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
     }
 }
 
-/// Returns the person meant by a word in a filter; `None` for nobody.
+/// Returns the people meant by the words of a filter, groups taken apart into their members; `None`
+/// in the list is nobody.
+pub fn filter_people(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    words: &[PersonWord],
+) -> Result<Vec<Option<Key>>, OpsError> {
+    let mut people = Vec::new();
+    for word in words {
+        match filter_person(reader, ctx, word)? {
+            Some(key) if key != STRANGER => {
+                let members = members_or_self(reader, key)?;
+                if members.is_empty() {
+                    // A list without anybody would filter nothing.
+                    people.push(Some(STRANGER));
+                }
+                people.extend(members.into_iter().map(Some));
+            }
+            other => people.push(other),
+        }
+    }
+    Ok(people)
+}
+
+/// The key of somebody who is not in the file, and so holds nothing.
+const STRANGER: Key = Key(-1);
+
+/// Returns the person or group meant by a word in a filter; `None` for nobody.
 pub fn filter_person(
     reader: Reader<'_>,
     ctx: &Ctx,
@@ -70,7 +185,7 @@ pub fn filter_person(
         PersonWord::Handle(handle) => handle.as_str(),
     };
     match find(reader, name)? {
-        Match::Known(key) => Ok(Some(key)),
+        Match::Known(key) | Match::Group(key) => Ok(Some(key)),
         Match::Several(candidates) => Err(ambiguous(name, candidates)),
         Match::Near(known) => Err(OpsError::not_found(
             format!("nobody is called @{name}"),
@@ -83,26 +198,60 @@ pub fn filter_person(
     }
 }
 
+/// Returns the one person meant by a word, who must be known already.
+pub(super) fn existing(reader: Reader<'_>, ctx: &Ctx, word: &PersonWord) -> Result<Key, OpsError> {
+    match filter_person(reader, ctx, word)? {
+        None => Err(no_person("none")),
+        Some(STRANGER) => Err(OpsError::not_found(
+            format!("nobody is called @{}", ctx.actor),
+            "`tpm people` lists everybody",
+        )),
+        Some(key) => {
+            refuse_group(reader, key)?;
+            Ok(key)
+        }
+    }
+}
+
 /// Returns the person who acts; one who acts for the first time holds nothing, which is no error.
 fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
-    let nobody = Key(-1);
-    Ok(reader.person_named(&ctx.actor)?.map_or(nobody, |me| me.key))
+    Ok(reader
+        .person_named(&ctx.actor)?
+        .map_or(STRANGER, |me| me.key))
 }
 
 /// Returns the one person whom a name stands for; never a guess between two.
 pub fn certain(reader: Reader<'_>, name: &str) -> Result<Option<Key>, OpsError> {
     Ok(match find(reader, name.trim_start_matches('@'))? {
         Match::Known(key) => Some(key),
-        Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+        Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
     })
 }
 
 fn find(reader: Reader<'_>, name: &str) -> Result<Match, OpsError> {
     // An exact handle needs no look at everybody.
     if let Some(person) = reader.person_named(name)? {
-        return Ok(Match::Known(person.key));
+        return Ok(match person.entity.party {
+            Party::Group => Match::Group(person.key),
+            Party::Person => Match::Known(person.key),
+        });
     }
     Ok(Directory::load(reader)?.find(name))
+}
+
+/// The longest short name of a workstream, in characters.
+pub(super) const LONGEST_SLUG: usize = 40;
+
+/// Refuses a handle that is close to a known one, unless it is insisted on.
+pub(super) fn refuse_near(
+    reader: Reader<'_>,
+    handle: &Handle,
+    newcomers: Newcomers,
+) -> Result<(), OpsError> {
+    match Directory::load(reader)?.find(handle.as_str()) {
+        Match::Near(known) if newcomers == Newcomers::Careful => Err(near(handle, &known)),
+        _ => Ok(()),
+    }
 }
 
 /// Returns the workstream with this name; one named for the first time is added.
@@ -113,7 +262,7 @@ pub fn workstream(
     newcomers: Newcomers,
     remarks: &mut Remarks,
 ) -> Result<Option<Key>, OpsError> {
-    let slug = names::slug(name, 40);
+    let slug = names::slug(name, LONGEST_SLUG);
     if slug == "none" {
         return Ok(None);
     }
@@ -151,7 +300,7 @@ pub fn workstream(
 
 /// Returns a workstream named in a filter with all below it; `None` stands for no workstream.
 pub fn filter_workstream(reader: Reader<'_>, name: &str) -> Result<Vec<Option<Key>>, OpsError> {
-    let slug = names::slug(name, 40);
+    let slug = names::slug(name, LONGEST_SLUG);
     if slug == "none" {
         return Ok(vec![None]);
     }
@@ -168,164 +317,7 @@ pub fn filter_workstream(reader: Reader<'_>, name: &str) -> Result<Vec<Option<Ke
     }
 }
 
-/// What to change of a person; `None` leaves a field alone.
-#[derive(Clone, Debug)]
-pub struct PersonEdit {
-    pub handle: PersonWord,
-    pub name: Option<Set<String>>,
-    pub email: Option<Set<String>>,
-    pub team: Option<Set<String>>,
-    pub manager: Option<PersonWord>,
-    pub channel: Option<Set<String>>,
-    /// Names to add.
-    pub aliases: Vec<String>,
-    pub newcomers: Newcomers,
-}
-
-/// What to change of a workstream; `None` leaves a field alone.
-#[derive(Clone, Debug)]
-pub struct WorkstreamEdit {
-    pub slug: String,
-    pub name: Option<Set<String>>,
-    pub lead: Option<PersonWord>,
-    pub parent: Option<String>,
-    pub status: Option<WorkstreamStatus>,
-    pub newcomers: Newcomers,
-}
-
-/// Who or what was changed.
-#[derive(Clone, Debug)]
-pub struct Edited<F> {
-    /// As it now stands.
-    pub facts: Vec<F>,
-    pub remarks: Remarks,
-    pub operation: Option<i64>,
-}
-
-/// Adds a person, or changes what is known of one.
-pub fn edit_person(desk: Desk<'_>, edit: &PersonEdit) -> Result<Edited<PersonFacts>, OpsError> {
-    let Desk {
-        store,
-        ctx,
-        rehearsal,
-    } = desk;
-    let mut remarks = Remarks::new();
-    let written = store.write(ctx, Operation::new("person"), rehearsal, |journal| {
-        let newcomers = edit.newcomers;
-        let Some(key) = person(journal, ctx, &edit.handle, newcomers, &mut remarks)? else {
-            return Err(no_person("none"));
-        };
-        let mut entity: Person = journal.reader().row(key)?.entity;
-        let texts = [
-            (&mut entity.name, &edit.name),
-            (&mut entity.email, &edit.email),
-            (&mut entity.team, &edit.team),
-            (&mut entity.channel, &edit.channel),
-        ];
-        for (field, change) in texts {
-            if let Some(change) = change {
-                *field = change.value();
-            }
-        }
-        if let Some(word) = &edit.manager {
-            entity.manager = person(journal, ctx, word, newcomers, &mut remarks)?;
-        }
-        journal.update(key, &entity)?;
-        for alias in &edit.aliases {
-            add_alias(journal, key, alias)?;
-        }
-        let mut facts = list::people(journal.reader(), ctx, &[])?;
-        facts.retain(|facts| facts.person.handle == entity.handle);
-        Ok(facts)
-    })?;
-    Ok(Edited {
-        facts: written.result,
-        remarks,
-        operation: written.operation,
-    })
-}
-
-/// Adds a name to a person; a name that somebody has already is refused.
-fn add_alias(journal: &mut Journal<'_>, person: Key, alias: &str) -> Result<(), OpsError> {
-    let alias = names::read_handle(alias)
-        .map_err(|problem| OpsError::invalid(problem.to_string(), problem.hint()))?;
-    match journal.reader().person_named(alias.as_str())? {
-        Some(known) if known.key == person => Ok(()),
-        Some(known) => Err(OpsError::refused(
-            format!(
-                "@{} is a name of @{} already",
-                alias.as_str(),
-                known.entity.handle
-            ),
-            "choose another alias",
-        )),
-        None => {
-            let entity = Alias {
-                person,
-                alias: alias.as_str().to_owned(),
-            };
-            journal.create_keyed(person, alias.as_str(), &entity)?;
-            Ok(())
-        }
-    }
-}
-
-/// Adds a workstream, or changes what is known of one.
-pub fn edit_workstream(
-    desk: Desk<'_>,
-    edit: &WorkstreamEdit,
-) -> Result<Edited<WorkstreamFacts>, OpsError> {
-    let Desk {
-        store,
-        ctx,
-        rehearsal,
-    } = desk;
-    let mut remarks = Remarks::new();
-    let written = store.write(ctx, Operation::new("workstream"), rehearsal, |journal| {
-        let newcomers = edit.newcomers;
-        let Some(key) = workstream(journal, ctx, &edit.slug, newcomers, &mut remarks)? else {
-            return Err(OpsError::invalid(
-                "\"none\" is no workstream",
-                "choose another name",
-            ));
-        };
-        let mut entity: Workstream = journal.reader().row(key)?.entity;
-        if let Some(name) = &edit.name {
-            entity.name = name.value();
-        }
-        if let Some(word) = &edit.lead {
-            entity.lead = person(journal, ctx, word, newcomers, &mut remarks)?;
-        }
-        if let Some(parent) = &edit.parent {
-            entity.parent = workstream(journal, ctx, parent, newcomers, &mut remarks)?;
-            refuse_circle(journal, key, entity.parent)?;
-        }
-        entity.status = edit.status.unwrap_or(entity.status);
-        journal.update(key, &entity)?;
-        let mut facts = list::workstream_list(journal.reader())?;
-        facts.retain(|facts| facts.workstream.slug == entity.slug);
-        Ok(facts)
-    })?;
-    Ok(Edited {
-        facts: written.result,
-        remarks,
-        operation: written.operation,
-    })
-}
-
-/// Refuses to make a workstream a part of itself.
-fn refuse_circle(journal: &Journal<'_>, key: Key, parent: Option<Key>) -> Result<(), OpsError> {
-    let below = journal.reader().workstream_tree(key)?;
-    match parent {
-        Some(parent) if below.contains(&parent) => Err(OpsError::refused(
-            "a workstream cannot be a part of itself",
-            "`tpm workstreams` shows what belongs to what",
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn no_person(word: &str) -> OpsError {
+pub(super) fn no_person(word: &str) -> OpsError {
     OpsError::invalid(
         format!("\"{word}\" is no person"),
         "name one person, or `none` for nobody",

@@ -2,12 +2,109 @@
 
 use chrono::NaiveDate;
 
+use crate::model::ctx::Ctx;
 use crate::model::decision::Role;
 use crate::model::id::Key;
 use crate::model::words::DecisionRole;
-use crate::store::Journal;
+use crate::store::{Journal, Row};
+use crate::text::names::PersonWord;
 
+use super::edit::ListEdit;
 use super::error::OpsError;
+use super::outcome::Remarks;
+use super::people::{self, Newcomers};
+
+/// Who gets or loses the parts that several people can have.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    pub agree: ListEdit<PersonWord>,
+    pub input: ListEdit<PersonWord>,
+    pub perform: ListEdit<PersonWord>,
+    pub inform: ListEdit<PersonWord>,
+}
+
+impl Parts {
+    /// Returns each part with what becomes of it and the option that says so.
+    pub(super) fn all(&self) -> [(DecisionRole, &ListEdit<PersonWord>, &'static str); 4] {
+        let Parts {
+            agree,
+            input,
+            perform,
+            inform,
+        } = self;
+        [
+            (DecisionRole::Agree, agree, "--agree"),
+            (DecisionRole::Input, input, "--input"),
+            (DecisionRole::Perform, perform, "--perform"),
+            (DecisionRole::Informed, inform, "--inform"),
+        ]
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all().iter().all(|(_, edit, _)| edit.is_empty())
+    }
+}
+
+/// Gives the parts that several people can have, and takes them away. Who keeps a part keeps what
+/// they answered.
+pub(super) fn share(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    decision: Key,
+    parts: &Parts,
+    newcomers: Newcomers,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    for (role, edit, _) in parts.all() {
+        if edit.is_empty() {
+            continue;
+        }
+        let mut given = Vec::new();
+        for word in edit.replace.iter().flatten().chain(&edit.add) {
+            given.extend(party(journal, ctx, (role, word), newcomers, remarks)?);
+        }
+        let mut taken = Vec::new();
+        for word in &edit.remove {
+            taken.extend(people::filter_person(journal.reader(), ctx, word)?);
+        }
+        for held in journal.reader().roles_of(decision)? {
+            let Role {
+                person, role: has, ..
+            } = held.entity;
+            let goes =
+                taken.contains(&person) || (edit.replace.is_some() && !given.contains(&person));
+            if has == role && goes {
+                journal.set_deleted::<Role>(held.key, true)?;
+            }
+        }
+        for person in given {
+            add(journal, decision, role, person, ctx.today)?;
+        }
+        if let Some(id) = journal.reader().id_of(decision)? {
+            journal.touch(id);
+        }
+    }
+    Ok(())
+}
+
+/// Returns who gets a part: those who perform or are informed may be a group.
+fn party(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    (role, word): (DecisionRole, &PersonWord),
+    newcomers: Newcomers,
+    remarks: &mut Remarks,
+) -> Result<Option<Key>, OpsError> {
+    match role {
+        DecisionRole::Perform | DecisionRole::Informed => {
+            people::party(journal, ctx, word, newcomers, remarks)
+        }
+        DecisionRole::Driver
+        | DecisionRole::Decider
+        | DecisionRole::Agree
+        | DecisionRole::Input => people::person(journal, ctx, word, newcomers, remarks),
+    }
+}
 
 /// Gives a part that one person has to this person, or to nobody. Who has it already keeps what they
 /// answered.
@@ -25,6 +122,20 @@ pub(super) fn hand(
     }
     match person {
         Some(person) => add(journal, decision, role, person, today),
+        None => Ok(()),
+    }
+}
+
+/// Takes a part from whom it was given to and hands it on; who has it already keeps what they answered.
+pub(super) fn pass(
+    journal: &mut Journal<'_>,
+    held: &Row<Role>,
+    to: Option<Key>,
+    today: NaiveDate,
+) -> Result<(), OpsError> {
+    journal.set_deleted::<Role>(held.key, true)?;
+    match to {
+        Some(to) => add(journal, held.entity.decision, held.entity.role, to, today),
         None => Ok(()),
     }
 }

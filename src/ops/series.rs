@@ -17,7 +17,8 @@ use super::edit::{ListEdit, Set};
 use super::error::OpsError;
 use super::facts::{self, MeetingFacts};
 use super::outcome::Remarks;
-use super::people::{self, Edited, Newcomers};
+use super::people::{self, Newcomers};
+use super::person::Edited;
 use super::title;
 
 /// How many days to come are told of a series.
@@ -49,7 +50,7 @@ pub struct SeriesFacts {
     pub key: Key,
     pub series: Series,
     pub chair: Option<String>,
-    /// Handles, the chair's first.
+    /// Handles of people and groups, the chair's first.
     pub members: Vec<String>,
     pub workstream: Option<String>,
     /// The next days on which it meets.
@@ -109,12 +110,25 @@ pub fn named(reader: Reader<'_>, name: &str) -> Result<Row<Series>, OpsError> {
     })
 }
 
-/// Returns who belongs to a series, the chair first.
-pub fn members(reader: Reader<'_>, row: &Row<Series>) -> Result<Vec<Key>, OpsError> {
-    let mut members: Vec<Key> = row.entity.chair.into_iter().collect();
+/// Returns the people and groups that were named as those who belong to a series, the chair first.
+fn invited(reader: Reader<'_>, row: &Row<Series>) -> Result<Vec<Key>, OpsError> {
+    let mut invited: Vec<Key> = row.entity.chair.into_iter().collect();
     for invitee in reader.invitees_of(row.key)? {
-        if !members.contains(&invitee.entity.person) {
-            members.push(invitee.entity.person);
+        if !invited.contains(&invitee.entity.person) {
+            invited.push(invitee.entity.person);
+        }
+    }
+    Ok(invited)
+}
+
+/// Returns who belongs to a series, the chair first; groups are taken apart into who is in them now.
+pub fn members(reader: Reader<'_>, row: &Row<Series>) -> Result<Vec<Key>, OpsError> {
+    let mut members = Vec::new();
+    for party in invited(reader, row)? {
+        for person in people::members_or_self(reader, party)? {
+            if !members.contains(&person) {
+                members.push(person);
+            }
         }
     }
     Ok(members)
@@ -138,7 +152,7 @@ pub fn next_free(
 
 fn described(reader: Reader<'_>, ctx: &Ctx, row: Row<Series>) -> Result<SeriesFacts, OpsError> {
     let mut handles = Vec::new();
-    for key in members(reader, &row)? {
+    for key in invited(reader, &row)? {
         handles.push(reader.handle_of(key)?);
     }
     let mut next: Vec<NaiveDate> = Vec::new();
@@ -176,8 +190,8 @@ fn described(reader: Reader<'_>, ctx: &Ctx, row: Row<Series>) -> Result<SeriesFa
     })
 }
 
-/// Begins a series, or changes what is known of one. Returns it with whether it is new.
-pub fn edit(desk: Desk<'_>, edit: &SeriesEdit) -> Result<(Edited<SeriesFacts>, bool), OpsError> {
+/// Begins a series, or changes what is known of one.
+pub fn edit(desk: Desk<'_>, edit: &SeriesEdit) -> Result<Edited<SeriesFacts>, OpsError> {
     let Desk {
         store,
         ctx,
@@ -205,15 +219,15 @@ pub fn edit(desk: Desk<'_>, edit: &SeriesEdit) -> Result<(Edited<SeriesFacts>, b
             journal.update(key, &series)?;
         }
         let row = journal.reader().row(key)?;
-        Ok::<_, OpsError>((vec![described(journal.reader(), ctx, row)?], is_new))
+        Ok::<_, OpsError>((described(journal.reader(), ctx, row)?, is_new))
     })?;
-    let (facts, is_new) = written.result;
-    let edited = Edited {
-        facts,
+    let (now, is_new) = written.result;
+    Ok(Edited {
+        verb: if is_new { "Added" } else { "Changed" },
+        now,
         remarks,
         operation: written.operation,
-    };
-    Ok((edited, is_new))
+    })
 }
 
 /// Returns a series of the name that was typed, which nobody used before.
@@ -328,7 +342,7 @@ fn invite(
     }
     let mut named = Vec::new();
     for word in replace.iter().flatten().chain(add) {
-        named.extend(people::person(journal, ctx, word, edit.newcomers, remarks)?);
+        named.extend(people::party(journal, ctx, word, edit.newcomers, remarks)?);
     }
     let before = journal.reader().invitees_of(key)?;
     let mut changed = false;
@@ -343,13 +357,52 @@ fn invite(
     named.retain(|person| !gone.contains(person));
     named.retain(|person| before.iter().all(|row| row.entity.person != *person));
     for person in named {
-        let handle = journal.reader().handle_of(person)?;
-        let invitee = Invitee {
-            series: key,
-            person,
-        };
-        journal.create_keyed(key, &handle, &invitee)?;
+        seat(journal, key, person)?;
         changed = true;
     }
     Ok(changed)
+}
+
+/// Lets a person or group belong to a series.
+pub(super) fn seat(journal: &mut Journal<'_>, series: Key, person: Key) -> Result<(), OpsError> {
+    let handle = journal.reader().handle_of(person)?;
+    journal.create_keyed(series, &handle, &Invitee { series, person })?;
+    Ok(())
+}
+
+/// Takes a person or group off all that is to come of series, and gives their places to another. Returns
+/// the slugs of the series that they led, and of those to which they belonged.
+pub(super) fn pass(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    from: Key,
+    to: Option<Key>,
+) -> Result<(Vec<String>, Vec<String>), OpsError> {
+    let (mut led, mut joined) = (Vec::new(), Vec::new());
+    for row in journal.reader().series()? {
+        let place = journal.reader().invitees_of(row.key)?;
+        let place = place.into_iter().find(|one| one.entity.person == from);
+        let mut series = row.entity.clone();
+        let is_chair = series.chair == Some(from);
+        // What ended stays as it was.
+        if series.is_ended(ctx.today) || !(is_chair || place.is_some()) {
+            continue;
+        }
+        if is_chair {
+            series.chair = to;
+            led.push(series.slug.clone());
+        } else {
+            joined.push(series.slug.clone());
+        }
+        series.revision = Some(series.revision.unwrap_or(0) + 1);
+        journal.update(row.key, &series)?;
+        if let Some(place) = place {
+            journal.set_deleted::<Invitee>(place.key, true)?;
+            let members = members(journal.reader(), &journal.reader().row(row.key)?)?;
+            if let Some(to) = to.filter(|to| !members.contains(to)) {
+                seat(journal, row.key, to)?;
+            }
+        }
+    }
+    Ok((led, joined))
 }

@@ -10,7 +10,7 @@ use crate::store::{Reader, Row};
 use crate::text::ids::IdWord;
 
 use super::error::OpsError;
-use super::facts::{self, ActionFacts, DecisionFacts, Facts, LinkFacts};
+use super::facts::{self, ActionFacts, DecisionFacts, Facts, LinkFacts, Nudged};
 use super::targets::{self, Target};
 use crate::model::relation::{Comment, External};
 
@@ -21,6 +21,7 @@ pub struct Whole {
     pub links: Vec<LinkFacts>,
     pub comments: Vec<Row<Comment>>,
     pub externals: Vec<Row<External>>,
+    pub nudged: Nudged,
     /// What serves it, or what its notes hold.
     pub actions: Vec<ActionFacts>,
     pub decisions: Vec<DecisionFacts>,
@@ -72,6 +73,7 @@ pub(super) fn whole(reader: Reader<'_>, target: Target) -> Result<Whole, OpsErro
         links: facts::links(reader, target.key)?,
         comments: reader.comments_of(target.key)?,
         externals: reader.externals_of(target.key)?,
+        nudged: facts::nudged(reader, target.key)?,
         actions,
         decisions,
     })

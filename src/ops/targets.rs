@@ -2,7 +2,7 @@
 
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Key, Kind};
-use crate::store::Reader;
+use crate::store::{Reader, Standing, Subject};
 use crate::text::ids::{self, IdWord};
 
 use super::error::OpsError;
@@ -108,10 +108,19 @@ fn missing(reader: Reader<'_>, id: ItemId) -> Result<OpsError, OpsError> {
             ),
             "`tpm find WORDS` searches everything",
         )
+    } else if let Some(Subject {
+        standing: Standing::Purged(operation),
+        ..
+    }) = reader.ever(id)?
+    {
+        OpsError::not_found(
+            format!("there is no {id}: operation {operation} purged it"),
+            format!("`tpm log {id}` shows what is left of its history"),
+        )
     } else {
         OpsError::not_found(
             format!("there is no {id}: its creation was undone"),
-            "`tpm log` lists the operations",
+            format!("`tpm log {id}` shows its history"),
         )
     })
 }
@@ -178,7 +187,7 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
         .map(|kind| format!("{}s", kind.noun()))
         .collect();
     let verbs = match id.kind {
-        Kind::Decision => "decide, reopen or edit",
+        Kind::Decision => "decide, option, ack, defer, reject, withdraw, review, reopen or edit",
         Kind::Action => "start, done, drop, wait, snooze or edit",
         Kind::Meeting => "note, close or minutes",
         Kind::Risk | Kind::Need | Kind::Milestone => "show",

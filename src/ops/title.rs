@@ -60,10 +60,7 @@ pub(super) fn read(
         });
     }
     refuse_id(&typed)?;
-    let calendar = Calendar {
-        today: ctx.today,
-        week_start: ctx.policy.week_start,
-    };
+    let calendar = Calendar::on(&ctx.policy, ctx.today);
     let roster = LazyDirectory::over(reader);
     let notes = notes::Reader {
         calendar: &calendar,

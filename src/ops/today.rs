@@ -3,21 +3,27 @@
 use chrono::{Days, NaiveDate};
 
 use crate::model::ctx::Ctx;
+use crate::model::words::DecisionRole;
 use crate::store::Reader;
 use crate::store::tables::decision::DecisionFilter;
 use crate::text::names::PersonWord;
 
+use super::absence;
 use super::error::OpsError;
 use super::facts::{self, DecisionFacts, MeetingFacts};
 use super::followup::{self, Asked};
 use super::list::Filter;
 use super::people;
 
+pub use super::absence::Covering;
+
 /// The morning's picture.
 #[derive(Clone, Debug)]
 pub struct Today {
     /// Decisions that are overdue or due soon, the user's own first.
     pub decisions: Vec<DecisionFacts>,
+    /// Open decisions that wait for the user's answer, with the parts in which they are asked.
+    pub asked: Vec<(DecisionFacts, Vec<DecisionRole>)>,
     /// What the user holds that is overdue or due soon.
     pub mine: Vec<Asked>,
     /// What others hold that is overdue, the oldest first.
@@ -26,18 +32,27 @@ pub struct Today {
     pub more: bool,
     /// Meetings whose notes are still open.
     pub meetings: Vec<MeetingFacts>,
+    /// Those for whom the user stands in today.
+    pub covering: Vec<Covering>,
 }
 
 impl Today {
     pub fn is_empty(&self) -> bool {
         let Today {
             decisions,
+            asked,
             mine,
             others,
             more: _,
             meetings,
+            covering,
         } = self;
-        decisions.is_empty() && mine.is_empty() && others.is_empty() && meetings.is_empty()
+        decisions.is_empty()
+            && asked.is_empty()
+            && mine.is_empty()
+            && others.is_empty()
+            && meetings.is_empty()
+            && covering.is_empty()
     }
 }
 
@@ -56,7 +71,10 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         followup::actions_until(reader, ctx, &mine, Some(soon))?,
         limit,
     );
-    let is_mine = |asked: &Asked| asked.holder.as_deref() == Some(ctx.actor.as_str());
+    // The actor may go by an alias or a handle that was merged.
+    let me = reader.person_named(&ctx.actor)?;
+    let me = me.map_or_else(|| ctx.actor.clone(), |row| row.entity.handle);
+    let is_mine = |asked: &Asked| asked.holder.as_deref() == Some(me.as_str());
     let everybody = Filter {
         limit: Some(MOST_LOOKED_AT),
         ..filter
@@ -65,16 +83,19 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
     others.retain(|asked| !is_mine(asked));
     let (others, more_others) = cut(others, limit);
     let (decisions, more_decisions) = cut(decisions(reader, ctx, limit)?, limit);
+    let (asked, more_asked) = cut(asked(reader, ctx, limit)?, limit);
     let mut meetings = Vec::new();
     for row in reader.open_meetings()?.into_iter().take(limit as usize) {
         meetings.push(facts::meeting(reader, row)?);
     }
     Ok(Today {
         decisions,
+        asked,
         mine,
         others,
-        more: more_mine || more_others || more_decisions,
+        more: more_mine || more_others || more_decisions || more_asked,
         meetings,
+        covering: absence::covered_by_me(reader, ctx)?,
     })
 }
 
@@ -97,6 +118,7 @@ fn decisions(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Vec<DecisionFa
     let me = people::filter_person(reader, ctx, &PersonWord::Me)?;
     let all = DecisionFilter {
         limit: Some(limit + 1),
+        awake_on: Some(ctx.today),
         ..DecisionFilter::default()
     };
     let own = DecisionFilter {
@@ -105,11 +127,41 @@ fn decisions(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Vec<DecisionFa
     };
     let mut decisions: Vec<DecisionFacts> = Vec::new();
     for filter in [own, all] {
-        for row in reader.decisions_due(&filter, before)? {
+        let due = reader.decisions_due(&filter, before)?.into_iter();
+        // What was deferred to today needs a look whatever its date is.
+        for row in due.chain(reader.decisions_awake(&filter, ctx.today)?) {
             if decisions.iter().all(|known| known.row.key != row.key) {
                 decisions.push(facts::decision(reader, row)?);
             }
         }
     }
     Ok(decisions)
+}
+
+/// Returns the open decisions that wait for the user's answer, the one to be made first at the top.
+fn asked(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    limit: u32,
+) -> Result<Vec<(DecisionFacts, Vec<DecisionRole>)>, OpsError> {
+    let Some(me) = people::filter_person(reader, ctx, &PersonWord::Me)? else {
+        return Ok(Vec::new());
+    };
+    let mut asked = Vec::new();
+    let filter = DecisionFilter {
+        asked: vec![me],
+        awake_on: Some(ctx.today),
+        limit: Some(limit + 1),
+        ..DecisionFilter::default()
+    };
+    for row in reader.decisions_open(&filter)? {
+        let facts = facts::decision(reader, row)?;
+        let silent = facts.roles.iter().map(|role| &role.entity);
+        let roles = silent
+            .filter(|role| role.person == me && role.role.is_asked() && role.response.is_none())
+            .map(|role| role.role)
+            .collect();
+        asked.push((facts, roles));
+    }
+    Ok(asked)
 }

@@ -11,6 +11,10 @@ pub struct TakenBack {
     /// Whether this was an undo or a redo.
     pub verb: &'static str,
     pub operations: Vec<OperationLine>,
+    /// The operations that are out of force now, or are in force again.
+    pub affected: Vec<OperationLine>,
+    /// Who did them, where that is somebody else.
+    pub by: Option<String>,
     pub operation: Option<i64>,
 }
 
@@ -69,9 +73,26 @@ fn take_back(desk: Desk<'_>, verb: &'static str, target: i64) -> Result<TakenBac
     let written = store.write(ctx, operation, rehearsal, |journal| {
         journal.take_back(target).map_err(OpsError::from)
     })?;
+    let operations = written.result;
+    let mut affected = operations.clone();
+    if let [
+        OperationLine {
+            undoes: Some(undone),
+            ..
+        },
+    ] = operations[..]
+    {
+        let reader = store.reader();
+        if let Some(line) = reader.operation(undone)? {
+            affected = reader.group(line.group)?;
+        }
+    }
+    let by = affected.first().map(|line| line.actor.clone());
     Ok(TakenBack {
         verb,
-        operations: written.result,
+        by: by.filter(|actor| *actor != ctx.actor),
+        operations,
+        affected,
         operation: written.operation,
     })
 }

@@ -94,7 +94,7 @@ pub enum Fit {
     Wrap,
     /// Gives way by ending in an ellipsis: remarks that can be read elsewhere.
     Cut,
-    /// Keeps its width or is left out, lowest number first, before a `Wrap` or `Cut` column gets hard to read.
+    /// Keeps its width or is left out, lowest number first, before a `Wrap` column gets hard to read.
     Drop(u8),
 }
 
@@ -104,7 +104,7 @@ pub struct Column {
     /// The name in machine formats and `--fields`.
     pub key: &'static str,
     /// The name that people see, in sentence case; empty for a column that explains itself.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     pub align: Align,
     pub fit: Fit,
 }
@@ -115,25 +115,31 @@ impl Column {
         let (align, fit) = (Align::Left, Fit::Keep);
         Column {
             key,
-            title,
+            title: Cow::Borrowed(title),
             align,
             fit,
         }
     }
 
+    /// Returns a column that the data names, such as one for each option of a decision.
+    pub fn named(key: &'static str, title: String) -> Column {
+        let mut column = Column::new(key, "");
+        column.title = Cow::Owned(title);
+        column
+    }
+
     /// Returns the column with another way to give way.
     #[must_use]
-    pub const fn fit(self, fit: Fit) -> Column {
-        Column { fit, ..self }
+    pub const fn fit(mut self, fit: Fit) -> Column {
+        self.fit = fit;
+        self
     }
 
     /// Returns the column with its values on the right.
     #[must_use]
-    pub const fn right(self) -> Column {
-        Column {
-            align: Align::Right,
-            ..self
-        }
+    pub const fn right(mut self) -> Column {
+        self.align = Align::Right;
+        self
     }
 }
 

@@ -36,7 +36,7 @@ pub fn row(columns: &[Column], row: &[Line], out: &mut String) {
             out.push_str("; ");
         }
         if place > 0 && !column.title.is_empty() {
-            out.push_str(&clean(column.title));
+            out.push_str(&clean(&column.title));
             out.push_str(": ");
         }
         out.push_str(&clean(&cell.text()));

@@ -1,11 +1,65 @@
-//! Copies of the file made with SQLite's own backup interface and verified before they count.
+//! Copies of the file made with SQLite's own backup interface and verified before they count, and
+//! what such a copy holds.
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
 
 use super::error::StoreError;
+use super::open::{check_identity, examine_copy, refused};
+use super::watch::last_operation;
+use super::{Store, migrate};
 use crate::files;
+use crate::files::backups::{self, BackupFile};
+
+/// What a store or a backup of one holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    pub store_uid: String,
+    pub schema: i64,
+    pub operations: i64,
+    /// When the last operation was, RFC 3339 in UTC.
+    pub last_change: Option<String>,
+}
+
+impl Store {
+    /// Returns what the file holds, in short.
+    pub fn contents(&self) -> Result<Contents, StoreError> {
+        contents(&self.connection)
+    }
+
+    /// Copies the file as it is at this moment to `target`, which must be free, and verifies the
+    /// copy: its pages, and every operation's digest.
+    pub fn back_up(&self, target: &Path) -> Result<(), StoreError> {
+        copy(&self.connection, target)
+    }
+}
+
+/// Opens a backup for reading, without leaving anything beside it.
+pub fn open_copy(path: &Path) -> Result<Store, StoreError> {
+    check_identity(path)?;
+    let connection = examine_copy(path)?;
+    migrate::checked_version(&connection, path, migrate::newest())?;
+    Ok(Store::over(connection, Some(path.to_owned())))
+}
+
+/// Refuses a copy with damaged pages or a broken chain.
+pub fn verify(copy: &Path) -> Result<Contents, StoreError> {
+    let store = open_copy(copy)?;
+    let sound: String = store
+        .connection
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if sound != "ok" {
+        return Err(StoreError::Damaged { detail: sound });
+    }
+    if let Some(operation) = store.broken_link()? {
+        return Err(StoreError::Damaged {
+            detail: format!("operation {operation} was altered"),
+        });
+    }
+    store.contents()
+}
 
 /// Copies the open file into `folder` before its schema changes; returns the verified copy's path.
 pub(super) fn before_migration(
@@ -13,55 +67,89 @@ pub(super) fn before_migration(
     path: &Path,
     folder: &Path,
 ) -> Result<PathBuf, StoreError> {
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let operations: i64 =
-        connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| {
-            row.get(0)
-        })?;
+    let Contents {
+        schema, operations, ..
+    } = contents(connection)?;
     let name = format!(
-        "{}-schema{version}-operation{operations}.db",
+        "{}-schema{schema}-operation{operations}.db",
         files::stem_for(path)
     );
-    let io = |source| StoreError::Io {
-        path: folder.to_owned(),
-        source,
-    };
-    files::create_private_folder(folder).map_err(io)?;
     let target = folder.join(name);
-    let partial = target.with_extension("partial");
-    files::create_private_file(&partial).map_err(io)?;
-    connection.backup("main", &partial, None::<fn(rusqlite::backup::Progress)>)?;
-    verify(&partial, operations)?;
-    files::replace(&partial, &target).map_err(io)?;
+    // An attempt that failed left one of the same state.
+    let _ = std::fs::remove_file(&target);
+    copy(connection, &target)?;
     Ok(target)
 }
 
-/// Returns a backup of the file that was at `path`, the newest by name, if there is one.
+/// Returns the newest backup of the file that was at `path`, if there is one.
 pub(super) fn known_for(path: &Path, folder: &Path) -> Option<PathBuf> {
-    let prefix = format!("{}-", files::stem_for(path));
-    std::fs::read_dir(folder)
-        .ok()?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|file| {
-            file.extension().is_some_and(|ext| ext == "db")
-                && file
-                    .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with(&prefix))
-        })
-        .max()
+    let newest: Option<BackupFile> = backups::all(folder, path).into_iter().next();
+    newest.map(|backup| backup.path)
 }
 
-fn verify(copy: &Path, operations: i64) -> Result<(), StoreError> {
-    let connection = Connection::open(copy)?;
-    let sound: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    let copied: i64 =
-        connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| {
-            row.get(0)
-        })?;
-    if sound != "ok" || copied != operations {
-        return Err(StoreError::Damaged {
-            detail: format!("the backup at {} could not be verified", copy.display()),
-        });
+fn contents(connection: &Connection) -> Result<Contents, StoreError> {
+    let last = last_operation(connection)?.map_or(0, |(id, _)| id);
+    Ok(Contents {
+        store_uid: connection.query_row(
+            "SELECT coalesce((SELECT value FROM meta WHERE key = 'store_uid'), '')",
+            [],
+            |row| row.get(0),
+        )?,
+        schema: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
+        operations: last,
+        last_change: connection.query_row(
+            "SELECT (SELECT at FROM operation WHERE id = ?1)",
+            [last],
+            |row| row.get(0),
+        )?,
+    })
+}
+
+fn copy(connection: &Connection, target: &Path) -> Result<(), StoreError> {
+    let io = |source| refused(target, source);
+    if target.exists() {
+        return Err(io(std::io::ErrorKind::AlreadyExists.into()));
     }
-    Ok(())
+    if let Some(folder) = target.parent() {
+        files::create_private_folder(folder).map_err(io)?;
+    }
+    let mut partial = target.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let made = files::create_private_file(&partial)
+        .map_err(io)
+        .and_then(|_| copy_and_verify(connection, &partial))
+        .and_then(|()| files::replace(&partial, target).map_err(io));
+    if made.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    made
+}
+
+fn copy_and_verify(connection: &Connection, partial: &Path) -> Result<(), StoreError> {
+    // Held open, so that what others write meanwhile does not make the copy begin again.
+    let snapshot = connection.unchecked_transaction()?;
+    let operations = contents(&snapshot)?.operations;
+    let mut target = Connection::open(partial)?;
+    transfer(&snapshot, &mut target)?;
+    target.close().map_err(|(_, error)| error)?;
+    let copied = verify(partial)?.operations;
+    if copied == operations {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        detail: format!("the copy ends at operation {copied} instead of {operations}"),
+    })
+}
+
+/// Copies all pages of one database over another, in one transaction of the other.
+pub(super) fn transfer(from: &Connection, to: &mut Connection) -> Result<(), StoreError> {
+    let backup = Backup::new(from, to)?;
+    match backup.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(StoreError::Sqlite(rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+            None,
+        ))),
+    }
 }

@@ -1,5 +1,4 @@
-//! How changes are written down: payloads, long texts by digest, salted digests and their chain; and
-//! what `log` reads back.
+//! How changes are written down: payloads, long texts by digest, salted digests and their chain.
 
 use rusqlite::OptionalExtension;
 use serde_json::{Map, Value as Json};
@@ -33,7 +32,7 @@ impl What {
         }
     }
 
-    fn from_code(code: i64) -> Result<What, StoreError> {
+    pub(super) fn from_code(code: i64) -> Result<What, StoreError> {
         [What::Create, What::Update, What::Remove]
             .into_iter()
             .find(|what| what.code() == code)
@@ -206,112 +205,7 @@ pub(super) fn seal(before: &[u8], sealed: &Sealed<'_>, changes: &[[u8; 32]]) -> 
     *hasher.finalize().as_bytes()
 }
 
-/// An operation as `log` shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OperationLine {
-    pub id: i64,
-    /// The instant, RFC 3339 in UTC.
-    pub at: String,
-    pub actor: String,
-    pub verb: String,
-    /// The IDs that it touched, separated by blanks.
-    pub items: String,
-    pub group: i64,
-    pub undoes: Option<i64>,
-    pub undone_by: Option<i64>,
-    pub change_count: i64,
-}
-
-/// A change as `log` shows it; the values are as people read them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangeLine {
-    pub operation: OperationLine,
-    /// The table of a row that hangs on the item; none for the item itself.
-    pub part: Option<&'static str>,
-    pub what: What,
-    pub field: Option<String>,
-    pub old: Option<Json>,
-    pub new: Option<Json>,
-}
-
-const OPERATION_COLUMNS: &str =
-    "o.id, o.at, o.actor, o.verb, o.items, o.grp, o.undoes, o.undone_by, o.change_count";
-
-fn operation_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<OperationLine> {
-    Ok(OperationLine {
-        id: row.get(0)?,
-        at: row.get(1)?,
-        actor: row.get(2)?,
-        verb: row.get(3)?,
-        items: row.get(4)?,
-        group: row.get(5)?,
-        undoes: row.get(6)?,
-        undone_by: row.get(7)?,
-        change_count: row.get(8)?,
-    })
-}
-
 impl Reader<'_> {
-    /// Returns the newest operations first; with `limit` at most so many.
-    pub fn operations(self, limit: Option<u32>) -> Result<Vec<OperationLine>, StoreError> {
-        let sql =
-            format!("SELECT {OPERATION_COLUMNS} FROM operation o ORDER BY o.id DESC LIMIT ?1");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let limit = limit.map_or(-1, i64::from);
-        let rows = statement.query_map([limit], operation_line)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Returns the IDs that the last operation of `actor` touched, separated by blanks; undone
-    /// operations do not count.
-    pub fn last_items_of(self, actor: &str) -> Result<Option<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT items FROM operation WHERE actor = ?1 AND items <> '' AND undoes IS NULL \
-             AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
-        )?;
-        Ok(statement.query_row([actor], |row| row.get(0)).optional()?)
-    }
-
-    /// Returns one operation.
-    pub fn operation(self, id: i64) -> Result<Option<OperationLine>, StoreError> {
-        let sql = format!("SELECT {OPERATION_COLUMNS} FROM operation o WHERE o.id = ?1");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_row([id], operation_line).optional()?)
-    }
-
-    /// Returns the operations of one group, the oldest first.
-    pub(super) fn group(self, group: i64) -> Result<Vec<OperationLine>, StoreError> {
-        let sql =
-            format!("SELECT {OPERATION_COLUMNS} FROM operation o WHERE o.grp = ?1 ORDER BY o.id");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([group], operation_line)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Returns what happened to one item and the rows that hang on it, the oldest first.
-    pub fn changes_of(self, item: Key) -> Result<Vec<ChangeLine>, StoreError> {
-        let sql = format!(
-            "SELECT {OPERATION_COLUMNS}, c.what, c.field, c.old, c.new, c.tbl \
-             FROM change c JOIN operation o ON o.id = c.operation \
-             WHERE c.item = ?1 ORDER BY c.id"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([item.0])?;
-        let mut changes = Vec::new();
-        while let Some(row) = rows.next()? {
-            let table = super::table::spec_of(row.get(13)?)?;
-            changes.push(ChangeLine {
-                operation: operation_line(row)?,
-                part: table.kind.is_none().then_some(table.name),
-                what: What::from_code(row.get(9)?)?,
-                field: row.get(10)?,
-                old: self.readable(table, row.get(10)?, row.get(11)?)?,
-                new: self.readable(table, row.get(10)?, row.get(12)?)?,
-            });
-        }
-        Ok(changes)
-    }
-
     /// Returns the changes of one operation in the order in which they were made; purged ones are
     /// passed over.
     pub(super) fn changes_in(self, operation: i64) -> Result<Vec<Change>, StoreError> {
@@ -333,55 +227,6 @@ impl Reader<'_> {
             });
         }
         Ok(changes)
-    }
-
-    /// Parses stored JSON, puts long texts back in and names the rows that are referred to.
-    fn readable(
-        self,
-        table: &Spec,
-        field: Option<String>,
-        stored: Option<String>,
-    ) -> Result<Option<Json>, StoreError> {
-        let Some(stored) = stored else {
-            return Ok(None);
-        };
-        let json: Json = serde_json::from_str(&stored).map_err(|_| unreadable("a value"))?;
-        let plain = |column: &str, json: &Json| -> Result<Json, StoreError> {
-            Ok(match decode(self, json)? {
-                Value::Null => Json::Null,
-                Value::Int(key) if table.references.contains(&column) => {
-                    Json::from(self.name_of(Key(key))?)
-                }
-                Value::Int(int) => Json::from(int),
-                Value::Text(text) => Json::from(text),
-            })
-        };
-        match json {
-            Json::Object(object) if object.contains_key("uid") => {
-                let mut readable = Map::new();
-                for (name, value) in object {
-                    let value = plain(&name, &value)?;
-                    readable.insert(name, value);
-                }
-                Ok(Some(Json::Object(readable)))
-            }
-            json => plain(field.as_deref().unwrap_or_default(), &json).map(Some),
-        }
-    }
-
-    /// Returns what people call a row: its ID, handle or slug.
-    fn name_of(self, key: Key) -> Result<String, StoreError> {
-        if let Some(id) = self.id_of(key)? {
-            return Ok(id.to_string());
-        }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT handle FROM person WHERE item = ?1 \
-             UNION ALL SELECT slug FROM workstream WHERE item = ?1 \
-             UNION ALL SELECT slug FROM series WHERE item = ?1",
-        )?;
-        let name: Option<String> = statement.query_row([key.0], |row| row.get(0)).optional()?;
-        // What an undo removed has no name any more.
-        Ok(name.unwrap_or_else(|| "unknown".to_owned()))
     }
 }
 

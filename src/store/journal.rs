@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::history::{self, Change, Payload, Sealed, What};
 use super::reader::Reader;
 use super::rows::{home_of, insert_row, remove_row, write_fields};
-use super::table::{Spec, Table};
+use super::table::{Spec, Table, ordinals_of};
 use super::value::Value;
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Key, Uid};
@@ -59,7 +59,7 @@ pub struct Journal<'s> {
     counters: BTreeMap<i64, i64>,
     /// The first operation of this transaction, once it is recorded.
     group: Option<i64>,
-    last: Option<i64>,
+    last: Option<(i64, [u8; 32])>,
 }
 
 impl Store {
@@ -99,9 +99,12 @@ impl Store {
             });
         }
         tx.commit().map_err(located)?;
+        if let (Some(watch), Some((operation, digest))) = (&self.watch, &last) {
+            watch.saw(&path, *operation, digest);
+        }
         Ok(Written {
             result,
-            operation: last,
+            operation: last.map(|(operation, _)| operation),
         })
     }
 }
@@ -146,8 +149,14 @@ impl Journal<'_> {
         self.insert_new(T::SPEC, uid, entity.values())
     }
 
-    /// Adds a row that is known by its parent and a natural key. One that was there before comes
-    /// back with the given content.
+    /// Draws the next number for what belongs to a row, such as the options of a decision. None is
+    /// ever drawn twice, undo included.
+    pub fn next_ordinal(&mut self, parent: Key) -> Result<i64, StoreError> {
+        self.count_up(ordinals_of(parent))
+    }
+
+    /// Adds a row that is known by its parent and a natural key. One that was there before, in the
+    /// same place, comes back with the given content.
     #[allow(private_bounds)] // `Table` is sealed in the store on purpose
     pub fn create_keyed<T: Table>(
         &mut self,
@@ -155,13 +164,31 @@ impl Journal<'_> {
         natural_key: &str,
         entity: &T,
     ) -> Result<Key, StoreError> {
-        let uid = Uid::derived(self.reader().uid_of(parent)?, T::SPEC.name, natural_key);
-        let Some(key) = self.reader().key_of_uid(uid)? else {
-            return self.insert_new(T::SPEC, uid, entity.values());
+        let values = entity.values();
+        let uid = self.free_uid(parent, T::SPEC, natural_key)?;
+        let known = match T::SPEC.once() {
+            [] => self.reader().key_of_uid(uid)?,
+            _ => self.reader().twin_of(T::SPEC, &values)?,
+        };
+        let Some(key) = known else {
+            return self.insert_new(T::SPEC, uid, values);
         };
         self.set_deleted::<T>(key, false)?;
         self.update(key, entity)?;
         Ok(key)
+    }
+
+    /// Returns the uid that a natural key gives. A handle may have passed to somebody else: what was
+    /// known by it stays theirs, and the key is counted on.
+    fn free_uid(&self, parent: Key, table: &Spec, natural_key: &str) -> Result<Uid, StoreError> {
+        let parent = self.reader().uid_of(parent)?;
+        let mut uid = Uid::derived(parent, table.name, natural_key);
+        let mut turn = 1;
+        while !table.once().is_empty() && self.reader().key_of_uid(uid)?.is_some() {
+            turn += 1;
+            uid = Uid::derived(parent, table.name, &format!("{natural_key} {turn}"));
+        }
+        Ok(uid)
     }
 
     /// Gives a row new content; fields that stay equal leave no trace.
@@ -196,6 +223,11 @@ impl Journal<'_> {
             self.change_field(T::SPEC, key, "deleted", &old, &new)?;
         }
         Ok(())
+    }
+
+    /// Returns the changes that are not yet written down.
+    pub(super) fn pending(&self) -> &[Change] {
+        &self.changes
     }
 
     /// Counts an item as touched although only a row beside it changed.
@@ -270,7 +302,7 @@ impl Journal<'_> {
         self.note_field(table, key, column, old, new)
     }
 
-    fn note_field(
+    pub(super) fn note_field(
         &mut self,
         table: &'static Spec,
         key: Key,
@@ -306,7 +338,7 @@ impl Journal<'_> {
         Ok(statement.query_row([key.0], |row| Value::of_column(row.get_ref(0)?))?)
     }
 
-    fn row_values(&self, table: &Spec, key: Key) -> Result<Vec<Value>, StoreError> {
+    pub(super) fn row_values(&self, table: &Spec, key: Key) -> Result<Vec<Value>, StoreError> {
         let sql = format!(
             "SELECT {} FROM {} WHERE item = ?1",
             table.columns.join(", "),
@@ -335,7 +367,7 @@ impl Journal<'_> {
         Ok(last + 1)
     }
 
-    fn note(&mut self, change: Change) -> Result<(), StoreError> {
+    pub(super) fn note(&mut self, change: Change) -> Result<(), StoreError> {
         if let Some(id) = self.reader().id_of(change.item)? {
             self.touched.insert(id);
         }
@@ -370,13 +402,13 @@ impl Journal<'_> {
             .map(|(change, salt)| change.digest(salt))
             .collect();
         let items: Vec<String> = touched.iter().map(ItemId::to_string).collect();
-        let id = self.insert_operation(&items.join(" "), first_change, &digests)?;
+        let (id, digest) = self.insert_operation(&items.join(" "), first_change, &digests)?;
         for (at, change) in changes.iter().enumerate() {
             let row = first_change + at as i64;
             insert_change(self.reader(), (row, id), change, &salts[at], &digests[at])?;
         }
         self.group.get_or_insert(id);
-        self.last = Some(id);
+        self.last = Some((id, digest));
         Ok(())
     }
 
@@ -385,7 +417,7 @@ impl Journal<'_> {
         items: &str,
         first_change: i64,
         digests: &[[u8; 32]],
-    ) -> Result<i64, StoreError> {
+    ) -> Result<(i64, [u8; 32]), StoreError> {
         let before: Option<(i64, Vec<u8>)> = self
             .tx
             .query_row(
@@ -431,7 +463,7 @@ impl Journal<'_> {
                 digests.len() as i64,
                 digest,
             ))?;
-        Ok(sealed.id)
+        Ok((sealed.id, digest))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::backup;
 use super::error::StoreError;
@@ -45,12 +45,25 @@ pub(super) fn migrate(
         return Ok(None);
     }
     let backup = backup::before_migration(connection, path, backups)?;
+    run(connection, steps)?;
+    Ok(Some(backup))
+}
+
+/// Brings a file that is itself a backup to the newest schema.
+pub(super) fn upgrade(connection: &mut Connection) -> Result<(), StoreError> {
+    if version(connection)? >= newest() {
+        return Ok(());
+    }
+    run(connection, &MIGRATIONS)
+}
+
+fn run(connection: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have migrated while this one waited for the lock.
     let from = version(&tx)?;
-    apply(&tx, steps, from)?;
+    apply(&tx, steps, from).map_err(misfit)?;
     tx.commit()?;
-    Ok(Some(backup))
+    Ok(())
 }
 
 /// Returns the schema version of the file, refusing one from the future.
@@ -60,6 +73,11 @@ pub(super) fn checked_version(
     known: i64,
 ) -> Result<i64, StoreError> {
     let found = version(connection)?;
+    if found < 1 {
+        return Err(StoreError::Damaged {
+            detail: format!("it says that its schema is {found}, which none is"),
+        });
+    }
     if found > known {
         return Err(StoreError::TooNew {
             path: path.to_owned(),
@@ -68,6 +86,18 @@ pub(super) fn checked_version(
         });
     }
     Ok(found)
+}
+
+/// A step that makes no sense to SQLite does not fit the tables that the file says it has.
+fn misfit(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => {
+            StoreError::Damaged {
+                detail: format!("its tables are not those of its schema: {error}"),
+            }
+        }
+        error => error,
+    }
 }
 
 fn version(connection: &Connection) -> Result<i64, StoreError> {
@@ -97,6 +127,9 @@ mod tests {
 
     fn version_one(path: &Path) -> Connection {
         let connection = Connection::open(path).unwrap();
+        connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
         apply(&connection, &STEPS[..1], 0).unwrap();
         connection
     }

@@ -2,20 +2,30 @@
 //! written. Knows the entities of the model, and nothing of commands, words or screens.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // the one place that may name SQL
 
-mod backup;
+pub mod backup;
+mod check;
+mod copies;
 pub mod error;
 mod history;
 pub mod journal;
+mod log;
+mod merge;
 mod migrate;
 mod open;
+mod purge;
 mod reader;
+mod repair;
 mod replay;
+pub mod restore;
 mod rows;
 mod search;
+pub mod shelf;
+pub mod surroundings;
 mod table;
 pub mod tables;
 mod undo;
 mod value;
+pub mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -23,19 +33,28 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use watch::Watch;
 
-pub use error::StoreError;
-pub use history::{ChangeLine, OperationLine, What};
+pub use check::{Area, Damage};
+pub use copies::copies_in;
+pub use error::{Loss, StoreError};
+pub use history::What;
 pub use journal::{Journal, Operation, Rehearsal, Written};
+pub use log::{ChangeLine, OperationFilter, OperationLine};
 pub use open::{Access, Opening, Patience};
+pub use purge::{Extent, Purge, Quoting, Standing, Subject};
 pub use reader::{Reader, Row};
-pub use search::Found;
+pub use repair::Repaired;
+pub use search::{Hit, Hits, RANKED, SearchFilter, Sort};
+pub use watch::Warn;
 
 /// An open file, or an empty one in memory.
 pub struct Store {
     connection: Connection,
     path: Option<PathBuf>,
     migrated: Option<PathBuf>,
+    /// None in memory, and where no state folder is known.
+    watch: Option<Watch>,
 }
 
 impl Store {
@@ -46,6 +65,7 @@ impl Store {
             connection,
             path,
             migrated: None,
+            watch: None,
         }
     }
 
@@ -57,6 +77,14 @@ impl Store {
     /// Returns the backup made when opening brought the file to a newer schema.
     pub fn migration_backup(&self) -> Option<&Path> {
         self.migrated.as_deref()
+    }
+
+    /// Makes the witness say that what the file holds now is what was written last.
+    pub fn accept(&self) -> Result<(), StoreError> {
+        match &self.watch {
+            Some(watch) => watch.accept(&self.connection),
+            None => Ok(()),
+        }
     }
 
     /// Returns what reads the rows outside any transaction of its own.

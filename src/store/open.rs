@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::error::StoreError;
+use super::error::{Loss, StoreError};
+use super::watch::{Warn, Watch};
 use super::{Store, backup, migrate};
 use crate::files;
+use crate::files::witness::{Seen, WitnessFile};
 
 /// Whether a command only looks or may also change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,11 +26,41 @@ pub type Patience = Box<dyn FnMut() -> bool>;
 /// What opening a store needs to know.
 pub struct Opening {
     pub path: PathBuf,
-    /// The folder for backups made before migrations.
-    pub backups: PathBuf,
+    /// The folder for backups and the witness; without one nothing is known of the past.
+    pub state: Option<PathBuf>,
     /// Identity for a file that has to be made.
     pub store_uid: String,
     pub patience: Patience,
+    pub warn: Warn,
+}
+
+/// What is done about a file that is older than it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubt {
+    Refuse,
+    /// For commands that look into it.
+    Overlook,
+}
+
+impl Opening {
+    /// Makes its patience that of this thread's waits for a lock.
+    pub(super) fn install(mut self) -> Opening {
+        assert!(
+            rusqlite::version_number() >= 3_051_003,
+            "older SQLite can lose committed writes"
+        );
+        let patience = std::mem::replace(&mut self.patience, Box::new(|| false));
+        PATIENCE.set(Some(patience));
+        self
+    }
+
+    /// Returns what the witness says; it is asked before the file, so that it cannot be newer.
+    fn seen(&self) -> Seen {
+        let state = self.state.as_deref();
+        state.map_or(Seen::Nothing, |state| {
+            WitnessFile::of(state, &self.path).read()
+        })
+    }
 }
 
 thread_local! {
@@ -43,34 +75,59 @@ fn on_busy(_attempt: i32) -> bool {
 impl Store {
     /// Opens the file for `access`; a missing one is made for writing, and read as empty.
     pub fn open(opening: Opening, access: Access) -> Result<Store, StoreError> {
-        let Opening {
-            path,
-            backups,
-            store_uid,
-            patience,
-        } = opening;
-        assert!(
-            rusqlite::version_number() >= 3_051_003,
-            "older SQLite can lose committed writes"
-        );
-        PATIENCE.set(Some(patience));
-        if !exists(&path)? {
-            if let Some(backup) = backup::known_for(&path, &backups) {
+        let known = opening.seen();
+        let opening = opening.install();
+        let Opening { path, state, .. } = &opening;
+        if !exists(path)? {
+            let backup = match (state, &known) {
+                (None, _) | (_, Seen::Given) => None,
+                (Some(state), _) => backup::known_for(path, &files::backups::folder(state)),
+            };
+            if backup.is_some() || matches!(known, Seen::Last(_)) {
+                let path = path.clone();
                 return Err(StoreError::Gone { path, backup });
             }
             // SQLite would play the old log into a new file and damage it. A process that made the
             // file since is the other reason for a log.
-            let log = log_of(&path);
-            if log.exists() && !exists(&path)? {
+            let log = log_of(path);
+            if log.exists() && !exists(path)? {
+                let path = path.clone();
                 return Err(StoreError::OnlyLog { path, log });
             }
             match access {
-                Access::Read => return Store::empty(&store_uid),
-                Access::Write => create_file(&path, &store_uid)?,
+                Access::Read => return Store::empty(&opening.store_uid),
+                Access::Write => create_file(path, &opening.store_uid)?,
             }
         }
-        check_identity(&path)?;
-        Store::connect(&path, &backups, access).map_err(|error| error.at(&path))
+        Ok(Store::connect(opening, &known, access, Doubt::Refuse)?.0)
+    }
+
+    /// Opens a file that may be damaged or rolled back, to look into it; returns with it what it
+    /// lacks of what was last written at its place.
+    pub fn examine(opening: Opening) -> Result<(Store, Option<Loss>), StoreError> {
+        let known = opening.seen();
+        let opening = opening.install();
+        if !exists(&opening.path)? {
+            return Err(StoreError::Missing { path: opening.path });
+        }
+        Store::connect(opening, &known, Access::Read, Doubt::Overlook)
+    }
+
+    /// Opens a file that is there and has the newest schema, for a look that waits for nobody and
+    /// changes nothing, not even the schema; `None` for any other.
+    pub fn peek(path: &Path) -> Option<Store> {
+        PATIENCE.set(Some(Box::new(|| false)));
+        if !exists(path).ok()? {
+            return None;
+        }
+        check_identity(path).ok()?;
+        let connection = connect(path, Access::Read).ok()?;
+        let version = migrate::checked_version(&connection, path, migrate::newest()).ok()?;
+        if version < migrate::newest() {
+            return None;
+        }
+        connection.pragma_update(None, "query_only", true).ok()?;
+        Some(Store::over(connection, Some(path.to_owned())))
     }
 
     /// Returns a store in memory that holds nothing.
@@ -81,19 +138,54 @@ impl Store {
         Ok(Store::over(connection, None))
     }
 
-    fn connect(path: &Path, backups: &Path, access: Access) -> Result<Store, StoreError> {
+    fn connect(
+        opening: Opening,
+        known: &Seen,
+        access: Access,
+        doubt: Doubt,
+    ) -> Result<(Store, Option<Loss>), StoreError> {
+        let Opening {
+            path, state, warn, ..
+        } = opening;
+        check_identity(&path)?;
+        let connected = Store::connected(&path, state.as_deref(), warn, (known, access, doubt));
+        connected.map_err(|error| error.at(&path))
+    }
+
+    fn connected(
+        path: &Path,
+        state: Option<&Path>,
+        warn: Warn,
+        (known, access, doubt): (&Seen, Access, Doubt),
+    ) -> Result<(Store, Option<Loss>), StoreError> {
         let mut connection = connect(path, access)?;
         let newest = migrate::newest();
-        let mut migrated = None;
-        if migrate::checked_version(&connection, path, newest)? < newest {
-            migrated = migrate::migrate(&mut connection, path, backups, &migrate::MIGRATIONS)?;
+        let version = migrate::checked_version(&connection, path, newest)?;
+        let mut watch = None;
+        let mut loss = None;
+        if let Some(state) = state {
+            let file = WitnessFile::of(state, path);
+            let (over, lost) = Watch::over(&connection, file, known, warn)?;
+            (watch, loss) = (Some(over), lost);
         }
-        if access == Access::Read {
+        if let (Some(loss), Doubt::Refuse) = (loss, doubt) {
+            let path = path.to_owned();
+            return Err(StoreError::RolledBack { path, loss });
+        }
+        let mut migrated = None;
+        if version < newest {
+            // Without a state folder the backup stands beside the file.
+            let beside = || path.with_extension("backups");
+            let backups = state.map_or_else(beside, files::backups::folder);
+            migrated = migrate::migrate(&mut connection, path, &backups, &migrate::MIGRATIONS)?;
+        }
+        if access == Access::Read && doubt == Doubt::Refuse {
             connection.pragma_update(None, "query_only", true)?;
         }
         let mut store = Store::over(connection, Some(path.to_owned()));
         store.migrated = migrated;
-        Ok(store)
+        store.watch = watch;
+        Ok((store, loss))
     }
 }
 
@@ -151,7 +243,7 @@ fn initialise(fresh: &Path, store_uid: &str) -> Result<(), StoreError> {
 }
 
 /// Reads the header before SQLite does, so that a file of another program is never locked or changed.
-fn check_identity(path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_identity(path: &Path) -> Result<(), StoreError> {
     let mut header = [0; 100];
     let not_ours = |reason| StoreError::NotOurs {
         path: path.to_owned(),
@@ -179,7 +271,7 @@ fn check_identity(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
     let writable = files::is_writable(path);
     if !writable && access == Access::Write {
         return Err(StoreError::ReadOnly {
@@ -193,6 +285,14 @@ fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
         }
     }
     configured(open_read_only(path)?)
+}
+
+/// Connects to a copy of the file; reading leaves no trace beside it.
+pub(super) fn connect_copy(path: &Path, access: Access) -> Result<Connection, StoreError> {
+    match access {
+        Access::Read => configured(open_read_only(path)?),
+        Access::Write => connect(path, Access::Write),
+    }
 }
 
 /// Whether a failure means that no log can be made beside the file, which even reading wants.
@@ -218,10 +318,15 @@ fn open_writable(path: &Path) -> Result<Connection, StoreError> {
     Ok(Connection::open_with_flags(place, flags(Access::Write))?)
 }
 
-fn log_of(path: &Path) -> PathBuf {
+pub(super) fn log_of(path: &Path) -> PathBuf {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     PathBuf::from(log)
+}
+
+/// Opens a copy to look into it; nothing is made beside it.
+pub(super) fn examine_copy(path: &Path) -> Result<Connection, StoreError> {
+    configured(open_read_only(path)?)
 }
 
 /// Opens a file that may not be written; without a log beside it nothing can change it meanwhile,
@@ -265,7 +370,8 @@ fn configure(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn refused(path: &Path, source: std::io::Error) -> StoreError {
+/// Tells a failure of the file system apart as far as a caller acts on it.
+pub(super) fn refused(path: &Path, source: std::io::Error) -> StoreError {
     let path = path.to_owned();
     match source.kind() {
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {

@@ -4,7 +4,8 @@
 use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::error::StoreError;
-use super::table::{Table, spec_of_kind};
+use super::table::{Spec, Table, spec_of_kind};
+use super::value::Value;
 use crate::model::id::{ItemId, Key, Kind, Uid};
 
 /// Reads from one connection; inside a write it sees what was written so far.
@@ -93,6 +94,36 @@ impl<'a> Reader<'a> {
             .prepare_cached("SELECT id FROM item WHERE uid = ?1")?;
         Ok(statement
             .query_row([uid.0], |row| row.get(0).map(Key))
+            .optional()?)
+    }
+
+    /// Returns the row, deleted or not, that stands in the one place that these values can have.
+    pub(super) fn twin_of(self, table: &Spec, values: &[Value]) -> Result<Option<Key>, StoreError> {
+        let place: Vec<(&str, &Value)> = table
+            .columns
+            .iter()
+            .zip(values)
+            .filter(|(column, _)| table.once().contains(column))
+            .map(|(column, value)| (*column, value))
+            .collect();
+        if place.is_empty() {
+            return Ok(None);
+        }
+        let is_same: Vec<String> = place
+            .iter()
+            .map(|(column, _)| format!("{column} = ?"))
+            .collect();
+        let sql = format!(
+            "SELECT item FROM {} WHERE {}",
+            table.name,
+            is_same.join(" AND ")
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let values = place.into_iter().map(|(_, value)| value);
+        Ok(statement
+            .query_row(rusqlite::params_from_iter(values), |row| {
+                row.get(0).map(Key)
+            })
             .optional()?)
     }
 

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::value::{Field, Value};
 use crate::model::action::{Action, Helper};
 use crate::model::decision::{Decision, Role};
-use crate::model::id::Kind;
+use crate::model::id::{Key, Kind};
 use crate::model::meeting::{Attendance, Meeting};
 use crate::model::option::DecisionOption;
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
@@ -27,6 +27,13 @@ pub(super) struct Spec {
     pub references: &'static [&'static str],
     /// The columns that full text search reads as title and as body.
     pub search: Option<Search>,
+    /// Reads a row as `Table::read` does, and tells whether it could.
+    pub decodes: fn(&Row<'_>, usize) -> Result<(), StoreError>,
+}
+
+/// Returns the counter that numbers what belongs to a row; those of kinds are above zero.
+pub(super) fn ordinals_of(parent: Key) -> i64 {
+    -parent.0
 }
 
 /// Which columns of a table full text search reads.
@@ -42,6 +49,56 @@ impl Spec {
         self.search
             .as_ref()
             .is_some_and(|search| search.title == Some(column) || search.body.contains(&column))
+    }
+
+    /// Returns the counter of the parent that numbers rows such as this, and the row's number; only
+    /// tables with an `ordinal` number their rows within the row that they refer to first.
+    pub(super) fn ordinal(&self, values: &[Value]) -> Option<(i64, i64)> {
+        let value = |name: &str| {
+            let at = self.columns.iter().position(|column| *column == name)?;
+            match values.get(at)? {
+                Value::Int(int) => Some(*int),
+                Value::Null | Value::Text(_) => None,
+            }
+        };
+        let parent = value(self.references.first()?)?;
+        Some((ordinals_of(Key(parent)), value("ordinal")?))
+    }
+
+    /// Returns the columns by which a row of this table is the only one of its kind, in the order of
+    /// its UNIQUE constraint; empty where there is none.
+    pub(super) fn once(&self) -> &'static [&'static str] {
+        match self.name {
+            "person" => &["handle"],
+            "alias" => &["alias"],
+            "workstream" => &["slug"],
+            "membership" => &["party", "member"],
+            "audience" => &["workstream", "person"],
+            "attendance" => &["meeting", "person"],
+            "role" => &["decision", "role", "person"],
+            "option" => &["decision", "ordinal"],
+            "helper" => &["action", "person"],
+            "link" => &["source", "kind", "target"],
+            "external" => &["source", "external_id"],
+            "series" => &["slug"],
+            "invitee" => &["series", "person"],
+            "carry" => &["carried", "meeting"],
+            _ => &[],
+        }
+    }
+
+    /// Whether its rows are parts of what they refer to, without an ID or a name of their own.
+    pub(super) fn is_part(&self) -> bool {
+        let is_named = ["handle", "slug"]
+            .iter()
+            .any(|name| self.columns.contains(name));
+        self.kind.is_none() && !is_named
+    }
+
+    /// Returns the SQL of that on which a row of this table hangs: what it refers to first. A topic of
+    /// an agenda hangs on a meeting, or waits in a series.
+    pub(super) fn home(&self) -> String {
+        format!("coalesce({}, NULL)", self.references.join(", "))
     }
 
     /// Returns this table's own name for a column, if it has it.
@@ -69,6 +126,7 @@ macro_rules! table {
                 columns: &[$(stringify!($column)),+],
                 references: &[$(stringify!($reference)),*],
                 search: $search,
+                decodes: |row, first| $entity::read(row, first).map(|_| ()),
             };
 
             fn values(&self) -> Vec<Value> {
@@ -238,7 +296,7 @@ table!(Invitee, 16, "invitee", None, None, [series, person], refers [series, per
 table!(
     AgendaItem, 28, "agenda_item", None, None,
     [series, meeting, parked, position, title, minutes, presenter, about, outcome],
-    refers [series, meeting, presenter, about]
+    refers [meeting, series, presenter, about]
 );
 table!(Carry, 29, "carry", None, None, [carried, meeting], refers [carried, meeting]);
 

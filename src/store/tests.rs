@@ -3,6 +3,8 @@
 mod chain;
 mod golden;
 mod journal;
+mod merge;
+mod purge;
 mod shipped;
 
 use std::path::PathBuf;

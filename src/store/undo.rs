@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use rusqlite::OptionalExtension;
 
 use super::error::StoreError;
-use super::history::{self, Change, OperationLine, What};
+use super::history::{self, Change, What};
 use super::journal::Journal;
+use super::log::OperationLine;
+use super::purge::PURGE;
 use super::reader::Reader;
 use super::table::{Spec, TABLES};
 use super::value::Value;
@@ -58,6 +60,7 @@ impl Journal<'_> {
             None => self.reader().group(line.group)?,
             Some(_) => vec![line],
         };
+        self.refuse_purged(&group)?;
         let members: BTreeSet<i64> = group.iter().map(|line| line.id).collect();
         for line in group.iter().rev() {
             for change in self.reader().changes_in(line.id)?.iter().rev() {
@@ -102,6 +105,9 @@ impl Journal<'_> {
                 {
                     return Err(self.changed_since(*item, operation, members));
                 }
+                for field in table.columns.iter().copied().zip(&removed.values) {
+                    self.refuse_lost_reference(table, field, operation, members)?;
+                }
                 self.insert(table, *item, &removed)
             }
             What::Update => {
@@ -113,8 +119,47 @@ impl Journal<'_> {
                 if !self.exists(*item)? || self.field(table, *item, column)? != written {
                     return Err(self.changed_since(*item, operation, members));
                 }
+                self.refuse_lost_reference(table, (column, &before), operation, members)?;
                 self.change_field(table, *item, column, &written, &before)
             }
+        }
+    }
+
+    /// Refuses operations that purged, and those whose values were purged since.
+    fn refuse_purged(&self, group: &[OperationLine]) -> Result<(), StoreError> {
+        for line in group {
+            if line.verb == PURGE {
+                return Err(StoreError::IsPurge(line.id));
+            }
+            let mut statement = self.reader().connection.prepare_cached(
+                "SELECT 1 FROM change c \
+                 WHERE c.id >= ?1 AND c.id < ?1 + ?2 AND c.salt IS NULL",
+            )?;
+            let first: i64 = self.reader().connection.query_row(
+                "SELECT first_change FROM operation WHERE id = ?1",
+                [line.id],
+                |row| row.get(0),
+            )?;
+            if statement.exists([first, line.change_count])? {
+                return Err(StoreError::Purged(line.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to bring back a value that names a row which is gone.
+    fn refuse_lost_reference(
+        &self,
+        table: &Spec,
+        (column, value): (&str, &Value),
+        operation: i64,
+        members: &BTreeSet<i64>,
+    ) -> Result<(), StoreError> {
+        match value {
+            Value::Int(key) if table.references.contains(&column) && !self.exists(Key(*key))? => {
+                Err(self.changed_since(Key(*key), operation, members))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -150,19 +195,9 @@ impl Journal<'_> {
         Ok(())
     }
 
-    /// Whether another row took the handle, alias or slug meanwhile.
+    /// Whether another row took its place meanwhile: the handle, the slug, the part in a decision.
     fn natural_key_is_taken(&self, table: &Spec, values: &[Value]) -> Result<bool, StoreError> {
-        let Some(column) = ["handle", "alias", "slug"]
-            .into_iter()
-            .find(|column| table.column(column).is_some())
-        else {
-            return Ok(false);
-        };
-        let at = table.columns.iter().position(|name| *name == column);
-        let value = at.map(|at| &values[at]);
-        let sql = format!("SELECT 1 FROM {} WHERE {column} = ?1", table.name);
-        let mut statement = self.reader().connection.prepare_cached(&sql)?;
-        Ok(statement.exists([value])?)
+        Ok(self.reader().twin_of(table, values)?.is_some())
     }
 
     /// Names the last operation, other than those being taken back, that touched a row.

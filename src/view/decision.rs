@@ -5,11 +5,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::list::Listed;
+use super::option::{ComparisonRecord, CriterionRecord, OptionRecord};
 use super::{json, phrase};
 use crate::model::action::days_late;
 use crate::model::id::ItemId;
-use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level};
-use crate::ops::facts::DecisionFacts;
+use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level, Response};
+use crate::ops::facts::{DecisionFacts, RoleFacts};
+use crate::ops::options::comparison;
 use crate::render::{Column, Fit, Line, Style, Table};
 use crate::text::dates;
 
@@ -43,21 +45,43 @@ struct DecisionRecord<'a> {
     tags: &'a [String],
     history: bool,
     deleted: bool,
+    criteria: Vec<CriterionRecord<'a>>,
+    options: Vec<OptionRecord<'a>>,
+    comparison: Option<ComparisonRecord>,
+    body: Option<&'a str>,
+    defer_until: Option<NaiveDate>,
+    reviewed_at: Option<NaiveDate>,
+    overridden: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct RoleRecord<'a> {
     role: DecisionRole,
     person: &'a str,
+    asked_at: Option<NaiveDate>,
+    response: Option<Response>,
+    responded_at: Option<NaiveDate>,
+    note: Option<&'a str>,
+}
+
+impl<'a> RoleRecord<'a> {
+    fn of(facts: &'a RoleFacts) -> RoleRecord<'a> {
+        let RoleFacts { handle, entity } = facts;
+        RoleRecord {
+            role: entity.role,
+            person: handle,
+            asked_at: entity.asked_at,
+            response: entity.response,
+            responded_at: entity.responded_at,
+            note: entity.note.as_deref(),
+        }
+    }
 }
 
 /// Returns a decision's JSON record; `days_late` is null unless it is open and past its date.
 pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
     let entity = &decision.row.entity;
-    let roles = decision.roles.iter().map(|(role, person)| RoleRecord {
-        role: *role,
-        person,
-    });
+    let compared = comparison(decision);
     json(&DecisionRecord {
         id: decision.id,
         title: &entity.title,
@@ -68,7 +92,7 @@ pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
         consequences: entity.consequences.as_deref(),
         decider: decision.holder(DecisionRole::Decider),
         driver: decision.holder(DecisionRole::Driver),
-        roles: roles.collect(),
+        roles: decision.roles.iter().map(RoleRecord::of).collect(),
         workstream: decision.workstream.as_deref(),
         door: entity.door,
         impact: entity.impact,
@@ -86,6 +110,13 @@ pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
         tags: entity.tags.labels(),
         history: entity.history,
         deleted: decision.row.deleted,
+        criteria: CriterionRecord::all(&entity.criteria),
+        options: OptionRecord::all(&decision.options, &compared),
+        comparison: ComparisonRecord::of(&compared),
+        body: entity.body.as_deref(),
+        defer_until: entity.defer_until,
+        reviewed_at: entity.reviewed_at,
+        overridden: entity.overridden.as_deref(),
     })
 }
 
@@ -125,7 +156,7 @@ pub fn table(decisions: &[DecisionFacts], today: NaiveDate) -> Table {
             phrase::text(entity.outcome.as_deref()),
             phrase::owner(decision.holder(DecisionRole::Decider)),
             when(decision, today),
-            status(entity.status),
+            status(decision, today),
             phrase::text(decision.workstream.as_deref()),
         ]);
     }
@@ -141,14 +172,37 @@ fn when(decision: &DecisionFacts, today: NaiveDate) -> Line {
     }
 }
 
-fn status(status: DecisionStatus) -> Line {
-    match status {
+/// Returns where a decision stands, until when it rests, and who stands in its way.
+pub(super) fn status(decision: &DecisionFacts, today: NaiveDate) -> Line {
+    let entity = &decision.row.entity;
+    let mut line = match entity.status {
         DecisionStatus::Accepted => Line::styled(Style::Good, "accepted"),
         DecisionStatus::Superseded | DecisionStatus::Deprecated | DecisionStatus::Withdrawn => {
-            Line::styled(Style::Muted, status.word())
+            Line::styled(Style::Muted, entity.status.word())
         }
         status => Line::from(status.word()),
+    };
+    if let Some(until) = entity.defer_until {
+        line = line.push(
+            phrase::urgency(until, today),
+            format!(" until {}", dates::short(until, today)),
+        );
     }
+    for handle in objectors(decision) {
+        line = line
+            .push(Style::Plain, ", ")
+            .push(Style::Late, format!("@{handle} objects"));
+    }
+    line
+}
+
+/// Returns who stands in the way of an open decision.
+fn objectors(decision: &DecisionFacts) -> Vec<&str> {
+    let vetoes = decision.roles.iter().filter(|role| role.entity.is_veto());
+    vetoes
+        .filter(|_| decision.row.entity.is_open())
+        .map(|role| role.handle.as_str())
+        .collect()
 }
 
 /// Returns the one line that tells a decision as it now stands.
@@ -173,6 +227,13 @@ pub fn summary(decision: &DecisionFacts, today: NaiveDate) -> Line {
         ),
         (None, None) => line,
     };
+    if let Some(until) = entity.defer_until {
+        let until = dates::short(until, today);
+        line = line.push(Style::Plain, format!("  deferred until {until}"));
+    }
+    for handle in objectors(decision) {
+        line = line.push(Style::Late, format!("  @{handle} objects"));
+    }
     if let Some(workstream) = &decision.workstream {
         line = line.push(Style::Plain, format!("  {workstream}"));
     }

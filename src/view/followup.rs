@@ -1,16 +1,14 @@
 //! The follow-up list: by person, oldest first, or as a summary by age.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::phrase;
-use super::{View, json};
+use super::{View, json, people, phrase};
 use crate::model::action::Ageing;
 use crate::model::id::{ItemId, Kind};
 use crate::ops::followup::{Asked, Followup, Group, Grouping, MOST_COUNTED, Reach, Reason};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
-use crate::text::dates;
 
 /// One thing to ask about, in JSON: fields are added and never renamed or removed.
 #[derive(Serialize)]
@@ -29,6 +27,11 @@ struct AskedRecord<'a> {
     waiting_on: Option<&'a str>,
     workstream: Option<&'a str>,
     snooze_until: Option<NaiveDate>,
+    nudges: u32,
+    last_nudged: Option<DateTime<Utc>>,
+    owner_away: bool,
+    owner_away_until: Option<NaiveDate>,
+    cover: Option<&'a str>,
 }
 
 fn record(asked: &Asked) -> Value {
@@ -47,6 +50,14 @@ fn record(asked: &Asked) -> Value {
         waiting_on: asked.waiting_on.as_deref(),
         workstream: asked.workstream.as_deref(),
         snooze_until: asked.snooze_until,
+        nudges: asked.nudged.times,
+        last_nudged: asked.nudged.last,
+        owner_away: asked.owner_away.is_some(),
+        owner_away_until: asked.owner_away.as_ref().and_then(|away| away.until),
+        cover: asked
+            .owner_away
+            .as_ref()
+            .and_then(|away| away.cover.as_deref()),
     })
 }
 
@@ -84,7 +95,8 @@ impl View for FollowupList {
             document.push(Block::Paragraph(nothing(&self.followup)));
         }
         for group in &self.followup.groups {
-            document.push(Block::Heading(2, heading(group, self.followup.grouping)));
+            let heading = heading(group, self.followup.grouping, self.today);
+            document.push(Block::Heading(2, heading));
             document.push(Block::Table(table(&group.asked, self.today)));
         }
         if let Some(line) = left_out(&self.followup) {
@@ -140,7 +152,7 @@ fn name(group: &Group, grouping: Grouping) -> &str {
     })
 }
 
-fn heading(group: &Group, grouping: Grouping) -> Line {
+fn heading(group: &Group, grouping: Grouping, today: NaiveDate) -> Line {
     let name = name(group, grouping);
     let overdue = group
         .asked
@@ -155,8 +167,12 @@ fn heading(group: &Group, grouping: Grouping) -> Line {
     if other > 0 {
         counts.push(format!("{other} to watch"));
     }
-    Line::styled(Style::Heading, name.to_owned())
-        .push(Style::Muted, format!("  {}", counts.join(", ")))
+    let line = Line::styled(Style::Heading, name.to_owned())
+        .push(Style::Muted, format!("  {}", counts.join(", ")));
+    match &group.away {
+        Some(away) => line.push(Style::Soon, format!("  {}", people::absence(away, today))),
+        None => line,
+    }
 }
 
 /// Returns a table of things to ask about.
@@ -166,8 +182,10 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         Column::new("title", "What").fit(Fit::Wrap),
         Column::new("due", "Due"),
         Column::new("days_late", "Late").right(),
-        Column::new("for", "Serves").fit(Fit::Wrap),
-        Column::new("waiting_on", "Waits on").fit(Fit::Drop(1)),
+        Column::new("for", "Serves").fit(Fit::Cut),
+        Column::new("waiting_on", "Waits on").fit(Fit::Drop(2)),
+        Column::new("nudges", "Nudged").fit(Fit::Drop(3)),
+        Column::new("snooze_until", "Snoozed to").fit(Fit::Drop(1)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
     ]);
     for one in asked {
@@ -175,20 +193,15 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
             Kind::Decision => format!("decide: {}", one.title),
             _ => one.title.clone(),
         };
-        let mut due = phrase::day(one.due, today);
-        if let Some(until) = one.snooze_until {
-            due = due.push(
-                Style::Muted,
-                format!(" (snoozed to {})", dates::short(until, today)),
-            );
-        }
         table.rows.push(vec![
             Line::styled(Style::Id, one.id.to_string()),
             Line::from(title),
-            due,
+            phrase::day(one.due, today),
             late(one, today),
             one.serves.as_ref().map_or_else(Line::new, phrase::named),
             phrase::text(one.waiting_on.as_deref()),
+            phrase::nudged(one.nudged, today),
+            phrase::day(one.snooze_until, today),
             phrase::text(one.workstream.as_deref()),
         ]);
     }
@@ -324,11 +337,12 @@ fn other(group: &Group) -> usize {
 }
 
 fn number(count: usize) -> Line {
-    if count == 0 {
-        Line::styled(Style::Muted, "·")
+    let style = if count == 0 {
+        Style::Muted
     } else {
-        Line::from(count.to_string())
-    }
+        Style::Plain
+    };
+    Line::styled(style, count.to_string())
 }
 
 fn buckets(group: &Group) -> [usize; 5] {

@@ -1,15 +1,17 @@
-//! Operations, the history of one item, and what an undo took back.
+//! Lists of operations, and what an undo took back.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{View, json};
-use crate::model::id::ItemId;
+use super::{View, json, phrase};
+use crate::model::id::Kind;
 use crate::ops::list::Page;
 use crate::ops::undo::TakenBack;
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
-use crate::store::{ChangeLine, OperationLine, What};
+use crate::store::OperationLine;
 
 /// An operation in JSON: fields are added and never renamed or removed.
 #[derive(Serialize)]
@@ -25,7 +27,7 @@ struct OperationRecord<'a> {
     undone_by: Option<i64>,
 }
 
-fn operation_record(line: &OperationLine) -> Value {
+pub(super) fn operation_record(line: &OperationLine) -> Value {
     json(&OperationRecord {
         operation: line.id,
         at: &line.at,
@@ -46,6 +48,8 @@ fn operation_record(line: &OperationLine) -> Value {
 /// The list of operations.
 pub struct OperationList {
     pub page: Page<OperationLine>,
+    /// Whether only some operations were asked for.
+    pub filtered: bool,
     pub zone: chrono_tz::Tz,
 }
 
@@ -64,7 +68,10 @@ impl View for OperationList {
 
     fn document(&self) -> Document {
         if self.page.rows.is_empty() {
-            return super::outcome::note("Nothing has happened yet.");
+            return super::outcome::note(match self.filtered {
+                true => "No operation fits.",
+                false => "Nothing has happened yet.",
+            });
         }
         let mut table = Table::new([
             Column::new("operation", "Op").right(),
@@ -96,7 +103,7 @@ impl View for OperationList {
     }
 }
 
-fn state(line: &OperationLine) -> Line {
+pub(super) fn state(line: &OperationLine) -> Line {
     match (line.undone_by, line.undoes) {
         (Some(by), _) => Line::styled(Style::Muted, format!("undone by {by}")),
         (None, Some(other)) => Line::styled(Style::Muted, format!("of {other}")),
@@ -105,7 +112,7 @@ fn state(line: &OperationLine) -> Line {
 }
 
 /// Returns an instant as the user's clock shows it.
-fn local(at: &str, zone: chrono_tz::Tz) -> String {
+pub(super) fn local(at: &str, zone: chrono_tz::Tz) -> String {
     at.parse::<DateTime<Utc>>().map_or_else(
         |_| at.to_owned(),
         |instant| {
@@ -115,169 +122,6 @@ fn local(at: &str, zone: chrono_tz::Tz) -> String {
                 .to_string()
         },
     )
-}
-
-/// A change in JSON: fields are added and never renamed or removed.
-#[derive(Serialize)]
-struct ChangeRecord<'a> {
-    id: ItemId,
-    operation: i64,
-    at: &'a str,
-    actor: &'a str,
-    verb: &'a str,
-    part: Option<&'static str>,
-    change: &'static str,
-    field: Option<&'a str>,
-    old: Option<&'a Value>,
-    new: Option<&'a Value>,
-    undone_by: Option<i64>,
-}
-
-/// The history of one item.
-pub struct ItemHistory {
-    pub id: ItemId,
-    pub changes: Vec<ChangeLine>,
-    pub zone: chrono_tz::Tz,
-}
-
-impl View for ItemHistory {
-    fn kind(&self) -> &'static str {
-        "change.list"
-    }
-
-    fn records(&self) -> Vec<Value> {
-        let changes = self.changes.iter();
-        changes
-            .map(|line| {
-                json(&ChangeRecord {
-                    id: self.id,
-                    operation: line.operation.id,
-                    at: &line.operation.at,
-                    actor: &line.operation.actor,
-                    verb: &line.operation.verb,
-                    part: line.part,
-                    change: change_word(line.what),
-                    field: line.field.as_deref(),
-                    old: line.old.as_ref(),
-                    new: line.new.as_ref(),
-                    undone_by: line.operation.undone_by,
-                })
-            })
-            .collect()
-    }
-
-    fn document(&self) -> Document {
-        let mut table = Table::new([
-            Column::new("operation", "Op").right(),
-            Column::new("at", "When"),
-            Column::new("actor", "Who"),
-            Column::new("verb", "What"),
-            Column::new("change", "Change").fit(Fit::Wrap),
-            Column::new("state", ""),
-        ]);
-        for line in &self.changes {
-            table.rows.push(vec![
-                Line::styled(Style::Id, line.operation.id.to_string()),
-                Line::from(local(&line.operation.at, self.zone)),
-                Line::from(format!("@{}", line.operation.actor)),
-                Line::from(line.operation.verb.as_str()),
-                Line::from(told(line)),
-                state(&line.operation),
-            ]);
-        }
-        Document::from(table)
-    }
-
-    fn ids(&self) -> Vec<String> {
-        let operations = self.changes.iter();
-        let mut ids: Vec<String> = operations
-            .map(|line| line.operation.id.to_string())
-            .collect();
-        ids.dedup();
-        ids
-    }
-}
-
-fn change_word(what: What) -> &'static str {
-    match what {
-        What::Create => "create",
-        What::Update => "update",
-        What::Remove => "remove",
-    }
-}
-
-/// Tells a change as `field: old → new`.
-fn told(line: &ChangeLine) -> String {
-    let field = line.field.as_deref().unwrap_or_default();
-    let part = line
-        .part
-        .map_or(String::new(), |part| format!("{} ", part.replace('_', " ")));
-    match line.what {
-        What::Update if field == "deleted" => {
-            let gone = line.new.as_ref().and_then(Value::as_i64) == Some(1);
-            format!("{part}{}", if gone { "deleted" } else { "back" })
-        }
-        What::Update => format!(
-            "{part}{}: {} → {}",
-            field.replace('_', " "),
-            value(line.old.as_ref()),
-            value(line.new.as_ref())
-        ),
-        What::Create => whole(&format!("{part}added"), line.new.as_ref()),
-        What::Remove => whole(&format!("{part}removed"), line.old.as_ref()),
-    }
-}
-
-fn whole(verb: &str, row: Option<&Value>) -> String {
-    let name = row.and_then(|row| {
-        [
-            "title",
-            "handle",
-            "slug",
-            "text",
-            "role",
-            "alias",
-            "kind",
-            "external_id",
-        ]
-        .iter()
-        .find_map(|field| row.get(field)?.as_str())
-    });
-    let mut told = match name {
-        Some(name) => format!("{verb} \"{}\"", cut(name)),
-        None => verb.to_owned(),
-    };
-    let word = |field: &str| row.and_then(|row| row.get(field)?.as_str());
-    if let Some(handle) = word("person") {
-        told.push_str(&format!(" @{handle}"));
-    }
-    if let (Some(carried), Some(meeting)) = (word("carried"), word("meeting")) {
-        told.push_str(&format!(": {carried} into {meeting}"));
-    }
-    if let (Some(source), Some(target)) = (word("source"), word("target")) {
-        told.push_str(&format!(" from {source} to {target}"));
-    }
-    told
-}
-
-fn value(value: Option<&Value>) -> String {
-    match value {
-        None => "purged".to_owned(),
-        Some(Value::Null) => "none".to_owned(),
-        Some(Value::String(text)) => cut(text),
-        Some(other) => other.to_string(),
-    }
-}
-
-fn cut(text: &str) -> String {
-    const LONGEST: usize = 80;
-    let line = text.lines().next().unwrap_or_default();
-    if line.chars().count() > LONGEST || line.len() < text.trim_end().len() {
-        let kept: String = line.chars().take(LONGEST).collect();
-        format!("{kept}…")
-    } else {
-        line.to_owned()
-    }
 }
 
 /// What an undo or redo came to.
@@ -293,23 +137,30 @@ impl View for TakenBackView {
     }
 
     fn document(&self) -> Document {
-        let past = if self.0.verb == "undo" {
-            "Undid"
-        } else {
-            "Redid"
+        let TakenBack {
+            verb,
+            operations: _,
+            affected,
+            by,
+            operation: _,
+        } = &self.0;
+        let past = if *verb == "undo" { "Undid" } else { "Redid" };
+        let (Some(first), Some(last)) = (affected.first(), affected.last()) else {
+            return Document::new();
         };
-        let lines = self.0.operations.iter().map(|line| {
-            let (what, operation) = match line.undoes {
-                Some(undone) => (line.items.clone(), undone),
-                None => (format!("{} {}", line.verb, line.items), line.id),
-            };
-            Line::from(format!(
-                "{past} {}  (operation {operation})",
-                what.trim_end()
-            ))
-        });
+        let items = affected.iter().flat_map(|line| line.items.split(' '));
+        let items = items_told(items.filter(|item| !item.is_empty()));
+        let numbers = match first.id == last.id {
+            true => format!("operation {}", first.id),
+            false => format!("operations {} to {}", first.id, last.id),
+        };
+        let by = by
+            .as_deref()
+            .map_or(String::new(), |by| format!("  by {}", phrase::at(by)));
+        let told = format!("{past} {} {items}", first.verb);
+        let line = Line::from(format!("{}{by}  ({numbers})", told.trim_end()));
         Document {
-            blocks: vec![Block::Lines(lines.collect())],
+            blocks: vec![Block::Lines(vec![line])],
         }
     }
 
@@ -320,4 +171,20 @@ impl View for TakenBackView {
             .map(|line| line.id.to_string())
             .collect()
     }
+}
+
+/// Tells items by their IDs, or many of them by their numbers.
+fn items_told<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    const MOST: usize = 6;
+    let items: BTreeSet<&str> = items.collect();
+    if items.len() <= MOST {
+        return items.into_iter().collect::<Vec<_>>().join(" ");
+    }
+    let of_kind = |kind: Kind| {
+        let begins = |item: &&&str| item.starts_with(kind.letter());
+        let number = items.iter().filter(begins).count();
+        (number > 0).then(|| phrase::count(number, kind.noun()))
+    };
+    let counts: Vec<String> = Kind::ALL.into_iter().filter_map(of_kind).collect();
+    counts.join(", ")
 }

@@ -3,22 +3,37 @@
 
 pub mod action;
 pub mod agenda;
+pub mod backup;
+mod brief;
 pub mod calendar;
+pub mod change;
 pub mod decision;
+pub mod demo;
+pub mod doctor;
 pub mod draft;
 pub mod find;
 pub mod followup;
+pub mod form;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod list;
+pub mod man;
 pub mod meeting;
 pub mod minutes;
+pub mod option;
 pub mod outcome;
 pub mod people;
+pub mod person;
 mod phrase;
+pub mod purge;
 pub mod series;
+pub mod setting;
 pub mod show;
+mod standing;
 pub mod today;
+pub mod walk;
+pub mod workstream;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -46,6 +61,11 @@ pub trait View {
 
     /// Returns what people read.
     fn document(&self) -> Document;
+
+    /// Returns what can be sent to others, where that is laid out otherwise than for its own reader.
+    fn sendable(&self) -> Document {
+        self.document()
+    }
 
     /// Returns the IDs for `--quiet`, one a line.
     fn ids(&self) -> Vec<String>;

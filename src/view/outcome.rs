@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{View, action, decision, meeting, phrase};
+use crate::model::person::Party;
 use crate::ops::facts::Facts;
 use crate::ops::outcome::{Outcome, Remark};
 use crate::render::{Block, Document, Line, Style};
@@ -87,6 +88,10 @@ pub fn summary(item: &Facts, today: NaiveDate) -> Line {
 pub fn remark(remark: &Remark) -> String {
     match remark {
         Remark::PersonAdded(handle) => format!("added @{handle}, named for the first time"),
+        Remark::Gone(handle, Party::Person) => {
+            format!("@{handle} has left; `tpm person {handle}` shows what they hold")
+        }
+        Remark::Gone(handle, Party::Group) => format!("the group @{handle} was disbanded"),
         Remark::WorkstreamAdded(slug) => {
             format!("added workstream {slug}, named for the first time")
         }
@@ -96,6 +101,9 @@ pub fn remark(remark: &Remark) -> String {
         ),
         Remark::Superseded(named) => {
             format!("{} \"{}\" is superseded", named.id, named.title)
+        }
+        Remark::Restored(named) => {
+            format!("{} \"{}\" is accepted again", named.id, named.title)
         }
         Remark::NoDecider(id) => {
             format!("{id} has no decider; `tpm edit {id} --decider NAME` says who decided")

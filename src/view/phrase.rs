@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::ops::facts::Named;
+use crate::ops::facts::{Named, Nudged};
 use crate::render::{Line, Style};
 use crate::text::dates;
 
@@ -32,6 +32,20 @@ pub(super) fn day(date: Option<NaiveDate>, today: NaiveDate) -> Line {
     date.map_or_else(Line::new, |date| Line::from(dates::short(date, today)))
 }
 
+/// Returns a date with its year, for texts that are read on another day.
+pub(super) fn full_day(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// Returns `a`, `a and b`, or `a, b and c`.
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// Returns how a date that matters should look.
 pub(super) fn urgency(date: NaiveDate, today: NaiveDate) -> Style {
     match (date - today).num_days() {
@@ -52,6 +66,18 @@ pub(super) fn count(number: usize, noun: &str) -> String {
         format!("1 {noun}")
     } else {
         format!("{number} {noun}s")
+    }
+}
+
+/// Returns how often somebody was nudged and when last, empty for never.
+pub(super) fn nudged(nudged: Nudged, today: NaiveDate) -> Line {
+    let Nudged { times, last } = nudged;
+    match last {
+        Some(last) => Line::from(format!(
+            "{times}x, last {}",
+            dates::short(last.date_naive(), today)
+        )),
+        None => Line::new(),
     }
 }
 

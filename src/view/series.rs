@@ -128,18 +128,16 @@ impl View for SeriesList {
     }
 
     fn ids(&self) -> Vec<String> {
-        slugs(&self.rows)
+        let rows = self.rows.iter();
+        rows.map(|facts| facts.series.slug.clone()).collect()
     }
-}
-
-fn slugs(rows: &[SeriesFacts]) -> Vec<String> {
-    rows.iter().map(|facts| facts.series.slug.clone()).collect()
 }
 
 /// A series as it stands after a change.
 pub struct SeriesChanged {
-    pub rows: Vec<SeriesFacts>,
-    pub is_new: bool,
+    /// What happened, in the past tense, such as `Added`.
+    pub verb: &'static str,
+    pub facts: SeriesFacts,
     pub today: NaiveDate,
 }
 
@@ -149,36 +147,33 @@ impl View for SeriesChanged {
     }
 
     fn records(&self) -> Vec<Value> {
-        self.rows.iter().map(record).collect()
+        vec![record(&self.facts)]
     }
 
     fn document(&self) -> Document {
-        let verb = if self.is_new { "Added" } else { "Changed" };
-        let lines = self.rows.iter().map(|facts| {
-            let series = &facts.series;
-            let mut line = Line::from(format!("{verb} series "))
-                .push(Style::Id, series.slug.as_str())
-                .push(Style::Plain, format!("  {}", when(facts)));
-            if let Some(minutes) = series.minutes {
-                line = line.push(Style::Plain, format!("  {}", length(minutes)));
-            }
-            let names: Vec<String> = facts.members.iter().map(|one| phrase::at(one)).collect();
-            if !names.is_empty() {
-                line = line.push(Style::Plain, format!("  {}", names.join(" ")));
-            }
-            if let Some(date) = facts.next.first() {
-                let next = dates::echo(*date, self.today);
-                line = line.push(Style::Plain, format!("  next {next}"));
-            }
-            line
-        });
+        let SeriesChanged { verb, facts, today } = self;
+        let series = &facts.series;
+        let mut line = Line::from(format!("{verb} series "))
+            .push(Style::Id, series.slug.as_str())
+            .push(Style::Plain, format!("  {}", when(facts)));
+        if let Some(minutes) = series.minutes {
+            line = line.push(Style::Plain, format!("  {}", length(minutes)));
+        }
+        let names: Vec<String> = facts.members.iter().map(|one| phrase::at(one)).collect();
+        if !names.is_empty() {
+            line = line.push(Style::Plain, format!("  {}", names.join(" ")));
+        }
+        if let Some(date) = facts.next.first() {
+            let next = dates::echo(*date, *today);
+            line = line.push(Style::Plain, format!("  next {next}"));
+        }
         Document {
-            blocks: vec![Block::Lines(lines.collect())],
+            blocks: vec![Block::Lines(vec![line])],
         }
     }
 
     fn ids(&self) -> Vec<String> {
-        slugs(&self.rows)
+        vec![self.facts.series.slug.clone()]
     }
 }
 

@@ -4,11 +4,11 @@ use chrono::{NaiveDate, SecondsFormat};
 use serde_json::{Value, json};
 
 use super::outcome;
-use super::{View, action, decision, phrase};
+use super::{View, action, brief, decision, option, phrase, standing};
 use crate::model::decision::Tags;
 use crate::model::series::ZOMBIE;
 use crate::model::words::{DueSource, LinkKind, MeetingStatus};
-use crate::ops::facts::{ActionFacts, DecisionFacts, Facts, LinkFacts, MeetingFacts};
+use crate::ops::facts::{ActionFacts, Facts, LinkFacts, MeetingFacts};
 use crate::ops::show::Whole;
 use crate::render::{Block, Document, Line, Style};
 use crate::text::dates;
@@ -58,6 +58,17 @@ impl View for Shown {
         document
     }
 
+    fn sendable(&self) -> Document {
+        let mut document = Document::new();
+        for whole in &self.items {
+            match &whole.facts {
+                Facts::Decision(facts) => brief::add(&mut document, whole, facts, self.today),
+                Facts::Action(_) | Facts::Meeting(_) => add(&mut document, whole, self.today),
+            }
+        }
+        document
+    }
+
     fn ids(&self) -> Vec<String> {
         self.items
             .iter()
@@ -72,6 +83,7 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
         links,
         comments,
         externals,
+        nudged,
         actions,
         decisions,
         carried: (times_carried, _),
@@ -99,6 +111,8 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
         })
         .collect();
     record["carried"] = (*times_carried).into();
+    record["nudges"] = json!(nudged.times);
+    record["last_nudged"] = json!(nudged.last);
     record["actions"] = ids(actions.iter().map(|action| action.id.to_string()).collect());
     record["decisions"] = ids(decisions.iter().map(|one| one.id.to_string()).collect());
     record
@@ -110,7 +124,7 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
     document.push(Block::Heading(1, title));
     let mut fields = match &whole.facts {
         Facts::Action(facts) => action_fields(facts, today),
-        Facts::Decision(facts) => decision_fields(facts, today),
+        Facts::Decision(facts) => standing::fields(facts, today),
         Facts::Meeting(facts) => meeting_fields(facts, today),
     };
     if let (times, Some(first)) = whole.carried {
@@ -123,6 +137,7 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
         fields.push(("Carried".into(), told));
     }
     fields.extend(whole.links.iter().map(link_field));
+    fields.push(("Nudged".into(), phrase::nudged(whole.nudged, today)));
     for external in &whole.externals {
         let external = &external.entity;
         fields.push((
@@ -132,6 +147,12 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
     }
     document.push(Block::Fields(fields));
     add_texts(document, &whole.facts);
+    if let Facts::Decision(facts) = &whole.facts
+        && !facts.options.is_empty()
+    {
+        document.push(Block::Heading(2, Line::styled(Style::Heading, "Options")));
+        option::add(document, facts);
+    }
     if !whole.decisions.is_empty() {
         document.push(Block::Heading(2, Line::styled(Style::Heading, "Decisions")));
         document.push(Block::Table(decision::table(&whole.decisions, today)));
@@ -160,6 +181,7 @@ fn add_texts(document: &mut Document, facts: &Facts) {
             vec![
                 ("Context", entity.context.as_ref()),
                 ("Consequences", entity.consequences.as_ref()),
+                ("", entity.body.as_ref()),
             ]
         }
         Facts::Meeting(facts) => {
@@ -176,7 +198,7 @@ fn add_texts(document: &mut Document, facts: &Facts) {
     }
 }
 
-type Fields = Vec<(String, Line)>;
+pub(super) type Fields = Vec<(String, Line)>;
 
 fn action_fields(facts: &ActionFacts, today: NaiveDate) -> Fields {
     let entity = &facts.row.entity;
@@ -244,50 +266,6 @@ fn waits(facts: &ActionFacts, today: NaiveDate) -> Line {
     line
 }
 
-fn decision_fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
-    let entity = &facts.row.entity;
-    let mut fields = Fields::from([
-        ("Status".into(), Line::from(entity.status.word())),
-        (
-            "Outcome".into(),
-            Line::styled(Style::Strong, entity.outcome.as_deref().unwrap_or("")),
-        ),
-        ("Why".into(), phrase::text(entity.rationale.as_deref())),
-    ]);
-    for (role, handle) in &facts.roles {
-        fields.push((capitalised(role.word()), Line::from(phrase::at(handle))));
-    }
-    fields.extend(Fields::from([
-        ("Decided".into(), phrase::day(entity.decided_at, today)),
-        (
-            "Decide by".into(),
-            due(entity.due, entity.due_baseline, entity.due_source, today),
-        ),
-        ("If late".into(), phrase::text(entity.if_late.as_deref())),
-        ("Review by".into(), phrase::day(entity.review_by, today)),
-        (
-            "Door".into(),
-            Line::from(phrase::status(entity.door.word())),
-        ),
-        (
-            "Impact".into(),
-            Line::from(entity.impact.map_or("", |level| level.word())),
-        ),
-    ]));
-    fields.extend(belongings(
-        facts.workstream.as_deref(),
-        facts.meeting,
-        &entity.tags,
-        entity.history,
-    ));
-    let raised = match &facts.raised_by {
-        Some(handle) => format!("{} by @{handle}", dates::short(entity.raised, today)),
-        None => dates::short(entity.raised, today),
-    };
-    fields.push(("Raised".into(), Line::from(raised)));
-    fields
-}
-
 fn meeting_fields(facts: &MeetingFacts, today: NaiveDate) -> Fields {
     let entity = &facts.row.entity;
     let names = |attended: bool| {
@@ -323,7 +301,7 @@ fn meeting_fields(facts: &MeetingFacts, today: NaiveDate) -> Fields {
 }
 
 /// Returns the fields that items of several kinds have.
-fn belongings(
+pub(super) fn belongings(
     workstream: Option<&str>,
     meeting: Option<crate::model::id::ItemId>,
     tags: &Tags,
@@ -351,7 +329,7 @@ fn belongings(
     ])
 }
 
-fn due(
+pub(super) fn due(
     date: Option<NaiveDate>,
     baseline: Option<NaiveDate>,
     source: DueSource,
@@ -373,7 +351,7 @@ fn due(
     line
 }
 
-fn link_field(link: &LinkFacts) -> (String, Line) {
+pub(super) fn link_field(link: &LinkFacts) -> (String, Line) {
     let name = match (link.kind, link.outgoing) {
         (LinkKind::Supersedes, true) => "Supersedes",
         (LinkKind::Supersedes, false) => "Superseded by",
@@ -386,12 +364,4 @@ fn link_field(link: &LinkFacts) -> (String, Line) {
         (LinkKind::RelatesTo, _) => "Relates to",
     };
     (name.to_owned(), phrase::named(&link.other))
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
-use super::{View, decision, meeting};
+use super::{View, decision, meeting, people, phrase};
+use crate::model::words::DecisionRole;
 use crate::ops::followup::{Followup, Group, Grouping, Reach};
-use crate::ops::today::Today;
-use crate::render::{Block, Document, Line, Style};
+use crate::ops::today::{Covering, Today};
+use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
 /// What needs the user now.
 pub struct TodayView {
@@ -23,16 +24,19 @@ impl View for TodayView {
     fn records(&self) -> Vec<Value> {
         let Today {
             decisions,
+            asked,
             mine,
             others,
             more,
             meetings,
+            covering,
         } = &self.picture;
         let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
             let view = FollowupList {
                 followup: Followup {
                     groups: vec![Group {
                         name: None,
+                        away: None,
                         asked: asked.to_vec(),
                     }],
                     truncated: false,
@@ -48,17 +52,33 @@ impl View for TodayView {
             .iter()
             .map(|one| decision::record(one, self.today))
             .collect();
+        let asked: Vec<Value> = asked
+            .iter()
+            .map(|(one, roles)| {
+                json!({ "id": one.id, "title": one.row.entity.title, "roles": roles,
+                        "decider": one.holder(DecisionRole::Decider), "due": one.row.entity.due })
+            })
+            .collect();
         let meetings: Vec<Value> = meetings
             .iter()
             .map(|one| json!({ "id": one.id, "title": one.row.entity.title, "date": one.row.entity.held }))
             .collect();
+        let covering: Vec<Value> = covering
+            .iter()
+            .map(|one| {
+                json!({ "person": one.handle, "until": one.until, "open": one.open,
+                               "overdue": one.overdue, "deciding": one.deciding })
+            })
+            .collect();
         vec![json!({
             "date": self.today,
             "decisions": decisions,
+            "asked": asked,
             "mine": list(mine),
             "others": list(others),
             "truncated": more,
             "meetings": meetings,
+            "covering": covering,
         })]
     }
 
@@ -81,6 +101,10 @@ impl View for TodayView {
                 self.today,
             )));
         }
+        if !picture.asked.is_empty() {
+            part(&mut document, "Your answer is awaited");
+            document.push(Block::Table(asked(picture, self.today)));
+        }
         if !picture.mine.is_empty() {
             part(&mut document, "Yours");
             document.push(Block::Table(followup::table(&picture.mine, self.today)));
@@ -93,6 +117,11 @@ impl View for TodayView {
             part(&mut document, "Meetings with open notes");
             document.push(Block::Table(meeting::table(&picture.meetings, self.today)));
         }
+        let covering = picture.covering.iter();
+        let covering: Vec<Line> = covering.map(|one| covered(one, self.today)).collect();
+        if !covering.is_empty() {
+            document.push(Block::Lines(covering));
+        }
         if picture.more {
             document.push(Block::Paragraph(Line::styled(
                 Style::Muted,
@@ -104,24 +133,76 @@ impl View for TodayView {
 
     fn ids(&self) -> Vec<String> {
         let decisions = self.picture.decisions.iter().map(|one| one.id.to_string());
+        let awaited = self.picture.asked.iter().map(|(one, _)| one.id.to_string());
         let asked = self.picture.mine.iter().chain(&self.picture.others);
         decisions
+            .chain(awaited)
             .chain(asked.map(|one| one.id.to_string()))
             .collect()
     }
+}
+
+/// Says for whom the user stands in, and what that comes to.
+fn covered(covering: &Covering, today: NaiveDate) -> Line {
+    let Covering {
+        handle,
+        until,
+        open,
+        overdue,
+        deciding,
+    } = covering;
+    let line = Line::from(format!(
+        "Covering @{handle} {}: ",
+        people::until(*until, today)
+    ));
+    let style = if *overdue > 0 {
+        Style::Late
+    } else {
+        Style::Plain
+    };
+    line.push(style, format!("{overdue} overdue")).push(
+        Style::Plain,
+        format!(" of {open} open, {deciding} to decide"),
+    )
 }
 
 fn part(document: &mut Document, title: &str) {
     document.push(Block::Heading(2, Line::styled(Style::Heading, title)));
 }
 
+/// Returns what the user is asked about, and for what.
+fn asked(picture: &Today, today: NaiveDate) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Title").fit(Fit::Wrap),
+        Column::new("asked", "Asked for"),
+        Column::new("decider", "Decider"),
+        Column::new("due", "Due"),
+    ]);
+    for (decision, roles) in &picture.asked {
+        let words = roles.iter().map(|role| match role {
+            DecisionRole::Agree => "agreement".to_owned(),
+            role => role.word().to_owned(),
+        });
+        let entity = &decision.row.entity;
+        table.rows.push(vec![
+            Line::styled(Style::Id, decision.id.to_string()),
+            Line::from(entity.title.as_str()),
+            Line::from(phrase::listed(&words.collect::<Vec<_>>())),
+            phrase::owner(decision.holder(DecisionRole::Decider)),
+            phrase::due(entity.due, today),
+        ]);
+    }
+    table
+}
+
 /// Adds whom to ask to the table of what is overdue.
-fn others(picture: &Today, today: NaiveDate) -> crate::render::Table {
+fn others(picture: &Today, today: NaiveDate) -> Table {
     let mut table = followup::table(&picture.others, today);
-    let holder = crate::render::Column::new("holder", "Who");
+    let holder = Column::new("holder", "Who");
     table.columns.insert(2, holder);
     for (row, asked) in table.rows.iter_mut().zip(&picture.others) {
-        row.insert(2, super::phrase::owner(asked.holder.as_deref()));
+        row.insert(2, phrase::owner(asked.holder.as_deref()));
     }
     table
 }

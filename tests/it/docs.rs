@@ -95,7 +95,8 @@ fn check_page(path: &str) {
     let text = read(path);
     let got = run_page(&text);
     if updating() {
-        std::fs::write(top().join(path), got).unwrap();
+        // Pages have plain line ends, also where CSV is shown.
+        std::fs::write(top().join(path), got.replace("\r\n", "\n")).unwrap();
         return;
     }
     for (number, (want, got)) in (1..).zip(text.lines().zip(got.lines())) {
@@ -199,6 +200,8 @@ fn run_line(sandbox: &Sandbox, command: &str, code: i32) -> (String, i32) {
         }
         printed.push_str(&stderr);
         if is_last {
+            // A page shows CSV without the carriage returns that it has.
+            let printed = printed.replace("\r\n", "\n");
             return (printed.replace("[HOME]", "~"), code);
         }
         stdin = Some(stdout);

@@ -32,7 +32,10 @@ const NAMED_IN_ONE_PLACE: [(&str, &[&str]); 17] = [
     ("dbg!", &[]),
     ("stdout()", &["src/cli/out.rs", "src/cli/env.rs"]),
     ("stderr()", &["src/cli/out.rs", "src/cli/env.rs"]),
-    ("stdin()", &["src/cli/input.rs", "src/cli/env.rs"]),
+    (
+        "stdin()",
+        &["src/cli/input.rs", "src/cli/prompt/", "src/cli/env.rs"],
+    ),
     ("std::env", &["src/cli/env.rs"]),
     ("Instant::now", &["src/cli/env.rs"]),
     ("SystemTime", &[]),

@@ -7,16 +7,24 @@ mod commands;
 mod docs;
 #[cfg(unix)]
 mod faults;
+mod gold;
 mod layers;
 mod mornings;
 mod properties;
+mod purging;
 mod real_notes;
 mod reference;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;
+mod shells;
 mod smoke;
+#[cfg(unix)]
+mod terminal;
 mod tree;
 mod undo_list;
 mod undo_refusals;
+#[cfg(unix)]
+mod walk;
+mod widths;
 mod wording;
 mod words;

@@ -2,6 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::{NaiveDate, Weekday};
+use tpm::model::id::ItemId;
+use tpm::text::dates::Calendar;
+use tpm::text::notes::{Item, NoRoster, Reader, with_anchors};
+
 use crate::sandbox::Sandbox;
 
 /// Returns the folder of real notes, if there is one.
@@ -90,4 +95,75 @@ fn one_undo_takes_a_whole_import_back() {
     assert_eq!(sandbox.ok("people -q"), "");
     sandbox.ok("redo");
     assert_eq!(sandbox.ok("meetings -q --limit 0").lines().count(), 25);
+}
+
+/// Reads every sample, whole and cut off in the middle.
+fn texts() -> Vec<String> {
+    let samples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let mut texts = Vec::new();
+    let mut folders = vec![samples];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                let middle = (text.len() / 2..text.len()).find(|at| text.is_char_boundary(*at));
+                let (head, tail) = text.split_at(middle.unwrap_or(0));
+                texts.extend([head.to_string(), tail.to_string(), text]);
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn anchors_are_all_that_is_added_to_a_real_text() {
+    let calendar = Calendar {
+        today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
+        week_start: Weekday::Mon,
+    };
+    let reader = Reader {
+        calendar: &calendar,
+        roster: &NoRoster,
+    };
+    for text in texts() {
+        let items = reader.read(&text).items;
+        let new = items
+            .iter()
+            .filter(|item| item.anchor.is_none() && !item.refers);
+        let anchors: Vec<(usize, ItemId)> = (1..)
+            .zip(new)
+            .map(|(number, item)| (item.line, ItemId::new(item.what.kind(), 90_000 + number)))
+            .collect();
+        let anchored = with_anchors(&text, &anchors);
+        let mut stripped = anchored.clone();
+        for (_, id) in &anchors {
+            stripped = stripped.replacen(&format!(" ^{id}"), "", 1);
+        }
+        assert_eq!(stripped, text);
+        let again = reader.read(&anchored).items;
+        let plain = |items: &[Item]| -> Vec<_> {
+            let fields = |item: &Item| {
+                (
+                    item.line,
+                    item.what,
+                    item.title.clone(),
+                    item.owners.clone(),
+                )
+            };
+            items.iter().map(fields).collect()
+        };
+        assert_eq!(plain(&again), plain(&items));
+        for (line, id) in anchors {
+            assert!(
+                again
+                    .iter()
+                    .any(|item| item.line == line && item.anchor == Some(id))
+            );
+        }
+    }
 }

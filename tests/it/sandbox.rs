@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use tpm::store::{Access, Opening, Store};
+use chrono::{DateTime, Utc};
+use tpm::model::ctx::{Ctx, Entropy, Policy};
+use tpm::store::{Access, Journal, Opening, Operation, Rehearsal, Store, StoreError};
 
 /// The instant at which every sandbox begins: Sunday, 22 November 2026, ten o'clock UTC.
 pub const NOW: &str = "2026-11-22T10:00:00Z";
@@ -52,13 +54,44 @@ impl Sandbox {
 
     /// Opens the store for a look at its rows and its history.
     pub fn store(&self) -> Store {
+        self.opened(&self.db(), Access::Read)
+    }
+
+    /// Opens another store's file in the same way.
+    pub fn store_at(&self, path: &Path) -> Store {
+        self.opened(path, Access::Read)
+    }
+
+    /// Writes rows for which there is no command.
+    pub fn write_rows(&self, work: impl FnOnce(&mut Journal<'_>, &Ctx) -> Result<(), StoreError>) {
+        let now: DateTime<Utc> = self.now.parse().unwrap();
+        let ctx = Ctx {
+            now,
+            today: now.date_naive(),
+            zone: chrono_tz::UTC,
+            actor: "sam".to_owned(),
+            policy: Policy::default(),
+            entropy: Entropy::new([7; 32]),
+        };
+        let mut store = self.opened(&self.db(), Access::Write);
+        let operation = Operation::new("edit");
+        store
+            .write(&ctx, operation, Rehearsal::Real, |journal| {
+                work(journal, &ctx)
+            })
+            .unwrap();
+        store.close().unwrap();
+    }
+
+    fn opened(&self, path: &Path, access: Access) -> Store {
         let opening = Opening {
-            path: self.db(),
-            backups: self.home.join("backups"),
+            path: path.to_owned(),
+            state: None,
             store_uid: "unused".to_owned(),
             patience: Box::new(|| false),
+            warn: Box::new(|_| ()),
         };
-        Store::open(opening, Access::Read).unwrap()
+        Store::open(opening, access).unwrap()
     }
 
     /// Moves the clock for the commands that follow.
@@ -192,4 +225,13 @@ fn words(line: &str) -> Vec<String> {
     }
     words.extend(word);
     words
+}
+
+/// Changes a store behind the program's back.
+#[allow(clippy::disallowed_types, clippy::disallowed_methods)] // damage has no other way in
+pub fn meddle(path: &Path, sql: &str) {
+    let db = rusqlite::Connection::open(path).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+    db.close().unwrap();
 }

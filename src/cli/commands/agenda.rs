@@ -8,7 +8,6 @@ use crate::cli::input::{newcomers, set};
 use crate::ops::agenda::{self, Addition, Change, Details, Place};
 use crate::store::Access;
 use crate::view::agenda::{AgendaChanged, AgendaView};
-use crate::view::outcome::remark;
 
 /// Show what a meeting takes up, add to it and order it
 #[derive(Args, Debug)]
@@ -163,9 +162,7 @@ pub fn run(app: &App, args: &AgendaArgs) -> Result<Exit, CliError> {
 fn tell(app: &App, changed: agenda::Changed) -> Result<Exit, CliError> {
     let view = AgendaChanged(changed);
     app.show(&view)?;
-    for one in &view.0.remarks {
-        app.tell(&remark(one));
-    }
+    app.tell_remarks(&view.0.remarks);
     app.tell_way_back(view.0.operation);
     Ok(Exit::Done)
 }

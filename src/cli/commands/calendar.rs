@@ -80,9 +80,7 @@ pub fn deliver(
                 .lines()
                 .for_each(|line| app.tell(line)),
         }
-        for one in told.remarks {
-            app.tell(&remark(one));
-        }
+        app.tell_remarks(told.remarks);
     }
     if let Some(one) = without_email(invitation) {
         app.tell(&remark(&one));

@@ -14,6 +14,7 @@ use crate::text::ids::{self, IdWord};
 #[command(after_help = "Examples:
   tpm decide \"Ship with vendor B\" --why \"cheapest that meets the date\" --decider lee
   tpm decide D-12 \"Vendor B\" --why \"passed the load test\"
+  tpm decide D-12 --chose 2 --why \"best of three\"
   tpm decide \"Ship with vendor C\" --supersedes D-4 --on yesterday")]
 pub struct DecideArgs {
     /// The title of a decision that was made, or the ID of an open one
@@ -22,6 +23,12 @@ pub struct DecideArgs {
     /// What was decided, after an ID
     #[arg(value_name = "OUTCOME")]
     pub outcome: Option<String>,
+    /// Go for an option, by its number or title
+    #[arg(long, value_name = "OPTION")]
+    pub chose: Option<String>,
+    /// Decide over an objection, and say why
+    #[arg(long = "override", value_name = "REASON")]
+    pub overriding: Option<String>,
     #[command(flatten)]
     pub particulars: ParticularsArgs,
 }
@@ -30,33 +37,42 @@ pub fn run(app: &App, args: DecideArgs) -> Result<Exit, CliError> {
     let DecideArgs {
         subject,
         outcome,
+        chose,
+        overriding,
         particulars,
     } = args;
     let id = ids::read(&subject)
         .ok()
         .filter(|word| *word != IdWord::Stdin);
-    let subject = match (id, outcome) {
-        (Some(id), Some(outcome)) => Subject::Open {
-            id,
-            outcome: app.text(&outcome)?,
-        },
-        (Some(_), None) => {
+    let subject = match (id, outcome, chose) {
+        (Some(_), None, None) => {
             return Err(CliError::usage(
                 format!("what was decided about {subject}?"),
-                format!("add the outcome: tpm decide {subject} \"OUTCOME\""),
+                format!("add the outcome: tpm decide {subject} \"OUTCOME\", or --chose an option"),
             ));
         }
-        (None, Some(outcome)) => {
+        (Some(id), outcome, chose) => Subject::Open {
+            id,
+            outcome: outcome.map(|outcome| app.text(&outcome)).transpose()?,
+            chose,
+        },
+        (None, Some(outcome), _) => {
             return Err(CliError::usage(
                 format!("\"{subject}\" is no ID, and \"{outcome}\" stands after it"),
                 "quote the title as one word, or name an open decision, such as D-12",
             ));
         }
-        (None, None) => Subject::New {
+        (None, None, Some(_)) => {
+            return Err(CliError::usage(
+                format!("\"{subject}\" is no ID, and only a known decision has options"),
+                "name an open decision, such as `tpm decide D-12 --chose 2`",
+            ));
+        }
+        (None, None, None) => Subject::New {
             title: app.text(&subject)?,
             grammar: grammar(particulars.literal),
         },
     };
     let particulars = particulars.read(app)?;
-    app.change(|desk| decide(desk, &subject, &particulars))
+    app.change(|desk| decide(desk, &subject, overriding.as_deref(), &particulars))
 }

@@ -14,6 +14,7 @@ use crate::view::list::List;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm decisions --open
+  tpm decisions --asked me
   tpm decisions --owner lee --status accepted --since 1oct
   tpm decisions vendor --json
 Here --owner is the decider.")]
@@ -24,6 +25,9 @@ pub struct DecisionsArgs {
     /// Keep those that still wait for an outcome
     #[arg(long, conflicts_with = "status")]
     pub open: bool,
+    /// Keep those that wait for the answer of these people
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub asked: Vec<String>,
     #[command(flatten)]
     pub filter: FilterArgs,
 }
@@ -39,6 +43,7 @@ pub fn run(app: &App, args: &DecisionsArgs) -> Result<Exit, CliError> {
     let DecisionsArgs {
         status,
         open,
+        asked,
         filter,
     } = args;
     let statuses = if *open {
@@ -48,8 +53,9 @@ pub fn run(app: &App, args: &DecisionsArgs) -> Result<Exit, CliError> {
         status.clone()
     };
     let filter = app.filter(filter, 50)?;
+    let asked = app.people(asked)?;
     let store = app.store(Access::Read)?;
-    let page = list::decisions(store.reader(), &app.ctx, &filter, &statuses)?;
+    let page = list::decisions(store.reader(), &app.ctx, &filter, &statuses, &asked)?;
     app.show(&List {
         page,
         today: app.ctx.today,

@@ -10,6 +10,7 @@ use crate::ops::delete::delete;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm delete A-7
+  tpm delete A-7 --dry-run
 What hung on a deleted item is told and left as it is.")]
 pub struct DeleteArgs {
     /// Items of any kind: IDs, ranges, `.` or `-`

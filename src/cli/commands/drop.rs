@@ -9,7 +9,8 @@ use crate::ops::moves::{Move, move_actions};
 /// Drop actions that will not be done
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tpm drop A-7 --why \"the vendor does it\"")]
+  tpm drop A-7 --why \"the vendor does it\"
+  tpm drop A-4..A-6 --on yesterday")]
 pub struct DropArgs {
     /// Actions: IDs, ranges, `.` or `-`
     #[arg(required = true, value_name = "IDS")]

@@ -1,21 +1,24 @@
-//! `tpm edit`.
+//! `tpm edit`: fields of one or many items by options, or one record as a form in the editor.
 
 use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{door, level, newcomers};
+use crate::cli::input::{NAMES, door, level, list_edit, newcomers, set};
+use crate::cli::record::Begin;
 use crate::model::words::{Door, Level};
-use crate::ops::edit::{Edit, ListEdit, Set, edit};
+use crate::ops::edit::{Edit, Set, edit};
+use crate::ops::roles::Parts;
 
 /// Change fields of items
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(after_help = "Examples:
   tpm edit A-7 --owner lee --due 1dec
   tpm edit A-4..A-9 --shift 1w --why \"vendor slip\"
   tpm edit D-12 --decider sam --door one-way
   tpm edit A-7 --tag=+urgent,-later
-`none` empties a field.")]
+  tpm edit D-12
+`none` empties a field. One item and no field opens all of it as a form in the editor.")]
 pub struct EditArgs {
     /// Items of any kind: IDs, ranges, `.` or `-`
     #[arg(required = true, value_name = "IDS")]
@@ -23,7 +26,7 @@ pub struct EditArgs {
     /// Change the title
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Change an action's details; `-` reads standard input
+    /// Change the details; `-` reads standard input
     #[arg(long, value_name = "TEXT")]
     pub body: Option<String>,
     /// Change who owns an action
@@ -38,6 +41,9 @@ pub struct EditArgs {
     /// Move the due date, such as by 1w or -3d
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub shift: Option<String>,
+    /// Correct the first date, which on-time figures go by
+    #[arg(long, value_name = "DATE", requires = "why")]
+    pub baseline: Option<String>,
     /// Change the workstream
     #[arg(long, short, value_name = "NAME")]
     pub workstream: Option<String>,
@@ -77,15 +83,59 @@ pub struct EditArgs {
     /// Change when to look at a decision again
     #[arg(long, value_name = "DATE")]
     pub review_by: Option<String>,
+    #[command(flatten)]
+    pub parts: PartsEditArgs,
+    /// Change the criteria: cost:2,speed, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub criteria: Option<String>,
     /// Change the day of a meeting
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// Say why; kept as a comment
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
+    /// Go on with the form of an item that was kept
+    #[arg(long)]
+    pub resume: bool,
     /// Add a name that is close to a known one
     #[arg(long)]
     pub new: bool,
+}
+
+/// The parts in a decision that several people can have.
+#[derive(Args, Debug, Default)]
+pub struct PartsEditArgs {
+    /// Change who must agree: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub agree: Option<String>,
+    /// Change who gives input: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub input: Option<String>,
+    /// Change who carries it out: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub perform: Option<String>,
+    /// Change who is informed: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub inform: Option<String>,
+}
+
+impl PartsEditArgs {
+    fn read(self, app: &App) -> Result<Parts, CliError> {
+        let PartsEditArgs {
+            agree,
+            input,
+            perform,
+            inform,
+        } = self;
+        let people =
+            |typed: Option<String>| list_edit(typed.as_deref(), NAMES, |word| app.person(word));
+        Ok(Parts {
+            agree: people(agree)?,
+            input: people(input)?,
+            perform: people(perform)?,
+            inform: people(inform)?,
+        })
+    }
 }
 
 fn level_or_none(word: &str) -> Result<Set<Level>, String> {
@@ -97,14 +147,126 @@ fn level_or_none(word: &str) -> Result<Set<Level>, String> {
 
 pub fn run(app: &App, args: EditArgs) -> Result<Exit, CliError> {
     let ids = app.ids(&args.ids)?;
-    let change = read(app, args)?;
-    if change.is_empty() {
+    let begin = match args.resume {
+        true => Begin::Resume,
+        false => Begin::Anew,
+    };
+    let (why, new) = (args.why.clone(), args.new);
+    let change = read(app, with_input(app, args)?)?;
+    if !change.is_empty() && begin == Begin::Resume {
         return Err(CliError::usage(
-            "nothing to change was named",
-            "name a field, such as --due fri; `tpm edit --help` lists them",
+            "--resume goes on with a form, and changes no other field",
+            "leave out --resume, or the fields",
         ));
     }
-    app.change(|desk| edit(desk, &ids, &change))
+    if !change.is_empty() {
+        return app.change(|desk| edit(desk, &ids, &change));
+    }
+    let [id] = &ids[..] else {
+        return Err(CliError::usage(
+            "nothing to change was named",
+            "name a field, such as --due fri; one item alone opens as a form",
+        ));
+    };
+    let edited = app.edit_record(id, begin)?;
+    let result = typed(&edited.changes)
+        .and_then(|typed| read(app, EditArgs { why, new, ..typed }))
+        .and_then(|change| match change.is_empty() {
+            true => {
+                app.tell("nothing was changed");
+                Ok(Exit::Done)
+            }
+            false => app.change(|desk| edit(desk, &ids, &change)),
+        });
+    let exit = result.map_err(|error| edited.kept(error))?;
+    if !app.globals.dry_run {
+        edited.done();
+    }
+    Ok(exit)
+}
+
+/// Returns the options that stand for changes in a form.
+fn typed(changes: &[(&'static str, String)]) -> Result<EditArgs, CliError> {
+    let mut args = EditArgs::default();
+    for (name, value) in changes {
+        let wrong = |message: String| {
+            CliError::usage(
+                format!("\"{value}\" is no {name}: {message}"),
+                "write what `tpm edit --help` lists",
+            )
+        };
+        let field = match *name {
+            "priority" => {
+                let word = if value.is_empty() { "none" } else { value };
+                args.priority = Some(level_or_none(word).map_err(wrong)?);
+                continue;
+            }
+            "door" => {
+                args.door = Some(door(value).map_err(wrong)?);
+                continue;
+            }
+            "title" => &mut args.title,
+            "body" => &mut args.body,
+            "owner" => &mut args.owner,
+            "helpers" => &mut args.helpers,
+            "due" => &mut args.due,
+            "workstream" => &mut args.workstream,
+            "for" => &mut args.serves,
+            "tag" => &mut args.tag,
+            "decider" => &mut args.decider,
+            "driver" => &mut args.driver,
+            "context" => &mut args.context,
+            "outcome" => &mut args.outcome,
+            "rationale" => &mut args.rationale,
+            "consequences" => &mut args.consequences,
+            "if-late" => &mut args.if_late,
+            "review-by" => &mut args.review_by,
+            "on" => &mut args.on,
+            "agree" => &mut args.parts.agree,
+            "input" => &mut args.parts.input,
+            "perform" => &mut args.parts.perform,
+            "inform" => &mut args.parts.inform,
+            "criteria" => &mut args.criteria,
+            name => return Err(CliError::new(Exit::Bug, "form", format!("no field {name}"))),
+        };
+        *field = Some(match (*name, value.as_str()) {
+            // Nobody, no list and no stream have a word of their own on the command line.
+            (
+                "owner" | "decider" | "driver" | "helpers" | "agree" | "input" | "perform"
+                | "inform" | "criteria" | "tag" | "workstream",
+                "",
+            ) => "none".into(),
+            (_, value) => value.to_owned(),
+        });
+    }
+    Ok(args)
+}
+
+/// Puts in what standard input holds where a text is `-`.
+fn with_input(app: &App, mut args: EditArgs) -> Result<EditArgs, CliError> {
+    let EditArgs {
+        title,
+        body,
+        context,
+        outcome,
+        rationale,
+        consequences,
+        if_late,
+        ..
+    } = &mut args;
+    let texts = [
+        title,
+        body,
+        context,
+        outcome,
+        rationale,
+        consequences,
+        if_late,
+    ];
+    for text in texts.into_iter().flatten() {
+        *text = app.text(text)?;
+    }
+    Ok(args)
 }
 
 fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
@@ -116,6 +278,7 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         helpers,
         due,
         shift,
+        baseline,
         workstream,
         serves,
         priority,
@@ -129,8 +292,11 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         consequences,
         if_late,
         review_by,
+        parts,
+        criteria,
         on,
         why,
+        resume: _,
         new,
     } = args;
     let shift = shift.map(|word| {
@@ -138,70 +304,39 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         shift.map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     });
     Ok(Edit {
-        title: title
-            .map(|title| app.text(&title).map(folded))
-            .transpose()?,
-        body: app.set_text(body.as_deref())?,
+        title: title.map(folded),
+        body: set(body.as_deref(), taken)?,
         owner: owner.map(|word| app.person(&word)).transpose()?,
-        helpers: list_edit(helpers.as_deref(), |word| app.person(word))?,
+        helpers: list_edit(helpers.as_deref(), NAMES, |word| app.person(word))?,
         due: set(due.as_deref(), |word| app.deadline(word))?,
         shift: shift.transpose()?,
+        baseline: baseline.map(|word| app.date(&word)).transpose()?,
         workstream,
         serves: set(serves.as_deref(), |word| app.id(word))?,
         priority,
-        tags: list_edit(tag.as_deref(), |word| Ok(word.to_owned()))?,
+        tags: list_edit(tag.as_deref(), NAMES, |word| Ok(word.to_owned()))?,
         decider: decider.map(|word| app.person(&word)).transpose()?,
         driver: driver.map(|word| app.person(&word)).transpose()?,
         door,
-        context: app.set_text(context.as_deref())?,
-        outcome: app.set_text(outcome.as_deref())?,
-        rationale: app.set_text(rationale.as_deref())?,
-        consequences: app.set_text(consequences.as_deref())?,
-        if_late: app.set_text(if_late.as_deref())?,
+        context: set(context.as_deref(), taken)?,
+        outcome: set(outcome.as_deref(), taken)?,
+        rationale: set(rationale.as_deref(), taken)?,
+        consequences: set(consequences.as_deref(), taken)?,
+        if_late: set(if_late.as_deref(), taken)?,
         review_by: set(review_by.as_deref(), |word| app.date(word))?,
+        parts: parts.read(app)?,
+        criteria: app.criteria(criteria.as_deref())?,
         held: on.map(|word| app.date(&word)).transpose()?,
         why,
         newcomers: newcomers(new),
     })
 }
 
+fn taken(text: &str) -> Result<String, CliError> {
+    Ok(text.to_owned())
+}
+
 /// Returns a title as one line, as it is read everywhere else.
 fn folded(title: String) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Reads a field that `none` empties.
-fn set<T>(
-    typed: Option<&str>,
-    read: impl Fn(&str) -> Result<T, CliError>,
-) -> Result<Option<Set<T>>, CliError> {
-    Ok(match typed {
-        None => None,
-        Some("none" | "") => Some(Set::Empty),
-        Some(word) => Some(Set::To(read(word)?)),
-    })
-}
-
-/// Reads a list field: plain words replace it, `+x` adds and `-x` removes.
-pub(super) fn list_edit<T>(
-    typed: Option<&str>,
-    read: impl Fn(&str) -> Result<T, CliError>,
-) -> Result<ListEdit<T>, CliError> {
-    let mut edit = ListEdit {
-        replace: None,
-        add: Vec::new(),
-        remove: Vec::new(),
-    };
-    for word in typed.into_iter().flat_map(|typed| typed.split([',', ' '])) {
-        if let Some(word) = word.strip_prefix('+') {
-            edit.add.push(read(word)?);
-        } else if let Some(word) = word.strip_prefix('-') {
-            edit.remove.push(read(word)?);
-        } else if word == "none" {
-            edit.replace.get_or_insert_default();
-        } else if !word.is_empty() {
-            edit.replace.get_or_insert_default().push(read(word)?);
-        }
-    }
-    Ok(edit)
 }

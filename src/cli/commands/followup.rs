@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::app::App;
 use crate::cli::args::FilterArgs;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::walk;
 use crate::ops::followup::{self, Grouping, Reach};
 use crate::store::Access;
 use crate::view::followup::{FollowupList, FollowupSummary};
@@ -15,6 +16,7 @@ use crate::view::followup::{FollowupList, FollowupSummary};
   tpm followup
   tpm followup --soon 7 --owner priya
   tpm followup --undated
+  tpm followup --walk
   tpm followup --summary --group workstream
   tpm followup --fail-if-any --quiet    (exit code 10 if anything is overdue)")]
 pub struct FollowupArgs {
@@ -36,6 +38,9 @@ pub struct FollowupArgs {
     /// Count by age instead of listing
     #[arg(long)]
     pub summary: bool,
+    /// Go through the list one item a screen, one key each
+    #[arg(long, conflicts_with_all = ["summary", "fail_if_any"])]
+    pub walk: bool,
     /// End with exit code 10 if the list holds anything
     #[arg(long)]
     pub fail_if_any: bool,
@@ -57,6 +62,7 @@ pub fn run(app: &App, args: &FollowupArgs) -> Result<Exit, CliError> {
         undated,
         group,
         summary,
+        walk,
         fail_if_any,
         filter,
     } = args;
@@ -74,6 +80,9 @@ pub fn run(app: &App, args: &FollowupArgs) -> Result<Exit, CliError> {
         soon: *soon,
         undated: *undated,
     };
+    if *walk {
+        return walk::run(app, &filter, reach, grouping);
+    }
     let store = app.store(Access::Read)?;
     let followup = followup::followup(store.reader(), &app.ctx, &filter, reach, grouping)?;
     let any = followup.asked().next().is_some();
@@ -82,6 +91,9 @@ pub fn run(app: &App, args: &FollowupArgs) -> Result<Exit, CliError> {
         app.show(&FollowupSummary { followup })?;
     } else {
         app.show(&FollowupList { followup, today })?;
+    }
+    if app.kept_walk().is_ok_and(|kept| kept.path().exists()) {
+        app.tell("a walk was cut off: `tpm followup --walk` goes on with its choices");
     }
     Ok(if any && *fail_if_any {
         Exit::Check

@@ -7,13 +7,16 @@ use clap::{Args, Subcommand};
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::ops::import::{Age, NotesFile, header, import_notes};
+use crate::ops::import::{Age, Manner, NotesFile, Progress, header, import_notes};
 use crate::store::Access;
 use crate::text::notes::DateFound;
 use crate::view::import::ImportView;
 
 /// Bring other programs' files in
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm import notes meetings/
+  tpm help import notes")]
 pub struct ImportArgs {
     #[command(subcommand)]
     pub source: Source,
@@ -74,11 +77,19 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let mut store = app.store(Access::Write)?;
     let total = files.len();
     let mut shown = 0;
-    let imported = import_notes(app.desk(&mut store), &files, age, |done| {
-        // A line for each tenth is enough to see that it moves.
-        if app.env.stderr_is_terminal && total >= 200 && done * 10 / total > shown {
-            shown = done * 10 / total;
-            app.tell(&format!("{done} of {total} files"));
+    let manner = Manner {
+        age,
+        threads: app.env.threads(),
+    };
+    let imported = import_notes(app.desk(&mut store), &files, manner, |progress| {
+        let (verb, done, before) = match progress {
+            Progress::Read(files) => ("read", files, 0),
+            Progress::Written(files) => ("written", files, total),
+        };
+        // A line for each fifth of the way is enough to see that it moves.
+        if app.env.stderr_is_terminal && total >= 200 && (before + done) * 5 / total > shown {
+            shown = (before + done) * 5 / total;
+            app.tell(&format!("{done} of {total} files {verb}"));
         }
     })?;
     store.close()?;

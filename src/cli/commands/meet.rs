@@ -21,7 +21,7 @@ use crate::ops::meet::{NewMeeting, Subject};
 use crate::ops::occasion::{Occasion, Wish, occasion};
 use crate::store::{Access, Row};
 use crate::text::names;
-use crate::view::outcome::{Changed, remark};
+use crate::view::outcome::Changed;
 
 /// Start a meeting and write its notes
 #[derive(Args, Debug)]
@@ -108,8 +108,8 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
     let text = layout(store.reader(), &app.ctx, &new)?;
     // No connection stays open while a person writes.
     store.close()?;
-    for one in remarks.iter().filter(|_| !args.resume) {
-        app.tell(&remark(one));
+    if !args.resume {
+        app.tell_remarks(&remarks);
     }
     if args.cancel {
         return plan(app, &new, &args.calendar, Intent::CallOff);

@@ -25,7 +25,7 @@ pub struct MinutesArgs {
     /// Meetings: IDs, ranges, `.` or `-`
     #[arg(value_name = "IDS")]
     pub ids: Vec<String>,
-    /// Write to this file, or to this folder if it ends in `/`
+    /// Write to this file, to this folder/, or to `-`
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Replace files that are there
@@ -39,7 +39,8 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
     let store = app.store(Access::Read)?;
     let minutes = minutes::minutes(store.reader(), &app.ctx, &ids)?;
     let today = app.ctx.today;
-    let Some(target) = output else {
+    let target = output.as_ref().filter(|target| target.as_os_str() != "-");
+    let Some(target) = target else {
         let view = MinutesView { minutes, today };
         if app.format() == Format::Table && !app.globals.quiet {
             app.page(&app.safe_for_terminal(view.markdown()))?;
@@ -75,8 +76,8 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
-/// Says that an export cannot be written.
-pub(super) fn cannot_write(path: &Path, error: &io::Error) -> CliError {
+/// Says that a file cannot be written where the user said.
+pub fn cannot_write(path: &Path, error: &io::Error) -> CliError {
     match error.kind() {
         io::ErrorKind::AlreadyExists => CliError::new(
             Exit::CannotCreate,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use crate::cli::app::App;
-use crate::cli::editor::draft_lost;
+use crate::cli::editor::{draft_exists, draft_lost};
 use crate::cli::error::{CliError, Exit};
 use crate::files::draft::Draft;
 use crate::model::id::Kind;
@@ -13,7 +13,6 @@ use crate::ops::meet::{self, Subject, Writing};
 use crate::store::Access;
 use crate::view::draft::{Discarded, DraftFacts, DraftList};
 use crate::view::meeting::NotesView;
-use crate::view::outcome::remark;
 
 /// Go on with a meeting's notes
 #[derive(Args, Debug)]
@@ -106,15 +105,7 @@ pub fn refuse_kept(draft: &Draft, again: &str) -> Result<(), CliError> {
     if !draft.exists() {
         return Ok(());
     }
-    Err(CliError::new(
-        Exit::Refused,
-        "draft_exists",
-        format!(
-            "a draft of these notes was kept at {}",
-            draft.path().display()
-        ),
-    )
-    .hint(format!(
+    Err(draft_exists(draft, again).hint(format!(
         "go on with `{again}`; with --discard in place of --resume it is put aside"
     )))
 }
@@ -126,7 +117,7 @@ pub fn discard(app: &App, draft: &Draft, of: &str) -> Result<Exit, CliError> {
     }
     let kept = if app.globals.dry_run {
         None
-    } else if draft.is_untouched() {
+    } else if !draft.holds_anything() {
         draft.remove();
         None
     } else {
@@ -287,9 +278,7 @@ pub fn save_text(
         today: app.ctx.today,
     };
     app.show(&view)?;
-    for one in &view.saved.remarks {
-        app.tell(&remark(one));
-    }
+    app.tell_remarks(&view.saved.remarks);
     for clash in &view.saved.clashes {
         app.warn(clash);
     }

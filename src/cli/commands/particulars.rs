@@ -8,6 +8,8 @@ use crate::cli::input::{door, level, newcomers};
 use crate::model::decision::Tags;
 use crate::model::words::{Door, Level};
 use crate::ops::decide::Particulars;
+use crate::ops::edit::ListEdit;
+use crate::ops::roles::Parts;
 
 #[derive(Args, Debug)]
 pub struct ParticularsArgs {
@@ -17,6 +19,18 @@ pub struct ParticularsArgs {
     /// Say who drives it to a decision
     #[arg(long, value_name = "NAME")]
     pub driver: Option<String>,
+    /// Say who must agree; their objection stops it
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub agree: Vec<String>,
+    /// Say who is asked for input
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub input: Vec<String>,
+    /// Say who carries it out
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub perform: Vec<String>,
+    /// Say who is informed
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub inform: Vec<String>,
     /// Say by when it is to be decided
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
@@ -47,6 +61,9 @@ pub struct ParticularsArgs {
     /// Add labels
     #[arg(long, value_name = "LABELS", value_delimiter = ',')]
     pub tag: Vec<String>,
+    /// Say what options are compared by, such as cost:2,speed
+    #[arg(long, value_name = "NAMES")]
+    pub criteria: Option<String>,
     /// Replace older decisions once this one is accepted
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub supersedes: Vec<String>,
@@ -66,6 +83,10 @@ impl ParticularsArgs {
         let ParticularsArgs {
             decider,
             driver,
+            agree,
+            input,
+            perform,
+            inform,
             due,
             if_late,
             why,
@@ -76,14 +97,22 @@ impl ParticularsArgs {
             door,
             impact,
             tag,
+            criteria,
             supersedes,
             on,
             literal: _,
             new,
         } = self;
+        let people = |words: Vec<String>| app.people(&words).map(ListEdit::adding);
         Ok(Particulars {
             decider: decider.map(|word| app.person(&word)).transpose()?,
             driver: driver.map(|word| app.person(&word)).transpose()?,
+            parts: Parts {
+                agree: people(agree)?,
+                input: people(input)?,
+                perform: people(perform)?,
+                inform: people(inform)?,
+            },
             due: due.map(|word| app.deadline(&word)).transpose()?,
             if_late,
             context: context.map(|text| app.text(&text)).transpose()?,
@@ -94,6 +123,7 @@ impl ParticularsArgs {
             door,
             impact,
             tags: Tags::of(tag),
+            criteria: app.criteria(criteria.as_deref())?,
             supersedes: app.ids(&supersedes)?,
             on: app.optional_past_date(on.as_deref())?,
             newcomers: newcomers(new),

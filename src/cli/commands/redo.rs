@@ -10,10 +10,11 @@ use crate::ops::undo::redo;
 /// Do again what the last undo took back
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tpm redo")]
+  tpm redo
+  tpm redo --dry-run")]
 pub struct RedoArgs {}
 
 pub fn run(app: &App, args: &RedoArgs) -> Result<Exit, CliError> {
     let RedoArgs {} = args;
-    take_back(app, "undo: tpm undo", redo)
+    take_back(app, None, "undo: tpm undo", redo)
 }

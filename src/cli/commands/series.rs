@@ -3,14 +3,13 @@
 use clap::Args;
 
 use super::calendar::{CalendarArgs, Told, deliver};
-use super::edit::list_edit;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{newcomers, set};
+use crate::cli::input::{NAMES, list_edit, newcomers, set};
 use crate::ops::invitation;
+use crate::ops::person::Edited;
 use crate::ops::series::{self, SeriesEdit};
 use crate::store::Access;
-use crate::view::outcome::remark;
 use crate::view::series::{SeriesChanged, SeriesList, SeriesView};
 
 /// Show meetings that recur, begin a series, or change one
@@ -124,33 +123,36 @@ fn change(app: &App, args: &SeriesArgs, name: &str) -> Result<Exit, CliError> {
     args.calendar
         .check(app, edit.title.as_deref().unwrap_or(name))?;
     let mut store = app.store(Access::Write)?;
-    let (edited, is_new) = series::edit(app.desk(&mut store), &edit)?;
-    let invitation = match edited.facts.first() {
-        Some(facts) if args.calendar.ics && !app.globals.dry_run => {
-            let row = store.reader().row(facts.key)?;
-            Some(invitation::of_series(store.reader(), &app.ctx, &row)?)
-        }
-        _ => None,
+    let Edited {
+        verb,
+        now: facts,
+        remarks,
+        operation,
+    } = series::edit(app.desk(&mut store), &edit)?;
+    let invitation = if args.calendar.ics && !app.globals.dry_run {
+        let row = store.reader().row(facts.key)?;
+        Some(invitation::of_series(store.reader(), &app.ctx, &row)?)
+    } else {
+        None
     };
     store.close()?;
+    let has_changed = operation.is_some() || app.globals.dry_run;
     let view = SeriesChanged {
-        rows: edited.facts,
-        is_new,
+        verb: if has_changed { verb } else { "Unchanged" },
+        facts,
         today: app.ctx.today,
     };
     if let Some(invitation) = invitation {
         let told = Told {
             view: &view,
-            remarks: &edited.remarks,
-            operation: edited.operation,
+            remarks: &remarks,
+            operation,
         };
         return deliver(app, &invitation, &args.calendar, Some(told));
     }
     app.show(&view)?;
-    for one in &edited.remarks {
-        app.tell(&remark(one));
-    }
-    app.tell_way_back(edited.operation);
+    app.tell_remarks(&remarks);
+    app.tell_way_back(operation);
     Ok(Exit::Done)
 }
 
@@ -178,7 +180,7 @@ fn edit(app: &App, args: &SeriesArgs, name: &str) -> Result<SeriesEdit, CliError
             .as_ref()
             .map(|word| app.person(word))
             .transpose()?,
-        with: list_edit(args.with.as_deref(), |word| app.person(word))?,
+        with: list_edit(args.with.as_deref(), NAMES, |word| app.person(word))?,
         workstream: args.workstream.clone(),
         ended: set(args.end.as_deref(), |word| app.date(word))?,
         newcomers: newcomers(args.new),

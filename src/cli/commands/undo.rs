@@ -15,7 +15,9 @@ use crate::view::history::TakenBackView;
 #[command(after_help = "Examples:
   tpm undo
   tpm undo 41
-What later operations have built on is never taken away: undo those first.")]
+What was done together, such as an import, is taken back together. What later operations
+have built on is never taken away: undo those first. What was purged cannot be brought
+back.")]
 pub struct UndoArgs {
     /// Take back this operation, as `tpm log` numbers them
     #[arg(value_name = "OPERATION")]
@@ -24,12 +26,15 @@ pub struct UndoArgs {
 
 pub fn run(app: &App, args: &UndoArgs) -> Result<Exit, CliError> {
     let UndoArgs { operation } = args;
-    take_back(app, "redo: tpm redo", |desk| undo::undo(desk, *operation))
+    take_back(app, *operation, "redo: tpm redo", |desk| {
+        undo::undo(desk, *operation)
+    })
 }
 
 /// Runs an undo or redo and tells what it came to.
 pub fn take_back(
     app: &App,
+    named: Option<i64>,
     way_back: &str,
     operation: impl FnOnce(Desk<'_>) -> Result<TakenBack, OpsError>,
 ) -> Result<Exit, CliError> {
@@ -37,7 +42,13 @@ pub fn take_back(
     let taken = operation(app.desk(&mut store))?;
     store.close()?;
     let real = taken.operation.is_some();
+    let together = taken.affected.len() > 1;
     app.show(&TakenBackView(taken))?;
+    if let Some(named) = named.filter(|_| together) {
+        app.tell(&format!(
+            "what was done together with operation {named} goes with it"
+        ));
+    }
     app.tell(if real {
         way_back
     } else {

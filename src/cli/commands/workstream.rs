@@ -4,18 +4,19 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::newcomers;
+use crate::cli::input::{NAMES, list_edit, newcomers};
 use crate::model::words::WorkstreamStatus;
-use crate::ops::people::{WorkstreamEdit, edit_workstream};
+use crate::ops::person::{Edited, SHOWN};
+use crate::ops::workstream::{WorkstreamEdit, edit, known, whole};
 use crate::store::Access;
-use crate::view::outcome::remark;
-use crate::view::people::WorkstreamList;
+use crate::view::workstream::WorkstreamView;
 
-/// Add a workstream, or say more about one
+/// Show a workstream, add one, or say more about one
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
+  tpm workstream launch
   tpm workstream launch --name \"Spring launch\" --lead priya
-  tpm workstream billing --parent launch
+  tpm workstream billing --parent launch --audience=+platform,-lee
 Workstreams are also added when they are first named.")]
 pub struct WorkstreamArgs {
     /// The short name
@@ -30,9 +31,15 @@ pub struct WorkstreamArgs {
     /// Say which workstream it is a part of
     #[arg(long, value_name = "NAME")]
     pub parent: Option<String>,
+    /// Say who hears of its decisions: names, or +name and -name
+    #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
+    pub audience: Option<String>,
     /// Say where it stands: active, paused or done
     #[arg(long, value_name = "STATUS", value_parser = status)]
     pub status: Option<WorkstreamStatus>,
+    /// Change the short name
+    #[arg(long = "slug", value_name = "NAME", id = "new_slug")]
+    pub rename: Option<String>,
     /// Add a name that is close to a known one
     #[arg(long)]
     pub new: bool,
@@ -48,27 +55,55 @@ pub fn run(app: &App, args: WorkstreamArgs) -> Result<Exit, CliError> {
         name,
         lead,
         parent,
+        audience,
         status,
+        rename,
         new,
     } = args;
-    let edit = WorkstreamEdit {
+    let edits = WorkstreamEdit {
         slug,
+        rename,
         name: app.set_text(name.as_deref())?,
         lead: lead.map(|word| app.person(&word)).transpose()?,
         parent,
+        audience: list_edit(audience.as_deref(), NAMES, |word| app.person(word))?,
         status,
         newcomers: newcomers(new),
     };
+    if edits.is_empty() && looked(app, &edits.slug)? {
+        return Ok(Exit::Done);
+    }
     let mut store = app.store(Access::Write)?;
-    let done = edit_workstream(app.desk(&mut store), &edit)?;
+    let Edited {
+        verb,
+        now,
+        remarks,
+        operation,
+    } = edit(app.desk(&mut store), &edits)?;
     store.close()?;
-    app.show(&WorkstreamList {
-        rows: done.facts,
+    let has_changed = operation.is_some() || app.globals.dry_run;
+    app.show(&WorkstreamView {
+        whole: now,
+        verb: Some(if has_changed { verb } else { "Unchanged" }),
         today: app.ctx.today,
     })?;
-    for one in &done.remarks {
-        app.tell(&remark(one));
-    }
-    app.tell_way_back(done.operation);
+    app.tell_remarks(&remarks);
+    app.tell_way_back(operation);
     Ok(Exit::Done)
+}
+
+/// Shows a workstream that is known; says whether there is one.
+fn looked(app: &App, slug: &str) -> Result<bool, CliError> {
+    let store = app.store(Access::Read)?;
+    let reader = store.reader();
+    let Some(key) = known(reader, slug)? else {
+        return Ok(false);
+    };
+    let whole = whole(reader, &app.ctx, key, app.limit(None, SHOWN))?;
+    app.show(&WorkstreamView {
+        whole,
+        verb: None,
+        today: app.ctx.today,
+    })?;
+    Ok(true)
 }

@@ -3,13 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::store::{Journal, Reader, Row};
+use crate::text::dates::Calendar;
 use crate::text::notes::{self, Item, Mark, Notes, Problem};
 
 use super::create::{Birth, is_tracked, mark, short};
@@ -17,7 +16,7 @@ use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_d
 use super::present::{handed_out, is_own_line, mark_of, shown};
 use super::texts::merged;
 use super::unlink::unlink;
-use super::{attendees, read};
+use super::{Ahead, attendees, read};
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
 use crate::ops::facts::Named;
@@ -32,6 +31,8 @@ pub(crate) struct Saving<'a> {
     /// Whether many items may leave the notes at once.
     pub unlink: bool,
     pub origin: Origin,
+    /// What was read of these texts before.
+    pub ahead: &'a Ahead,
 }
 
 /// Where a text comes from, and so what its dates and anchors mean.
@@ -85,16 +86,10 @@ pub(crate) fn apply(
         |text| lens.read(directory, text),
         &mut saved.clashes,
     );
-    let reading = lens.read(directory, &merged);
-    let people = attendees::people(
-        journal,
-        ctx,
-        directory,
-        &reading.attendees,
-        &mut saved.remarks,
-    )?;
-    let mut changed = attendees::record(journal, key, &reading.attendees, &people)?;
-    // Now that the attendees are known, their names own lines that were nobody's before.
+    let attendees = saving.ahead.attendees(&merged);
+    let named = attendees::people(journal, ctx, directory, &attendees, &mut saved.remarks)?;
+    let mut changed = attendees::record(journal, key, &named)?;
+    // Only now that the attendees are known do their names own lines.
     let reading = lens.read(directory, &merged);
     unlink(
         journal,
@@ -107,7 +102,7 @@ pub(crate) fn apply(
     let birth = Birth {
         ctx,
         meeting: &meeting,
-        people: &people,
+        people: &named.people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
         origin: saving.origin,
@@ -154,19 +149,19 @@ fn keep(journal: &mut Journal<'_>, meeting: &Row<Meeting>, text: String) -> Resu
 /// How the texts of one save are read: on which day, and which of several lines with one anchor is
 /// the item's own.
 struct Lens<'a> {
-    ctx: &'a Ctx,
-    on: NaiveDate,
+    calendar: Calendar,
     titles: HashMap<ItemId, String>,
     /// The text as handed out.
     base: Notes,
+    ahead: &'a Ahead,
 }
 
 impl Lens<'_> {
     fn of<'a>(
         reader: Reader<'_>,
-        ctx: &'a Ctx,
+        ctx: &Ctx,
         meeting: &Row<Meeting>,
-        saving: Saving<'_>,
+        saving: Saving<'a>,
         directory: &Directory,
     ) -> Result<Lens<'a>, OpsError> {
         let held = meeting.entity.held;
@@ -174,25 +169,31 @@ impl Lens<'_> {
             Origin::Writer => ctx.today.max(held),
             Origin::Beginning | Origin::File => held,
         };
-        let mut base = read(ctx, on, directory, saving.base);
+        let calendar = Calendar::on(&ctx.policy, on);
+        let read = |text: &str| {
+            let ahead = saving.ahead.reading(text, on, directory);
+            ahead.unwrap_or_else(|| read(&calendar, directory, text))
+        };
+        let mut base = read(saving.base);
         let mut titles = HashMap::new();
         if saving.draft.contains('^') {
-            let draft = read(ctx, on, directory, saving.draft);
+            let draft = read(saving.draft);
             titles = titles_of_doubles(reader, &[&base, &draft])?;
         }
         settle(&mut base, |id, item| {
             titles.get(&id) == Some(&short(&item.title))
         });
         Ok(Lens {
-            ctx,
-            on,
+            calendar,
             titles,
             base,
+            ahead: saving.ahead,
         })
     }
 
     fn read(&self, directory: &Directory, text: &str) -> Notes {
-        let mut notes = read(self.ctx, self.on, directory, text);
+        let ahead = self.ahead.reading(text, self.calendar.today, directory);
+        let mut notes = ahead.unwrap_or_else(|| read(&self.calendar, directory, text));
         let base = own_lines(&self.base);
         settle(&mut notes, |id, item| {
             base.get(&id).is_some_and(|base| same_words(base, item))

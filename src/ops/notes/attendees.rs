@@ -6,8 +6,8 @@ use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::model::meeting::Attendance;
 use crate::model::person::Person;
-use crate::store::Journal;
-use crate::text::names;
+use crate::store::{Journal, Reader};
+use crate::text::names::{self, Handle};
 use crate::text::notes::{Attendee, Presence};
 
 use super::called;
@@ -15,38 +15,78 @@ use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::outcome::{Remark, Remarks};
 
-/// Finds or adds the people named and returns each with the names they go by in this meeting.
-pub(super) fn people(
+/// Who was named, person by person.
+#[derive(Default)]
+pub(super) struct Named<'a> {
+    /// Each with the names they go by in this meeting.
+    pub people: Vec<(Key, Vec<String>)>,
+    /// What the text says of each, in the same order.
+    said: Vec<&'a Attendee>,
+}
+
+/// Finds or adds the people named; a group is taken apart into its members.
+pub(super) fn people<'a>(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     directory: &mut Directory,
-    attendees: &[Attendee],
+    attendees: &'a [Attendee],
     remarks: &mut Remarks,
-) -> Result<Vec<(Key, Vec<String>)>, OpsError> {
-    let mut people = Vec::new();
+) -> Result<Named<'a>, OpsError> {
+    let mut named = Named::default();
     for attendee in attendees {
-        if let Some(key) = person(journal, ctx, directory, attendee, remarks)? {
-            let mut names = called(&attendee.name, attendee.handle.as_deref());
+        let members = group(journal.reader(), directory, attendee)?;
+        let is_group = members.is_some();
+        let keys = match members {
+            Some(members) => members,
+            None => person(journal, ctx, directory, attendee, remarks)?
+                .into_iter()
+                .collect(),
+        };
+        for key in keys {
+            let mut names = Vec::new();
+            if !is_group {
+                names.extend(called(&attendee.name, attendee.handle.as_deref()));
+                names.extend(attendee.initials.as_deref().map(str::to_lowercase));
+            }
             if let Some(name) = &journal.reader().row::<Person>(key)?.entity.name {
                 names.extend(called(name, None));
             }
-            people.push((key, names));
+            named.people.push((key, names));
+            named.said.push(attendee);
         }
     }
-    Ok(people)
+    Ok(named)
+}
+
+/// Returns the members of the group that is named, if it is one.
+fn group(
+    reader: Reader<'_>,
+    directory: &Directory,
+    attendee: &Attendee,
+) -> Result<Option<Vec<Key>>, OpsError> {
+    for name in [attendee.handle.as_deref(), Some(attendee.name.as_str())] {
+        match name.map(|name| directory.find(name)) {
+            Some(Match::Group(key)) => {
+                return crate::ops::people::members_or_self(reader, key).map(Some);
+            }
+            Some(Match::Known(_)) => return Ok(None),
+            _ => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Makes the attendance of a meeting what its notes say; who was only invited stays.
 pub(super) fn record(
     journal: &mut Journal<'_>,
     meeting: Key,
-    attendees: &[Attendee],
-    people: &[(Key, Vec<String>)],
+    present: &Named<'_>,
 ) -> Result<bool, OpsError> {
+    let Named { people, said } = present;
     let mut named = HashSet::new();
     let before = journal.reader().attendance_of(meeting)?;
     let mut changed = false;
-    for (attendee, (person, _)) in attendees.iter().zip(people) {
+    for (attendee, (person, _)) in said.iter().zip(people) {
         if !named.insert(*person) {
             continue;
         }
@@ -90,22 +130,51 @@ fn person(
     if attendee.handle.is_some() && attendee.name.eq_ignore_ascii_case("me") {
         return super::super::people::me(journal, ctx).map(Some);
     }
-    for name in [attendee.handle.as_deref(), Some(attendee.name.as_str())] {
-        if let Some(name) = name
-            && let Match::Known(key) = directory.find(name)
-        {
-            complete(journal, directory, key, attendee)?;
-            return Ok(Some(key));
-        }
+    if let Some(key) = known(directory, attendee) {
+        complete(journal, directory, key, attendee)?;
+        return Ok(Some(key));
     }
-    let handle = match &attendee.handle {
-        Some(handle) => names::read_handle(handle).ok(),
-        None => names::handle_from_name(&attendee.name),
-    };
-    let Some(handle) = handle else {
+    let Some(handle) = handle_of(attendee) else {
         return Ok(None);
     };
     found_or_added(journal, directory, handle.as_str(), &attendee.name, remarks).map(Some)
+}
+
+fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
+    let names = [attendee.handle.as_deref(), Some(attendee.name.as_str())];
+    names
+        .into_iter()
+        .flatten()
+        .find_map(|name| match directory.find(name) {
+            Match::Known(key) => Some(key),
+            Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+        })
+}
+
+fn handle_of(attendee: &Attendee) -> Option<Handle> {
+    match &attendee.handle {
+        Some(handle) => names::read_handle(handle).ok(),
+        None => names::handle_from_name(&attendee.name),
+    }
+}
+
+/// Takes an attendee into a directory as writing the meeting will, a stranger under `key`.
+pub(crate) fn foresee(directory: &mut Directory, attendee: &Attendee, key: Key) {
+    if known(directory, attendee).is_none()
+        && let Some(handle) = handle_of(attendee)
+        && !matches!(
+            directory.find(handle.as_str()),
+            Match::Known(_) | Match::Group(_)
+        )
+    {
+        directory.add(key, &newcomer(handle.as_str(), &attendee.name));
+    }
+}
+
+fn newcomer(handle: &str, name: &str) -> Person {
+    let mut person = Person::new(handle.to_owned());
+    person.name = (!name.eq_ignore_ascii_case(handle)).then(|| name.to_owned());
+    person
 }
 
 /// Returns whoever has this handle, or adds somebody who is named for the first time.
@@ -120,8 +189,7 @@ pub(super) fn found_or_added(
     if let Match::Known(key) = directory.find(handle) {
         return Ok(key);
     }
-    let mut person = Person::new(handle.to_owned());
-    person.name = (!name.eq_ignore_ascii_case(handle)).then(|| name.to_owned());
+    let person = newcomer(handle, name);
     let key = journal.create(&person)?;
     directory.add(key, &person);
     remarks.push(Remark::PersonAdded(handle.to_owned()));

@@ -16,10 +16,11 @@ use super::lines::{
     Before, Said, changed_elsewhere, date_word, level_word, owner_word, same_words, wait_word,
 };
 use super::present::{mark_of, what_of};
+use crate::ops::ack;
 use crate::ops::act::add_helper;
-use crate::ops::decide;
 use crate::ops::error::OpsError;
 use crate::ops::outcome::Remark;
+use crate::ops::standing::{self, Acceptance};
 use crate::ops::title::deadline;
 
 impl Update<'_> {
@@ -113,10 +114,7 @@ impl Update<'_> {
             changed = true;
         }
         if item.what == What::Decision && base.what != What::Decision && old.is_open() {
-            let day = Some(self.birth.day());
-            let remarks = &mut self.birth.remarks;
-            decide::accept(journal, self.birth.ctx, key, None, day, remarks)?;
-            changed = true;
+            changed |= self.accept(journal, key, id)?;
         } else if item.what != base.what && what_of(old.status) != item.what {
             self.birth.remarks.push(Remark::Said(format!(
                 "{id} is {} and stays so; `tpm reopen {id}` opens it again",
@@ -124,6 +122,31 @@ impl Update<'_> {
             )));
         }
         Ok(changed)
+    }
+
+    /// Accepts what the notes say was decided, unless somebody who must agree objects; whether it did.
+    fn accept(
+        &mut self,
+        journal: &mut Journal<'_>,
+        key: Key,
+        id: ItemId,
+    ) -> Result<bool, OpsError> {
+        let objections = ack::objections(journal.reader(), key)?;
+        if let Some(objection) = objections.first() {
+            self.birth.remarks.push(Remark::Said(format!(
+                "{id} stays open over {}; `tpm decide {id} \"OUTCOME\" --override \"REASON\"` \
+                 decides all the same",
+                objection.told()
+            )));
+            return Ok(false);
+        }
+        let acceptance = Acceptance {
+            on: Some(self.birth.day()),
+            ..Acceptance::default()
+        };
+        let remarks = &mut self.birth.remarks;
+        standing::accept(journal, self.birth.ctx, key, &acceptance, remarks)?;
+        Ok(true)
     }
 
     fn clash(&mut self, id: ItemId, field: &str, kept: &str, left: &str) {

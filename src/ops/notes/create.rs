@@ -81,10 +81,7 @@ impl Birth<'_> {
     }
 
     fn wrong_date(&self, title: &str) -> Option<DateProblem> {
-        let calendar = Calendar {
-            today: self.ctx.today,
-            week_start: self.ctx.policy.week_start,
-        };
+        let calendar = Calendar::on(&self.ctx.policy, self.ctx.today);
         wrong_date(&calendar, title)
     }
 

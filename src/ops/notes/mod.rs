@@ -1,27 +1,29 @@
 //! Notes and the items in them: what a saved text changes, and how a stored text shows the items'
 //! present state. The grammar is `text::notes`; here its readings meet the store.
 
+mod ahead;
 mod apply;
 mod attendees;
 mod changes;
 mod create;
 mod lines;
 mod present;
+mod purged;
 mod texts;
 mod unlink;
 
+pub(super) use ahead::Ahead;
 pub(super) use apply::{Origin, Saved, Saving, apply};
+pub(super) use attendees::foresee;
 pub(super) use present::line;
 pub use present::{handed_out, visible};
+pub(super) use purged::{Traces, blanked};
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
-use chrono::NaiveDate;
-
-use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::text::dates::Calendar;
 use crate::text::names;
-use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader};
+use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader, Roster};
 
 use super::directory::{Directory, Match};
 use super::outcome::{Remark, Remarks};
@@ -61,7 +63,7 @@ impl Names<'_> {
         }
         match self.directory.find(&name) {
             Match::Known(key) => Some(key),
-            Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+            Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
         }
     }
 }
@@ -77,16 +79,8 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
 }
 
 /// Reads notes as they were meant on the day on which they were typed.
-pub(super) fn read(ctx: &Ctx, on: NaiveDate, directory: &Directory, text: &str) -> Notes {
-    let calendar = Calendar {
-        today: on,
-        week_start: ctx.policy.week_start,
-    };
-    let reader = NotesReader {
-        calendar: &calendar,
-        roster: directory,
-    };
-    reader.read(text)
+pub(super) fn read(calendar: &Calendar, roster: &dyn Roster, text: &str) -> Notes {
+    NotesReader { calendar, roster }.read(text)
 }
 
 /// Says that a name in the notes could be nobody for certain.

@@ -7,6 +7,7 @@ use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
 use crate::store::{Reader, Row};
+use crate::text::dates::Calendar;
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
 
 use super::lines::{settle, titles_of_doubles};
@@ -67,7 +68,8 @@ fn rewritten(
         return Ok(text.to_owned());
     }
     let directory = Directory::load(reader)?;
-    let mut reading = read(ctx, meeting.entity.held, &directory, text);
+    let calendar = Calendar::on(&ctx.policy, meeting.entity.held);
+    let mut reading = read(&calendar, &directory, text);
     let titles = titles_of_doubles(reader, &[&reading])?;
     settle(&mut reading, |id, item| {
         titles.get(&id) == Some(&super::create::short(&item.title))

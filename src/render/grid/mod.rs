@@ -5,6 +5,7 @@
 //! and not by comfy-table, which overflows when widths are short, cannot leave columns out, pads line
 //! ends, and styles whole cells only.
 
+mod cards;
 mod fields;
 mod flow;
 mod notes;
@@ -67,13 +68,14 @@ impl Glyphs {
 pub fn render(document: &Document, screen: &Screen) -> String {
     let mut out = String::new();
     let mut is_apart = false;
+    let layouts = layouts(document, screen);
     for block in &document.blocks {
         let before = out.len();
         if is_apart {
             out.push('\n');
         }
         let start = out.len();
-        write_block(block, screen, &mut out);
+        write_block(&layouts, block, screen, &mut out);
         match out.len() == start {
             true => out.truncate(before),
             false => is_apart = !matches!(block, Block::Heading(..)),
@@ -82,14 +84,14 @@ pub fn render(document: &Document, screen: &Screen) -> String {
     out
 }
 
-fn write_block(block: &Block, screen: &Screen, out: &mut String) {
+fn write_block(layouts: &[Layout<'_>], block: &Block, screen: &Screen, out: &mut String) {
     match block {
         Block::Heading(_, line) => heading(line, screen, out),
         Block::Paragraph(line) => paragraph(line, screen, out),
         Block::Lines(lines) => lines.iter().for_each(|line| paragraph(line, screen, out)),
         Block::Bullets(lines) => lines.iter().for_each(|line| bullet(line, screen, out)),
         Block::Fields(pairs) => write_fields(pairs, screen, out),
-        Block::Table(table) => write_table(table, screen, out),
+        Block::Table(table) => write_table(layouts, table, out),
         Block::Markdown(text) => notes::write(text, screen, out),
     }
 }
@@ -131,17 +133,37 @@ fn write_fields(pairs: &[(String, Line)], screen: &Screen, out: &mut String) {
     fields::write(&fields, indent, screen, out);
 }
 
-fn write_table(table: &Table, screen: &Screen, out: &mut String) {
-    if table.rows.is_empty() {
-        return;
+/// Returns the layouts of the tables. Those with the same columns share one, so that the eye finds a
+/// column again under the next heading.
+fn layouts<'d>(document: &'d Document, screen: &Screen) -> Vec<Layout<'d>> {
+    let tables = || {
+        document.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    };
+    let mut layouts: Vec<Layout<'d>> = Vec::new();
+    for table in tables() {
+        if layouts.iter().any(|layout| layout.is_of(&table.columns)) {
+            continue;
+        }
+        let alike = tables().filter(|other| other.columns == table.columns);
+        let rows: Vec<&[Line]> = alike
+            .flat_map(|table| &table.rows)
+            .map(Vec::as_slice)
+            .collect();
+        layouts.push(Layout::new(&table.columns, &rows, Sample::Whole, screen));
     }
-    let layout = Layout::new(&table.columns, &table.rows, Sample::Whole, screen);
+    layouts
+}
+
+fn write_table(layouts: &[Layout<'_>], table: &Table, out: &mut String) {
+    let layout = layouts.iter().find(|layout| layout.is_of(&table.columns));
+    let Some(layout) = layout.filter(|_| !table.rows.is_empty()) else {
+        return;
+    };
     layout.header(out);
     table.rows.iter().for_each(|row| layout.row(row, out));
-    // The last stacked row has no next one to stand apart from.
-    if layout.is_stacked() {
-        out.pop();
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! Tables: columns side by side where there is room, else one field a line.
+//! Tables: columns side by side where there is room, else a card for each row.
 //!
 //! A [`Layout`] is fixed by the columns and some rows, so that a long list can be written row by row.
 
 use std::ops::Range;
 
 use crate::render::clean;
-use crate::render::grid::fields::{self, Field};
+use crate::render::grid::cards;
 use crate::render::grid::paint::{Painter, Text};
 use crate::render::grid::widths::{self, GAP, Wish};
 use crate::render::grid::{Screen, flow};
@@ -27,13 +27,13 @@ pub enum Sample {
 pub struct Layout<'a> {
     columns: &'a [Column],
     screen: Screen,
-    /// The width of each column, `None` for one that is left out; nothing where rows are stacked.
+    /// The width of each column, `None` for one that is left out; nothing where rows are cards.
     widths: Option<Vec<Option<usize>>>,
 }
 
 impl<'a> Layout<'a> {
     /// Returns the layout for `rows` and, by `sample`, those that follow them.
-    pub fn new(columns: &'a [Column], rows: &[Vec<Line>], sample: Sample, screen: &Screen) -> Self {
+    pub fn new(columns: &'a [Column], rows: &[&[Line]], sample: Sample, screen: &Screen) -> Self {
         let places = columns.iter().enumerate();
         let wishes: Vec<Option<Wish>> = places
             .map(|(place, column)| wish(column, rows, place, sample))
@@ -46,12 +46,12 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Returns whether each row takes several lines, the last of them empty.
-    pub fn is_stacked(&self) -> bool {
-        self.widths.is_none()
+    /// Returns whether it is the layout of a table with these columns.
+    pub fn is_of(&self, columns: &[Column]) -> bool {
+        self.columns == columns
     }
 
-    /// Writes the titles; nothing where rows are stacked, for each value has its title there.
+    /// Writes the titles; nothing where rows are cards, for each value has its title there.
     pub fn header(&self, out: &mut String) {
         let Some(widths) = &self.widths else { return };
         let titles: Vec<Text> = self
@@ -64,12 +64,14 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Writes one row; a stacked one ends with an empty line.
+    /// Writes one row.
     pub fn row(&self, row: &[Line], out: &mut String) {
-        let cells: Vec<Text> = row.iter().map(Text::one_line).collect();
         match &self.widths {
-            Some(widths) => self.side_by_side(widths, &cells, out),
-            None => self.stacked(cells, out),
+            Some(widths) => {
+                let cells: Vec<Text> = row.iter().map(Text::one_line).collect();
+                self.side_by_side(widths, &cells, out);
+            }
+            None => cards::write(self.columns, row, &self.screen, out),
         }
     }
 
@@ -110,29 +112,10 @@ impl<'a> Layout<'a> {
             align: column.align,
         }
     }
-
-    fn stacked(&self, cells: Vec<Text>, out: &mut String) {
-        let shown = || self.columns.iter().enumerate().filter(is_stacked);
-        let indent = fields::indent(shown().map(|(_, column)| column.title));
-        let mut cells: Vec<Option<Text>> = cells.into_iter().map(Some).collect();
-        let fields: Vec<Field> = shown()
-            .filter_map(|(place, column)| {
-                let cell = cells.get_mut(place)?.take()?;
-                Some(Field::new(column.title, vec![cell]))
-            })
-            .collect();
-        fields::write(&fields, indent, &self.screen, out);
-        out.push('\n');
-    }
-}
-
-/// Tells whether a column is worth a line of its own where rows are stacked.
-fn is_stacked((place, column): &(usize, &Column)) -> bool {
-    *place == 0 || !matches!(column.fit, Fit::Drop(_))
 }
 
 /// Returns what a column would like; nothing if it has no value.
-fn wish(column: &Column, rows: &[Vec<Line>], place: usize, sample: Sample) -> Option<Wish> {
+fn wish(column: &Column, rows: &[&[Line]], place: usize, sample: Sample) -> Option<Wish> {
     let cells = || rows.iter().filter_map(|row| row.get(place));
     let is_whole = sample == Sample::Whole;
     if is_whole && cells().all(Line::is_empty) {
@@ -154,7 +137,7 @@ fn wish(column: &Column, rows: &[Vec<Line>], place: usize, sample: Sample) -> Op
 }
 
 fn title(column: &Column) -> String {
-    clean::clean(column.title).to_uppercase()
+    clean::clean(&column.title).to_uppercase()
 }
 
 fn line_width(line: &Line) -> usize {

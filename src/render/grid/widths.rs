@@ -1,6 +1,6 @@
 //! Decides which columns a screen has room for and how wide each is.
 //!
-//! Knows widths only, never text; returns `None` where the rows must be stacked instead.
+//! Knows widths only, never text; returns `None` where the rows must be cards instead.
 
 use crate::render::grid::flow::WIDEST_CHAR;
 use crate::render::model::Fit;
@@ -11,12 +11,15 @@ pub const GAP: usize = 2;
 /// Below this a `Wrap` or `Cut` column is hard to read, and `Drop` columns go.
 const COMFORTABLE: usize = 28;
 
-/// Above this a `Keep` column gives way too, so that one strange value does not stack all rows; no ID,
+/// Above this a `Keep` column gives way too, so that one strange value does not make cards of all rows; no ID,
 /// date or handle is that long.
 const KEPT: usize = 24;
 
-/// Below this a `Wrap` or `Cut` column is of no use, and rows are stacked.
-const LEAST: usize = 14;
+/// Below this a `Wrap` column is of no use, and rows become cards.
+const LEAST: usize = 24;
+
+/// Below this a `Cut` column is of no use, and rows become cards.
+const LEAST_CUT: usize = 14;
 
 /// What a column would like: its natural width, and how it gives way.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +52,8 @@ fn needed(wishes: &[Option<Wish>], least: usize) -> usize {
 fn floor(wish: Wish, least: usize) -> usize {
     match wish.fit {
         Fit::Keep | Fit::Drop(_) => wish.natural.min(KEPT),
-        Fit::Wrap | Fit::Cut => wish.natural.min(least),
+        Fit::Wrap => wish.natural.min(least),
+        Fit::Cut => wish.natural.min(LEAST_CUT),
     }
 }
 
@@ -65,26 +69,31 @@ fn next_to_drop(wishes: &[Option<Wish>]) -> Option<usize> {
 }
 
 /// Gives what is left over to the columns that give way, to the narrowest wish first, so that only
-/// those that want more than a fair share get less than they want.
+/// those that want more than a fair share get less than they want. What may be cut comes last: it can
+/// be read elsewhere.
 fn spread(wishes: &[Option<Wish>], screen: usize) -> Vec<Option<usize>> {
     let mut widths: Vec<Option<usize>> = wishes
         .iter()
         .map(|wish| wish.map(|wish| floor(wish, LEAST).max(1)))
         .collect();
     let mut left = screen.saturating_sub(needed(wishes, LEAST));
-    let mut hungry: Vec<(usize, usize)> = wishes
-        .iter()
-        .enumerate()
-        .filter_map(|(place, wish)| wish.map(|wish| (wish.natural - floor(wish, LEAST), place)))
-        .filter(|(more, _)| *more > 0)
-        .collect();
-    hungry.sort_unstable();
-    let mut sharers = hungry.len();
-    for (more, place) in hungry {
-        let given = more.min(left / sharers);
-        widths[place] = widths[place].map(|width| width + given);
-        left -= given;
-        sharers -= 1;
+    for is_cut in [false, true] {
+        let mut hungry: Vec<(usize, usize)> = wishes
+            .iter()
+            .enumerate()
+            .filter_map(|(place, wish)| wish.map(|wish| (place, wish)))
+            .filter(|(_, wish)| (wish.fit == Fit::Cut) == is_cut)
+            .map(|(place, wish)| (wish.natural - floor(wish, LEAST), place))
+            .filter(|(more, _)| *more > 0)
+            .collect();
+        hungry.sort_unstable();
+        let mut sharers = hungry.len();
+        for (more, place) in hungry {
+            let given = more.min(left / sharers);
+            widths[place] = widths[place].map(|width| width + given);
+            left -= given;
+            sharers -= 1;
+        }
     }
     widths
 }
@@ -107,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_give_way_then_columns_go_then_rows_are_stacked() {
+    fn titles_give_way_then_columns_go_then_rows_become_cards() {
         let columns = [
             (4, Fit::Keep),
             (60, Fit::Wrap),
@@ -123,21 +132,28 @@ mod tests {
         check(80, Some([4, 48, 10, 12]));
         check(60, Some([4, 28, 10, 12]));
         check(59, Some([4, 39, 0, 12]));
-        check(34, Some([4, 14, 0, 12]));
-        check(33, None);
+        check(44, Some([4, 24, 0, 12]));
+        check(43, None);
     }
 
     #[test]
     fn a_kept_column_gives_way_only_if_it_is_very_wide() {
-        let widths = |natural| fit(&wishes(&[(natural, Fit::Keep), (60, Fit::Wrap)]), 50);
-        assert_eq!(widths(24), Some(vec![Some(24), Some(24)]));
-        assert_eq!(widths(90), Some(vec![Some(29), Some(19)]));
+        let widths = |natural| fit(&wishes(&[(natural, Fit::Keep), (60, Fit::Wrap)]), 60);
+        assert_eq!(widths(24), Some(vec![Some(24), Some(34)]));
+        assert_eq!(widths(90), Some(vec![Some(29), Some(29)]));
     }
 
     #[test]
     fn the_narrow_column_gets_what_it_wants_first() {
-        let widths = fit(&wishes(&[(20, Fit::Cut), (90, Fit::Wrap)]), 62);
-        assert_eq!(widths, Some(vec![Some(20), Some(40)]));
+        let widths = fit(&wishes(&[(30, Fit::Wrap), (90, Fit::Wrap)]), 82);
+        assert_eq!(widths, Some(vec![Some(30), Some(50)]));
+    }
+
+    #[test]
+    fn what_may_be_cut_gets_what_titles_leave() {
+        let widths = |screen| fit(&wishes(&[(30, Fit::Cut), (60, Fit::Wrap)]), screen);
+        assert_eq!(widths(62), Some(vec![Some(14), Some(46)]));
+        assert_eq!(widths(80), Some(vec![Some(18), Some(60)]));
     }
 
     proptest! {

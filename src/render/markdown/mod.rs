@@ -78,7 +78,7 @@ fn write_table(table: &Table, out: &mut String) {
     if rows.is_empty() {
         return;
     }
-    write_row(columns.iter().map(|column| escape(column.title)), out);
+    write_row(columns.iter().map(|column| escape(&column.title)), out);
     write_row(columns.iter().map(|column| rule(column).to_owned()), out);
     for row in rows {
         let cell = |place| {

@@ -47,7 +47,8 @@ ALTER TABLE role ADD COLUMN response TEXT
 ALTER TABLE role ADD COLUMN responded_at TEXT; -- null: silent
 ALTER TABLE role ADD COLUMN note TEXT; -- null: nothing beyond the response
 
--- The ways in which a decision can go.
+-- The ways in which a decision can go. The counter with the negative key of a decision holds the last
+-- number given to its options, so that none is given twice.
 CREATE TABLE option (
   item     INTEGER PRIMARY KEY REFERENCES item (id),
   decision INTEGER NOT NULL REFERENCES decision (item),
@@ -142,3 +143,8 @@ CREATE TABLE carry (
   CONSTRAINT carry_once UNIQUE (carried, meeting)
 ) STRICT;
 CREATE INDEX carry_meeting ON carry (meeting);
+-- `people` and `workstreams` count what is open from these alone.
+CREATE INDEX action_held ON action (owner, due) WHERE done_at IS NULL AND history = 0;
+CREATE INDEX action_within ON action (workstream, due) WHERE done_at IS NULL AND history = 0;
+-- What is deleted, which is little, is taken off such counts.
+CREATE INDEX item_deleted ON item (id) WHERE deleted = 1;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Condition;
 use crate::model::decision::{Decision, Role};
 use crate::model::id::Key;
+use crate::model::option::DecisionOption;
 use crate::model::words::{DecisionRole, DecisionStatus};
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
@@ -26,6 +27,10 @@ pub struct DecisionFilter {
     /// Words that its title or text holds.
     pub words: Vec<String>,
     pub meeting: Option<Key>,
+    /// People whose answer is awaited: open decisions only.
+    pub asked: Vec<Key>,
+    /// Leaves out what is deferred to a later day than this.
+    pub awake_on: Option<NaiveDate>,
     /// What came in as history too.
     pub history: bool,
     pub limit: Option<u32>,
@@ -33,6 +38,12 @@ pub struct DecisionFilter {
 
 const DECIDERS: &str = "SELECT r.decision FROM role r JOIN item ri ON ri.id = r.item \
      WHERE r.role = 'decider' AND ri.deleted = 0";
+
+/// Decisions in which somebody is asked and has not answered.
+const ASKED: &str = "SELECT r.decision FROM role r JOIN item ri ON ri.id = r.item \
+     WHERE r.role IN ('agree', 'input') AND r.response IS NULL AND ri.deleted = 0";
+
+const OPEN: &str = "t.status IN ('draft', 'proposed', 'deferred')";
 
 impl DecisionFilter {
     fn condition(&self) -> Condition {
@@ -46,6 +57,8 @@ impl DecisionFilter {
             until,
             words,
             meeting,
+            asked,
+            awake_on,
             history,
             limit: _,
         } = self;
@@ -66,6 +79,17 @@ impl DecisionFilter {
         if let Some(meeting) = meeting {
             condition.with("t.meeting = ?", [meeting.to_value()]);
         }
+        if !asked.is_empty() {
+            let marks = vec!["?"; asked.len()].join(", ");
+            condition.with(
+                format!("t.item IN ({ASKED} AND r.person IN ({marks})) AND {OPEN}"),
+                asked.iter().map(Field::to_value),
+            );
+        }
+        condition.dates(&[(
+            "(t.status <> 'deferred' OR t.defer_until IS NULL OR t.defer_until <= ?)",
+            awake_on,
+        )]);
         condition.words(words);
         if !history {
             condition.and("t.history = 0");
@@ -104,19 +128,47 @@ impl Reader<'_> {
         before: NaiveDate,
     ) -> Result<Vec<Row<Decision>>, StoreError> {
         let mut condition = filter.condition();
-        condition.and("t.status IN ('draft', 'proposed', 'deferred')");
+        condition.and(OPEN);
         condition.with("t.due < ?", [before.to_value()]);
         self.decisions_ordered(condition, "t.due, t.item", filter.limit)
     }
 
-    /// Returns open decisions whose title is `title` in any case.
+    /// Returns open decisions whose titles hold all words of this one, the newest first.
     pub fn open_decisions_titled(self, title: &str) -> Result<Vec<Row<Decision>>, StoreError> {
         self.many(
             "t.status IN ('draft', 'proposed', 'deferred') AND i.deleted = 0 AND t.history = 0 \
              AND t.item IN (SELECT rowid FROM search WHERE search MATCH ?1) \
              ORDER BY t.item DESC LIMIT 20",
-            [search::query(&[title.to_owned()]).unwrap_or_else(|| "\"\"".to_owned())],
+            [search::title_query(title).unwrap_or_else(|| "\"\"".to_owned())],
         )
+    }
+
+    /// Returns the options of a decision in their order; those taken away are left out.
+    pub fn options_of(self, decision: Key) -> Result<Vec<Row<DecisionOption>>, StoreError> {
+        self.many(
+            "t.decision = ?1 AND i.deleted = 0 ORDER BY t.position, t.ordinal",
+            [decision.0],
+        )
+    }
+
+    /// Returns open decisions that the filter keeps, by decide-by date; those without one come last.
+    pub fn decisions_open(self, filter: &DecisionFilter) -> Result<Vec<Row<Decision>>, StoreError> {
+        let mut condition = filter.condition();
+        condition.and(OPEN);
+        self.decisions_ordered(condition, "t.due IS NULL, t.due, t.item", filter.limit)
+    }
+
+    /// Returns deferred decisions whose day to be taken up again has come, the oldest first.
+    pub fn decisions_awake(
+        self,
+        filter: &DecisionFilter,
+        today: NaiveDate,
+    ) -> Result<Vec<Row<Decision>>, StoreError> {
+        let mut condition = filter.condition();
+        // The first part lets the index of open decisions be used.
+        condition.and(format!("{OPEN} AND t.status = 'deferred'"));
+        condition.with("t.defer_until <= ?", [today.to_value()]);
+        self.decisions_ordered(condition, "t.defer_until, t.item", filter.limit)
     }
 
     /// Returns who has which part in a decision.

@@ -17,6 +17,8 @@ pub struct MeetingFilter {
     pub until: Option<NaiveDate>,
     /// People who attended or were invited.
     pub people: Vec<Key>,
+    /// Workstreams; `None` in the list stands for meetings of none.
+    pub workstreams: Vec<Option<Key>>,
     /// Words that its title or notes hold.
     pub words: Vec<String>,
     pub limit: Option<u32>,
@@ -29,6 +31,7 @@ impl Reader<'_> {
             since,
             until,
             people,
+            workstreams,
             words,
             limit,
         } = filter;
@@ -42,6 +45,10 @@ impl Reader<'_> {
                 [person.to_value()],
             );
         }
+        condition.any_of(
+            "t.workstream",
+            workstreams.iter().map(Field::to_value).collect(),
+        );
         condition.words(words);
         condition
             .values

@@ -2,6 +2,9 @@
 
 pub mod action;
 pub mod decision;
+pub mod gaps;
+pub mod glance;
+pub mod holdings;
 pub mod meeting;
 mod people;
 mod relation;
@@ -15,9 +18,9 @@ use super::value::{Field, Value};
 
 /// An SQL condition that is put together from the filters a person gave.
 #[derive(Default)]
-struct Condition {
+pub(super) struct Condition {
     parts: Vec<String>,
-    values: Vec<Value>,
+    pub(super) values: Vec<Value>,
 }
 
 impl Condition {
@@ -26,13 +29,13 @@ impl Condition {
     }
 
     /// Adds a part in which each `?` stands for the next of `values`.
-    fn with(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    pub(super) fn with(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.and(sql);
         self.values.extend(values);
     }
 
     /// Adds `column IN (…)`; null in the list means that the column is empty. An empty list filters nothing.
-    fn any_of(&mut self, column: &str, values: Vec<Value>) {
+    pub(super) fn any_of(&mut self, column: &str, values: Vec<Value>) {
         if values.is_empty() {
             return;
         }
@@ -70,7 +73,7 @@ impl Condition {
         }
     }
 
-    fn sql(&self) -> String {
+    pub(super) fn sql(&self) -> String {
         if self.parts.is_empty() {
             "1".to_owned()
         } else {
@@ -78,7 +81,7 @@ impl Condition {
         }
     }
 
-    fn params(&self) -> Vec<&dyn ToSql> {
+    pub(super) fn params(&self) -> Vec<&dyn ToSql> {
         self.values
             .iter()
             .map(|value| value as &dyn ToSql)

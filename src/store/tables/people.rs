@@ -1,26 +1,39 @@
-//! People, aliases and workstreams.
+//! People, groups, their names, and workstreams.
 
-use rusqlite::OptionalExtension;
+use chrono::NaiveDate;
 
 use crate::model::id::Key;
-use crate::model::person::{Alias, Person, Workstream};
+use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
 
 impl Reader<'_> {
-    /// Returns the person with exactly this handle or alias, lower case.
+    /// Returns the person or group with exactly this handle or alias, lower case. A handle that was
+    /// merged into another means whom it was merged into.
     pub fn person_named(self, name: &str) -> Result<Option<Row<Person>>, StoreError> {
-        if let Some(person) = self.one("t.handle = ?1 AND i.deleted = 0", [name])? {
-            return Ok(Some(person));
+        let mut found = self.one("t.handle = ?1 AND i.deleted = 0", [name])?;
+        if found.is_none() {
+            found = self.one(
+                "t.item = (SELECT person FROM alias JOIN item a ON a.id = alias.item \
+                 WHERE alias = ?1 AND a.deleted = 0) AND i.deleted = 0",
+                [name],
+            )?;
         }
-        self.one(
-            "t.item = (SELECT person FROM alias JOIN item a ON a.id = alias.item \
-             WHERE alias = ?1 AND a.deleted = 0) AND i.deleted = 0",
-            [name],
-        )
+        match found {
+            // Merging moves these references too, so one step is all there is.
+            Some(Row {
+                entity:
+                    Person {
+                        merged_into: Some(into),
+                        ..
+                    },
+                ..
+            }) => self.row(into).map(Some),
+            found => Ok(found),
+        }
     }
 
-    /// Returns everybody, by handle.
+    /// Returns all people and groups by handle, those who left and those merged into others included.
     pub fn people(self) -> Result<Vec<Row<Person>>, StoreError> {
         self.many("i.deleted = 0 ORDER BY t.handle", [])
     }
@@ -67,24 +80,83 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Returns how many open actions, overdue actions and open decisions a person holds.
-    pub fn load_of(self, person: Key, today: chrono::NaiveDate) -> Result<[u32; 3], StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT \
-               (SELECT count(*) FROM action t JOIN item i ON i.id = t.item WHERE t.owner = ?1 \
-                AND t.done_at IS NULL AND t.history = 0 AND i.deleted = 0), \
-               (SELECT count(*) FROM action t JOIN item i ON i.id = t.item WHERE t.owner = ?1 \
-                AND t.done_at IS NULL AND t.due < ?2 AND t.history = 0 AND i.deleted = 0), \
-               (SELECT count(*) FROM role r JOIN item ri ON ri.id = r.item \
-                JOIN decision d ON d.item = r.decision JOIN item i ON i.id = d.item \
-                WHERE r.person = ?1 AND r.role = 'decider' AND ri.deleted = 0 AND d.history = 0 \
-                AND d.status IN ('draft', 'proposed', 'deferred') AND i.deleted = 0)",
-        )?;
-        let counts = statement
-            .query_row((person.0, today.to_string()), |row| {
-                Ok([row.get(0)?, row.get(1)?, row.get(2)?])
-            })
-            .optional()?;
-        Ok(counts.unwrap_or_default())
+    /// Returns the other names of one person, by alias.
+    pub fn aliases_of(self, person: Key) -> Result<Vec<Row<Alias>>, StoreError> {
+        self.many(
+            "t.person = ?1 AND i.deleted = 0 ORDER BY t.alias",
+            [person.0],
+        )
+    }
+
+    /// Returns those who turned out to be this person.
+    pub fn merged_into(self, person: Key) -> Result<Vec<Row<Person>>, StoreError> {
+        self.many(
+            "t.merged_into = ?1 AND i.deleted = 0 ORDER BY t.handle",
+            [person.0],
+        )
+    }
+
+    /// Returns those whom this person manages and who are still here.
+    pub fn reports_of(self, person: Key) -> Result<Vec<Row<Person>>, StoreError> {
+        self.many(
+            "t.manager = ?1 AND t.active = 1 AND t.merged_into IS NULL AND i.deleted = 0 \
+             ORDER BY t.handle",
+            [person.0],
+        )
+    }
+
+    /// Returns those for whom this person stands in, now or on another day.
+    pub fn covered_by(self, person: Key) -> Result<Vec<Row<Person>>, StoreError> {
+        self.many(
+            "t.cover = ?1 AND t.active = 1 AND t.merged_into IS NULL AND i.deleted = 0 \
+             ORDER BY t.handle",
+            [person.0],
+        )
+    }
+
+    /// Returns those who are away on a day.
+    pub fn away_on(self, day: NaiveDate) -> Result<Vec<Row<Person>>, StoreError> {
+        self.many(
+            "t.away_from <= ?1 AND (t.away_to IS NULL OR t.away_to >= ?1) AND t.active = 1 \
+             AND t.merged_into IS NULL AND i.deleted = 0 ORDER BY t.handle",
+            [day.to_string()],
+        )
+    }
+
+    /// Returns who belongs to a group, in the order in which they came.
+    pub fn members_of(self, group: Key) -> Result<Vec<Row<Membership>>, StoreError> {
+        self.many("t.party = ?1 AND i.deleted = 0 ORDER BY t.item", [group.0])
+    }
+
+    /// Returns the places of a person in groups.
+    pub fn memberships_of(self, person: Key) -> Result<Vec<Row<Membership>>, StoreError> {
+        self.many(
+            "t.member = ?1 AND i.deleted = 0 ORDER BY t.item",
+            [person.0],
+        )
+    }
+
+    /// Returns who is told of a workstream's decisions, in the order in which they came.
+    pub fn audience_of(self, workstream: Key) -> Result<Vec<Row<Audience>>, StoreError> {
+        self.many(
+            "t.workstream = ?1 AND i.deleted = 0 ORDER BY t.item",
+            [workstream.0],
+        )
+    }
+
+    /// Returns of which workstreams a person or group is told.
+    pub fn audiences_of(self, person: Key) -> Result<Vec<Row<Audience>>, StoreError> {
+        self.many(
+            "t.person = ?1 AND i.deleted = 0 ORDER BY t.item",
+            [person.0],
+        )
+    }
+
+    /// Returns the workstreams that a person leads and that are not done.
+    pub fn workstreams_led(self, person: Key) -> Result<Vec<Row<Workstream>>, StoreError> {
+        self.many(
+            "t.lead = ?1 AND t.status <> 'done' AND i.deleted = 0 ORDER BY t.slug",
+            [person.0],
+        )
     }
 }

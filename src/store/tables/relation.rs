@@ -1,10 +1,14 @@
 //! What hangs on an item: links, comments, names in other systems, and all that refers to it.
 
+use chrono::{DateTime, Utc};
+
 use crate::model::id::Key;
-use crate::model::relation::{Comment, External, Link};
+use crate::model::relation::{Comment, External, Link, Nudge};
 use crate::store::error::StoreError;
-use crate::store::history::ChangeLine;
+use crate::store::log::ChangeLine;
 use crate::store::reader::{Reader, Row};
+use crate::store::table::TABLES;
+use crate::store::value::{Field, Value};
 
 impl Reader<'_> {
     /// Returns the links from and to an item.
@@ -18,6 +22,26 @@ impl Reader<'_> {
     /// Returns the comments on an item, the oldest first.
     pub fn comments_of(self, item: Key) -> Result<Vec<Row<Comment>>, StoreError> {
         self.many("t.parent = ?1 AND i.deleted = 0 ORDER BY t.item", [item.0])
+    }
+
+    /// Returns the nudges on an item, the oldest first.
+    pub fn nudges_of(self, item: Key) -> Result<Vec<Row<Nudge>>, StoreError> {
+        self.many(
+            "t.parent = ?1 AND i.deleted = 0 ORDER BY t.at, t.item",
+            [item.0],
+        )
+    }
+
+    /// Returns how often somebody was nudged about an item, and when last.
+    pub fn nudged(self, item: Key) -> Result<(u32, Option<DateTime<Utc>>), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*), max(t.at) FROM nudge t JOIN item i ON i.id = t.item \
+             WHERE t.parent = ?1 AND i.deleted = 0",
+        )?;
+        Ok(statement.query_row([item.0], |row| {
+            let last = Value::of_column(row.get_ref(1)?)?;
+            Ok((row.get(0)?, Field::from_value(last)))
+        })?)
     }
 
     /// Returns the item that another system knows by this name.
@@ -47,20 +71,11 @@ impl Reader<'_> {
 
     /// Returns what happened to an item and to what hangs on it, the oldest first.
     pub fn history_of(self, item: Key) -> Result<Vec<ChangeLine>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT item FROM role WHERE decision = ?1 \
-             UNION ALL SELECT item FROM helper WHERE action = ?1 \
-             UNION ALL SELECT item FROM attendance WHERE meeting = ?1 \
-             UNION ALL SELECT item FROM link WHERE source = ?1 OR target = ?1 \
-             UNION ALL SELECT item FROM comment WHERE parent = ?1 \
-             UNION ALL SELECT item FROM external WHERE parent = ?1 \
-             UNION ALL SELECT item FROM agenda_item WHERE meeting = ?1 \
-             UNION ALL SELECT item FROM carry WHERE meeting = ?1 OR carried = ?1",
-        )?;
-        let hanging = statement.query_map([item.0], |row| row.get(0).map(Key))?;
         let mut changes = self.changes_of(item)?;
-        for key in hanging {
-            changes.extend(self.changes_of(key?)?);
+        for spec in TABLES.into_iter().filter(|spec| spec.is_part()) {
+            for part in self.parts_in(spec, item)? {
+                changes.extend(self.changes_of(part)?);
+            }
         }
         changes.sort_by_key(|change| change.operation.id);
         Ok(changes)

@@ -20,11 +20,11 @@ pub(super) fn ctx() -> Ctx {
     }
 }
 
-pub(super) fn write(
+pub(super) fn write<R>(
     store: &mut Store,
     ctx: &Ctx,
-    work: impl FnOnce(&mut Journal<'_>) -> Result<Key, StoreError>,
-) -> Key {
+    work: impl FnOnce(&mut Journal<'_>) -> Result<R, StoreError>,
+) -> R {
     let operation = Operation::new("act");
     store
         .write(ctx, operation, Rehearsal::Real, work)

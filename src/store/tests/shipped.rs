@@ -31,9 +31,10 @@ fn every_shipped_schema_opens_as_the_newest_with_its_rows_and_history() {
         drop(old);
         let opening = Opening {
             path,
-            backups: folder.join("backups"),
+            state: Some(folder),
             store_uid: "unused".to_owned(),
             patience: Box::new(|| false),
+            warn: Box::new(|_| ()),
         };
         let store = Store::open(opening, Access::Write).unwrap();
         assert!(store.migration_backup().is_some());

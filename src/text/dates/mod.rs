@@ -3,12 +3,13 @@
 //! Civil dates only; a time of day is refused. The clock is an argument: `Calendar` holds what today
 //! is. `grammar` finds the `form` of a date, `resolve` says which day a form means, `echo` writes a date for people.
 //! Days without a year and bare weekdays depend on the use: a deadline looks ahead (`read`), a window
-//! looks back (`read_window`, `read_until`). The rules stand at the functions of `resolve`.
+//! looks back (`read_window`, `read_until`); `range` reads from one day to another. The rules stand at the functions of `resolve`.
 
 mod echo;
 mod form;
 mod grammar;
 mod parts;
+mod range;
 mod resolve;
 mod scan;
 mod shift;
@@ -17,7 +18,10 @@ mod tests;
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::model::ctx::Policy;
+
 pub use echo::{echo, short};
+pub use range::Span;
 pub use scan::weekday as weekday_named;
 pub use shift::{Shift, Unit};
 
@@ -32,6 +36,16 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 pub struct Calendar {
     pub today: NaiveDate,
     pub week_start: Weekday,
+}
+
+impl Calendar {
+    /// Returns how dates are read that were written on a day.
+    pub fn on(policy: &Policy, today: NaiveDate) -> Calendar {
+        Calendar {
+            today,
+            week_start: policy.week_start,
+        }
+    }
 }
 
 /// Whether a date was written in full or worked out.
@@ -65,6 +79,8 @@ pub enum DateProblem {
     OutOfRange { text: String },
     #[error("`{text}` falls on a {}", echo::weekday_name(*falls_on))]
     WeekdayDiffers { text: String, falls_on: Weekday },
+    #[error("`{text}` ends before it begins")]
+    Backwards { text: String },
     #[error("`{text}` is not a length of time")]
     NotAShift { text: String },
 }
@@ -82,6 +98,7 @@ impl DateProblem {
             DateProblem::NoSuchDay { .. } => "check the day, the month and the year",
             DateProblem::OutOfRange { .. } => "check the year",
             DateProblem::WeekdayDiffers { .. } => "leave the weekday out or correct the day",
+            DateProblem::Backwards { .. } => "write the first day first, such as 24nov..5dec",
             DateProblem::NotAShift { .. } => "write a number and d, w, m or y, such as 1w or -3d",
         }
     }

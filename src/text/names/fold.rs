@@ -42,8 +42,15 @@ pub(super) fn push_folded(text: &mut String, c: char) {
     }
 }
 
+/// Returns the text in lower case, accented Latin letters as their plain ones.
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_folded(&mut folded, c));
+    folded
+}
+
 /// Whether the character is an accent that stands behind its letter.
-pub(super) fn is_accent(c: char) -> bool {
+pub fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

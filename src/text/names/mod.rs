@@ -10,7 +10,7 @@ mod tests;
 
 use std::fmt;
 
-pub use fold::slug;
+pub use fold::{folded, is_accent, slug};
 pub use near::{closest, is_near, within_one_slip};
 
 /// The longest handle, in characters.

@@ -10,6 +10,7 @@ use crate::text::notes::Reader;
 use crate::text::notes::lines::{self, Form, Line, physical};
 use crate::text::notes::people::{is_handle, is_name_word};
 use crate::text::notes::plain::{clean, is_sign};
+use crate::text::notes::tables;
 use crate::text::notes::types::{Item, Mark, Roster, What};
 use crate::text::notes::words::is_no_name;
 
@@ -286,15 +287,16 @@ pub fn with_anchors(text: &str, anchors: &[(usize, ItemId)]) -> String {
 }
 
 /// Replaces the lines of each item by its canonical line in one pass; indentation, bullet, heading marks and
-/// `%%` stay. A line without a bullet gets one when its item has a box. Overlapping ranges: the first wins.
+/// `%%` stay. A line without a bullet gets one when its item has a box; a row of a table stays as it is. Overlapping ranges: the first wins.
 pub fn rewrite_lines(text: &str, rewrites: &[Rewrite], roster: &dyn Roster) -> String {
     let mut rewrites: Vec<&Rewrite> = rewrites.iter().collect();
     rewrites.sort_by_key(|rewrite| rewrite.line);
     let mut rewrites = rewrites.into_iter().peekable();
     let parsed = lines::lines(text);
+    let rows = tables::marked(&parsed);
     let mut out = String::with_capacity(text.len());
     let mut skipped_to = 0;
-    for ((start, raw, end), line) in physical(text).zip(&parsed) {
+    for (((start, raw, end), line), is_row) in physical(text).zip(&parsed).zip(rows) {
         let break_after = &text[start + raw.len()..end];
         if line.number <= skipped_to {
             continue;
@@ -303,7 +305,8 @@ pub fn rewrite_lines(text: &str, rewrites: &[Rewrite], roster: &dyn Roster) -> S
             .next_if(|rewrite| rewrite.line < line.number)
             .is_some()
         {}
-        let Some(rewrite) = rewrites.next_if(|rewrite| rewrite.line == line.number) else {
+        let own = |rewrite: &&Rewrite| rewrite.line == line.number && !is_row;
+        let Some(rewrite) = rewrites.next_if(own) else {
             out.push_str(&text[start..end]);
             continue;
         };

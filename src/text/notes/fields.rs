@@ -58,6 +58,18 @@ pub(super) fn take(calendar: &Calendar, known: &Known<'_>, text: &str, words: Wo
     taker.fields
 }
 
+/// Reads a line that is one field and nothing else: `Owner: Lee`, `Due: fri`.
+pub(super) fn alone(calendar: &Calendar, known: &Known<'_>, text: &str) -> Option<Fields> {
+    let (name, value) = text.split_once(':')?;
+    let key = key(name).filter(|_| name.len() > 2)?;
+    let mut taker = Taker {
+        calendar,
+        known,
+        fields: Fields::default(),
+    };
+    (!value.trim().is_empty() && taker.set(key, value.trim())).then_some(taker.fields)
+}
+
 /// Reads a date as a due date is given.
 pub(super) fn due(calendar: &Calendar, text: &str) -> Option<DueMention> {
     calendar
@@ -88,6 +100,7 @@ impl Taker<'_> {
             }
         }
         cuts.reverse();
+        cuts.dedup();
         without(text, &cuts)
     }
 
@@ -224,7 +237,8 @@ impl Taker<'_> {
             fields.waiting_on = fields.waiting_on.take().or(Some(Some(unmask(whom))));
             return free;
         }
-        if let Some((name, value)) = lower.split_once(':').filter(|(_, value)| !value.is_empty()) {
+        let filled = |(_, value): &(&str, &str)| !value.trim_start_matches(':').is_empty();
+        if let Some((name, value)) = lower.split_once(':').filter(filled) {
             let value = value.trim_start_matches(':');
             return match key(name) {
                 Some(Key::Due) if fields.due.is_none() => {
@@ -386,7 +400,10 @@ fn tidy(text: String) -> String {
         .split(' ')
         .filter(|word| !matches!(*word, "" | "()" | "(," | ","))
     {
-        let closes = matches!(word, "." | ";" | ")");
+        let closes = matches!(word, "." | ";" | ")" | ":");
+        if word == ":" && kept.ends_with(',') {
+            kept.pop();
+        }
         if !kept.is_empty() && !closes {
             kept.push(' ');
         }

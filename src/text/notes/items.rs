@@ -12,12 +12,15 @@ use crate::text::notes::plain::{plain, unmask};
 use crate::text::notes::sections::{Place, Section};
 use crate::text::notes::types::{Details, Item, Mark, Mention, Problem, Source, What};
 
+mod body;
 mod empty;
+mod meant;
 mod nested;
 mod replies;
+mod tables;
 mod wrapping;
 
-use empty::{is_answered, is_bare_link, is_placeholder, is_struck};
+use empty::{is_bare_link, is_placeholder, is_struck};
 use nested::Parents;
 use wrapping::{goes_on, without_break};
 
@@ -79,6 +82,9 @@ impl<'a> Walk<'a> {
     /// Reads the sentence that begins at `index`; returns the index after it.
     fn step(&mut self, index: usize) -> usize {
         let (line, place) = (&self.lines[index], &self.places[index]);
+        if let Some(next) = self.table(index) {
+            return next;
+        }
         match line.form {
             Form::Blank | Form::Skipped | Form::Row => return index + 1,
             Form::Rule => {
@@ -176,10 +182,14 @@ impl<'a> Walk<'a> {
         if let Some(id) = sentence.anchor {
             return anchored(verdict, hit, id);
         }
-        if section == Section::Previous && hit.as_ref().is_none_or(|hit| hit.speaker.is_none()) {
+        let is_new = hit.as_ref().is_some_and(|hit| {
+            hit.speaker.is_some() || hit.loud && replies::is_conversation(self.lines, index)
+        });
+        if section == Section::Previous && !is_new {
             let replied = replies::state(self.lines, index).or(line.mark);
             verdict.mark = Some(replied.filter(|_| self.is_top)?);
             (verdict.refers, verdict.source) = (true, Source::Reference);
+            verdict.hit = hit.filter(|hit| hit.what == What::Action);
         } else if let Some(hit) = hit {
             (verdict.what, verdict.hit) = (hit.what, Some(hit));
         } else if line.mark.is_some() && self.box_is_item(sentence) {
@@ -189,55 +199,6 @@ impl<'a> Walk<'a> {
             verdict.source = Source::Section;
         }
         Some(verdict)
-    }
-
-    /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
-    fn is_meant(&self, hit: &Hit<'_>, sentence: &Sentence<'_>, index: usize) -> bool {
-        let line = sentence.first;
-        let sure = matches!(hit.what, What::Action | What::Decision);
-        if matches!(line.form, Form::Heading(_))
-            && (!sure || hit.needs_owner || hit.rest.is_empty())
-        {
-            return false;
-        }
-        if hit.rest.is_empty()
-            || (hit.needs_owner
-                && owners::lead(self.known, hit.rest, Slot::Action, Some(&me())).is_none())
-        {
-            return false;
-        }
-        if sentence.anchor.is_some() || line.mark.is_some() {
-            return true;
-        }
-        let quiet = matches!(
-            sentence.place.section,
-            Section::Agenda | Section::Parked | Section::People(..)
-        );
-        match hit.what {
-            What::Action | What::Decision => {
-                !is_bare_link(hit.rest) && !matches!(sentence.place.section, Section::People(..))
-            }
-            _ if quiet || is_bare_link(hit.rest) => false,
-            What::Question => !is_answered(hit.rest) && !nested::has_nested(self.lines, index),
-            _ => true,
-        }
-    }
-
-    fn box_is_item(&self, sentence: &Sentence<'_>) -> bool {
-        let text = sentence.text.as_str();
-        let rule = [
-            "I agree",
-            "I have read",
-            "I understand",
-            "I've read",
-            "I accept",
-            "I confirm",
-        ];
-        match sentence.place.section {
-            Section::Agenda | Section::Parked | Section::People(..) | Section::Previous => false,
-            Section::AgendaTopic => owners::lead(self.known, text, Slot::Action, None).is_some(),
-            _ => !rule.iter().any(|head| text.starts_with(head)),
-        }
     }
 
     /// Returns what a bare line of this section is, if it is anything.
@@ -296,13 +257,18 @@ impl<'a> Walk<'a> {
             refers,
             mut mark,
         } = verdict;
-        let body = hit.as_ref().map_or(sentence.text.as_str(), |hit| hit.rest);
+        let (text, drawn) = match source {
+            Source::Section if mark.is_none() => body::drawn(&sentence.text),
+            _ => (sentence.text.as_str(), None),
+        };
+        mark = mark.or(drawn);
+        let body = body::body(text, hit.as_ref());
         let words = if matches!(what, What::Action | What::OpenDecision | What::Need) {
             Words::Read
         } else {
             Words::Kept
         };
-        let taken = fields::take(self.calendar, self.known, body, words);
+        let taken = fields::take(self.calendar, self.known, &body, words);
         let line = sentence.first;
         if mark.is_none() && is_struck(line.body) {
             mark = Some(Mark::Dropped);
@@ -361,15 +327,15 @@ impl<'a> Walk<'a> {
         let mut title = text.as_str();
         match (closed, slot) {
             (Some(owners), _) => item.owners = owners.unwrap_or_default(),
-            (None, Some(Ok(owners))) => {
+            (None, Some(Ok(owners))) if !owners.is_empty() => {
                 item.owners = owners;
                 title = without_said_again(title, &item.owners);
             }
             (None, Some(Err(open))) => self.problems.push(unsure(item.line, &open)),
-            (None, None) if item.what == What::Action => {
+            (None, _) if item.what == What::Action && !hit.is_some_and(names_nobody) => {
                 title = self.find_owners(item, &text, hit, place)
             }
-            (None, None) => {}
+            (None, _) => {}
         }
         item.title = ended(title);
         if item.title.is_empty() {
@@ -438,6 +404,14 @@ fn of_box(mark: Option<Mark>) -> What {
         Some(Mark::Risk) => What::Risk,
         _ => What::Action,
     }
+}
+
+/// `[ACTION - everyone] …`: the brackets leave it open whose it is, and so do the words.
+fn names_nobody(hit: &Hit<'_>) -> bool {
+    let nobody =
+        |slot: &str| crate::text::notes::words::is_nobody(slot.split(' ').next().unwrap_or(""));
+    hit.slot
+        .is_some_and(|slot| nobody(slot) || slot.trim() == "?")
 }
 
 fn me() -> Mention {

@@ -4,10 +4,18 @@
 use crate::text::notes::people::is_name_word;
 use crate::text::notes::types::What;
 
+mod phrases;
+
+use phrases::{Voice, phrase_at};
+
 /// A keyword that was found, and the text around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Hit<'t> {
     pub what: What,
+    /// The keyword in lower case, as the list has it.
+    pub word: &'static str,
+    /// The keyword is written in capitals.
+    pub loud: bool,
     /// The text between the brackets or parentheses after the keyword, where owners stand.
     pub slot: Option<&'t str>,
     pub rest: &'t str,
@@ -19,67 +27,28 @@ pub(super) struct Hit<'t> {
     pub needs_owner: bool,
 }
 
-/// Longer phrases first, so that "ACTION ITEM" is not read as "ACTION".
-const PHRASES: &[(&str, What)] = &[
-    ("action items", What::Action),
-    ("action item", What::Action),
-    ("action points", What::Action),
-    ("action point", What::Action),
-    ("actions", What::Action),
-    ("action", What::Action),
-    ("next actions", What::Action),
-    ("next action", What::Action),
-    ("follow-ups", What::Action),
-    ("follow-up", What::Action),
-    ("follow ups", What::Action),
-    ("follow up", What::Action),
-    ("next steps", What::Action),
-    ("next step", What::Action),
-    ("todos", What::Action),
-    ("todo", What::Action),
-    ("to-do", What::Action),
-    ("task", What::Action),
-    ("ai", What::Action),
-    ("decision needed", What::OpenDecision),
-    ("decisions", What::Decision),
-    ("decision", What::Decision),
-    ("decided", What::Decision),
-    ("decide", What::OpenDecision),
-    ("resolved", What::Decision),
-    ("resolution", What::Decision),
-    ("agreed", What::Decision),
-    ("conclusions", What::Decision),
-    ("conclusion", What::Decision),
-    ("rough consensus", What::Decision),
-    ("meeting consensus", What::Decision),
-    ("consensus", What::Decision),
-    ("proposal", What::OpenDecision),
-    ("proposed", What::OpenDecision),
-    ("open question", What::Question),
-    ("question", What::Question),
-    ("risk", What::Risk),
-    ("assumption", What::Assumption),
-    ("issue", What::Issue),
-    ("blocker", What::Issue),
-    ("need", What::Need),
-    ("dependency", What::Need),
-];
+impl Hit<'_> {
+    /// Says whether the keyword is a word that topics begin with, too: "Follow-up: …", "Next steps: …".
+    pub fn is_soft(&self) -> bool {
+        let firm = [
+            "act", "new act", "ai", "dec", "res", "agr", "con", "rou", "mee",
+        ];
+        !firm.iter().any(|head| self.word.starts_with(head))
+    }
+}
 
 /// Bytes between the brackets of a keyword; more is prose, and a long line is not searched again and again.
 const LONGEST_BRACKET: usize = 400;
 
-#[derive(Clone, Copy, PartialEq)]
-enum Voice {
-    Upper,
-    Title,
-    Lower,
+fn is_main(what: What) -> bool {
+    matches!(what, What::Action | What::Decision | What::OpenDecision)
 }
 
 /// Finds the keyword of a line: at its head, after who speaks, in brackets further on, or at its end.
 pub(super) fn find(text: &str) -> Option<Hit<'_>> {
-    let is_main =
-        |hit: &Hit<'_>| matches!(hit.what, What::Action | What::Decision | What::OpenDecision);
+    let is_main = |hit: &Hit<'_>| is_main(hit.what);
     at_head(text)
+        .or_else(|| stated(text))
         .or_else(|| after_speaker(text).filter(is_main))
         .or_else(|| further_on(text).filter(is_main))
         .or_else(|| at_end(text))
@@ -88,7 +57,7 @@ pub(super) fn find(text: &str) -> Option<Hit<'_>> {
 /// Says cheaply whether a raw line begins with a keyword and its sign, a box aside.
 pub(super) fn begins(raw: &str) -> bool {
     let bare = raw.trim_start_matches(['*', '_', '[', '~', ' ']);
-    let Some((_, voice, after)) = phrase_at(bare) else {
+    let Some((.., voice, after)) = phrase_at(bare) else {
         return false;
     };
     let after = after.trim_start_matches(['*', '_']);
@@ -97,55 +66,38 @@ pub(super) fn begins(raw: &str) -> bool {
 
 /// Finds a keyword at the very start of `text`.
 pub(super) fn at_head(text: &str) -> Option<Hit<'_>> {
-    match text.strip_prefix('[') {
-        Some(inner) => bracketed(inner),
-        None => open(text),
+    let text = undecorated(text);
+    match (text.strip_prefix('['), text.strip_prefix('(')) {
+        (Some(inner), _) => bracketed(inner, b']'),
+        (_, Some(inner)) => bracketed(inner, b')').filter(|_| is_loud(inner)),
+        _ => open(text),
     }
 }
 
-fn phrase_at(text: &str) -> Option<(What, Voice, &str)> {
-    let first = text
-        .bytes()
-        .next()
-        .filter(u8::is_ascii_alphabetic)?
-        .to_ascii_lowercase();
-    for (phrase, what) in PHRASES {
-        if phrase.as_bytes()[0] != first {
-            continue;
-        }
-        let Some(head) = text
-            .get(..phrase.len())
-            .filter(|head| head.eq_ignore_ascii_case(phrase))
-        else {
-            continue;
-        };
-        let after = &text[phrase.len()..];
-        if after.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        let letters = || head.chars().filter(|c| c.is_alphabetic());
-        let voice = match () {
-            _ if letters().all(char::is_uppercase) => Voice::Upper,
-            _ if head.starts_with(char::is_uppercase) => Voice::Title,
-            _ => Voice::Lower,
-        };
-        let is_word_ai = *phrase == "ai" && voice != Voice::Upper;
-        return (!is_word_ai).then_some((*what, voice, after));
-    }
-    None
+/// Drops arrows and emoji from the head of a line.
+fn undecorated(text: &str) -> &str {
+    let bare = text.trim_start_matches(|c: char| {
+        let quote = matches!(c, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '…');
+        c == ' ' || !c.is_ascii() && !c.is_alphanumeric() && !quote
+    });
+    let arrow = ["-->", "->", "==>", "=>", ">>"]
+        .iter()
+        .find_map(|arrow| bare.strip_prefix(arrow));
+    arrow.map_or(bare, str::trim_start)
 }
 
-/// `[ACTION]`, `[Action - Lee] …`, `[ACTION: text]`; `inner` begins after the bracket.
-fn bracketed(inner: &str) -> Option<Hit<'_>> {
-    let (what, voice, after) = phrase_at(inner)?;
-    let is_main = matches!(what, What::Action | What::Decision | What::OpenDecision);
-    if voice == Voice::Lower || (voice == Voice::Title && !is_main) {
+/// Says whether a keyword in parentheses is in capitals: "(Action …)" in prose is none.
+fn is_loud(inner: &str) -> bool {
+    phrase_at(inner).is_some_and(|(.., voice, _)| voice == Voice::Upper)
+}
+
+/// `[ACTION]`, `[Action - Lee] …`, `[ACTION: text]`; `inner` begins after the bracket that `end` closes.
+fn bracketed(inner: &str, end: u8) -> Option<Hit<'_>> {
+    let (word, what, voice, after) = phrase_at(inner)?;
+    if voice == Voice::Lower || (voice == Voice::Title && !is_main(what)) {
         return None;
     }
-    let close = after
-        .bytes()
-        .take(LONGEST_BRACKET)
-        .position(|b| b == b']')?;
+    let close = after.bytes().take(LONGEST_BRACKET).position(|b| b == end)?;
     let (inside, rest) = (&after[..close], &after[close + 1..]);
     if rest.starts_with('(') || rest.starts_with('[') {
         return None;
@@ -161,6 +113,8 @@ fn bracketed(inner: &str) -> Option<Hit<'_>> {
     let hit = |slot, rest| {
         Some(Hit {
             what,
+            word,
+            loud: voice == Voice::Upper,
             slot,
             rest,
             speaker: None,
@@ -184,10 +138,12 @@ fn bracketed(inner: &str) -> Option<Hit<'_>> {
 
 /// `ACTION: …`, `ACTION - …`, `AI(Lee): …`, `ACTION [Lee]: …`, `ACTION on Lee to …`.
 fn open(text: &str) -> Option<Hit<'_>> {
-    let (what, voice, after) = phrase_at(text)?;
+    let (word, what, voice, after) = phrase_at(text)?;
     let hit = |slot, rest, needs_owner| {
         Some(Hit {
             what,
+            word,
+            loud: voice == Voice::Upper,
             slot,
             rest: after_separators(rest),
             speaker: None,
@@ -195,8 +151,16 @@ fn open(text: &str) -> Option<Hit<'_>> {
             needs_owner,
         })
     };
+    let is_ai = text.starts_with("AI");
+    let numbers = is_ai
+        || ["act", "dec", "res"]
+            .iter()
+            .any(|head| begins_with(text, head));
+    if let Some(rest) = after_number(after).filter(|_| numbers) {
+        return hit(None, rest, false);
+    }
     if let Some((slot, rest)) = slot_after(after) {
-        let attached = after.starts_with(['(', '[']) && voice == Voice::Upper;
+        let attached = voice == Voice::Upper && (after.starts_with(['(', '[']) || is_names(slot));
         return if attached || separator(rest).is_some() {
             hit(Some(slot), rest, false)
         } else {
@@ -204,14 +168,14 @@ fn open(text: &str) -> Option<Hit<'_>> {
         };
     }
     if let Some(rest) = after.strip_prefix(':') {
-        return if rest.starts_with("//") || rest.starts_with(':') {
+        let soft = voice == Voice::Lower && !is_main(what);
+        return if soft || rest.starts_with("//") || rest.starts_with(':') {
             None
         } else {
             hit(None, rest, false)
         };
     }
     let dashed = matches!(what, What::Action | What::Decision) && voice == Voice::Title;
-    let is_ai = text.starts_with("AI");
     if let Some(rest) = separator(after).filter(|_| dashed || voice == Voice::Upper) {
         return hit(None, rest, is_ai);
     }
@@ -220,12 +184,62 @@ fn open(text: &str) -> Option<Hit<'_>> {
         && ["DECIDED", "AGREED", "RESOLVED"]
             .iter()
             .any(|word| text.starts_with(word));
-    match rest.strip_prefix("on ") {
+    let to_whom = ["on ", "for ", "by ", "to "]
+        .iter()
+        .find(|word| begins_with(rest, word))
+        .filter(|word| !is_ai || **word == "on ")
+        .map(|word| &rest[word.len()..]);
+    match to_whom {
         Some(rest) if what == What::Action => hit(None, rest, true),
         _ if settled => hit(None, rest, false),
         _ if what == What::Action && voice == Voice::Upper && !is_ai => hit(None, rest, true),
         _ => None,
     }
+}
+
+fn begins_with(text: &str, head: &str) -> bool {
+    let found = text.get(..head.len());
+    found.is_some_and(|found| found.eq_ignore_ascii_case(head))
+}
+
+/// Reads `Decision was that …` and `Conclusion is to …` at the head of a line.
+fn stated(text: &str) -> Option<Hit<'_>> {
+    let (word, what, voice, after) = phrase_at(text)?;
+    let heads = [" is that ", " is to ", " was that ", " was to "];
+    let rest = heads.iter().find_map(|head| after.strip_prefix(head))?;
+    (what == What::Decision && voice != Voice::Lower).then_some(Hit {
+        what,
+        word,
+        loud: false,
+        slot: None,
+        rest,
+        speaker: None,
+        speaker_owns: false,
+        needs_owner: false,
+    })
+}
+
+/// Returns what follows the number and the sign of `Action 2: …`, `ACTION #3 - …`, `Decision 4.1 – …`.
+fn after_number(after: &str) -> Option<&str> {
+    let bare = after.trim_start_matches([' ', '#', '-']);
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &bare[..bare.len() - digits.len()];
+    let numbered = (1..=8).contains(&number.len()) && number.starts_with(|c: char| c != '.');
+    separator(digits).filter(|rest| numbered && !rest.is_empty())
+}
+
+/// Says whether the words in parentheses after a keyword can only be people.
+fn is_names(slot: &str) -> bool {
+    let mut words = slot
+        .split([',', '/', '&', '+', ' '])
+        .filter(|word| !word.is_empty());
+    let is_name = |word: &str| {
+        word.strip_prefix('@')
+            .unwrap_or(word)
+            .starts_with(char::is_alphabetic)
+            && (word.starts_with('@') || is_name_word(word) || word == "and")
+    };
+    slot.len() <= 60 && words.clone().next().is_some() && words.all(is_name)
 }
 
 /// Reads `(Lee)` or `[Lee]` right after a keyword or one space behind it.
@@ -271,13 +285,19 @@ pub(super) fn after_separators(rest: &str) -> &str {
     }
 }
 
-/// Splits `Lee: …`, `[Lee] …` and `Lee - …` into who speaks and what is said.
+/// Splits `Lee: …`, `[Lee] …`, `<lee> …` and `Lee - …` into who speaks and what is said.
 pub(super) fn speaker(text: &str) -> Option<(&str, &str)> {
     if let Some(inner) = text.strip_prefix('[') {
         let (name, rest) = inner.split_once(']')?;
         let is_link = rest.starts_with('(') || rest.starts_with("[]");
         return (!is_link && is_speaker(name))
             .then_some((name, rest.trim_start_matches(':').trim_start()));
+    }
+    if let Some((name, rest)) = text
+        .strip_prefix('<')
+        .and_then(|inner| inner.split_once("> "))
+    {
+        return is_speaker(name).then_some((name, rest.trim_start()));
     }
     let cut = text.find([':', '-']).filter(|at| *at <= 40)?;
     let name = text[..cut].trim_end().trim_start_matches('@');
@@ -317,11 +337,11 @@ fn further_on(text: &str) -> Option<Hit<'_>> {
             continue;
         }
         let inner = text[at..].strip_prefix('[');
-        let Some((_, voice, _)) = phrase_at(inner.unwrap_or(&text[at..])) else {
+        let Some((.., voice, _)) = phrase_at(inner.unwrap_or(&text[at..])) else {
             continue;
         };
         let hit = match inner {
-            Some(inner) => trailing_bracket(before, inner).or_else(|| bracketed(inner)),
+            Some(inner) => trailing_bracket(before, inner).or_else(|| bracketed(inner, b']')),
             None if voice == Voice::Upper
                 && before
                     .trim_end()
@@ -340,7 +360,7 @@ fn further_on(text: &str) -> Option<Hit<'_>> {
 
 /// A bracket at the very end that names owners, or nobody: the text stands before it.
 fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
-    let (what, voice, after) = phrase_at(inner)?;
+    let (word, what, voice, after) = phrase_at(inner)?;
     let inside = after
         .strip_suffix(']')
         .filter(|inside| inside.len() <= LONGEST_BRACKET && !inside.contains(']'))?;
@@ -352,6 +372,8 @@ fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
     let slot = (!names.is_empty()).then_some(names);
     Some(Hit {
         what,
+        word,
+        loud: voice == Voice::Upper,
         slot,
         rest: said(before),
         speaker: None,
@@ -362,17 +384,24 @@ fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
 
 /// `… take a look. ACTION ITEM`: the whole turn is the action.
 fn at_end(text: &str) -> Option<Hit<'_>> {
-    let before = ["ACTION ITEM", "ACTION"]
+    let framed = ["(ACTION ITEM)", "(ACTION)", "(AI)"]
         .iter()
-        .find_map(|word| text.strip_suffix(word))?;
+        .find_map(|word| text.strip_suffix(word));
+    let before = framed.or_else(|| {
+        let words = ["ACTION ITEM", "ACTION"];
+        words.iter().find_map(|word| text.strip_suffix(word))
+    })?;
     let whole = before.ends_with(' ') && before.split_whitespace().count() >= 3;
-    let ended = before
-        .trim_end()
-        .ends_with(['.', '!', '?', ')', '-', '–', '—', ';']);
+    let ended = framed.is_some()
+        || before
+            .trim_end()
+            .ends_with(['.', '!', '?', ')', '-', '–', '—', ';']);
     let speaker = speaker(text).map(|(name, _)| name);
     let rest = said(before);
     (whole && ended).then_some(Hit {
         what: What::Action,
+        word: "action",
+        loud: true,
         slot: None,
         rest,
         speaker,

@@ -21,6 +21,7 @@ mod owners;
 mod people;
 mod plain;
 mod sections;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -42,6 +43,12 @@ use crate::text::dates::Calendar;
 pub struct Reader<'a> {
     pub calendar: &'a Calendar,
     pub roster: &'a dyn Roster,
+}
+
+/// Returns everybody whom a text of notes names as present or absent.
+pub fn attendees(text: &str) -> Vec<Attendee> {
+    let lines = lines::lines(text);
+    people::attendees(&lines, &sections::places(&lines))
 }
 
 impl Reader<'_> {

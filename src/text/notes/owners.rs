@@ -5,10 +5,13 @@ use crate::text::notes::keywords::after_separators;
 use crate::text::notes::people::{Known, is_handle, is_handle_sign, is_initials, is_name_word};
 use crate::text::notes::plain::unmask;
 use crate::text::notes::types::{Mention, MentionForm};
-use crate::text::notes::words::{is_group, is_no_name, is_nobody, is_verb};
+use crate::text::notes::words::{is_group, is_no_name, is_nobody};
 
+mod promises;
 mod trailing;
 
+pub(super) use promises::after_i_will;
+use promises::{ended, first_word};
 pub(super) use trailing::trail;
 
 /// How sure it is that some words are a person, the surest first.
@@ -81,8 +84,15 @@ pub(super) fn lead<'t>(
 
 /// Reads `[Lee] …`, `[Lee, Bo] …` and `[Everyone] …` where only an owner stands.
 fn bracketed<'t>(known: &Known<'_>, text: &'t str) -> Option<Lead<'t>> {
-    let (inner, rest) = text.strip_prefix('[')?.split_once(']')?;
-    if !rest.starts_with([' ', ':']) || inner.len() > 80 || inner.starts_with('@') {
+    let in_parentheses = text.starts_with('(');
+    let (inner, rest) = match text.strip_prefix('(') {
+        Some(inner) => inner.split_once(')')?,
+        None => text.strip_prefix('[')?.split_once(']')?,
+    };
+    if !rest.starts_with([' ', ':']) || inner.len() > 80 {
+        return None;
+    }
+    if inner.starts_with('@') && !in_parentheses {
         return None;
     }
     let rest = after_separators(rest);
@@ -100,7 +110,10 @@ fn bracketed<'t>(known: &Known<'_>, text: &'t str) -> Option<Lead<'t>> {
         .collect();
     let trusted = |name: &&str| {
         let name = name.trim();
-        known.knows(name) || (!known.has_attendees && !is_initials(name)) || name.contains(' ')
+        known.knows(name)
+            || name.starts_with('@')
+            || !in_parentheses
+                && ((!known.has_attendees && !is_initials(name)) || name.contains(' '))
     };
     let owners: Option<Vec<Mention>> = names
         .iter()
@@ -141,7 +154,8 @@ fn list<'t>(
     loop {
         let one = one(known, at, reach, speaker)?;
         people.push((one.mention, one.sure));
-        let next = joined(one.rest).filter(|next| self::one(known, next, reach, speaker).is_some());
+        let next = joined(one.rest, one.sure == Sure::Handle)
+            .filter(|next| self::one(known, next, reach, speaker).is_some());
         match next {
             Some(next) if people.len() < 12 => at = next,
             _ => {
@@ -155,9 +169,12 @@ fn list<'t>(
     }
 }
 
-/// Returns what follows the sign or word that joins two names.
-fn joined(rest: &str) -> Option<&str> {
+/// Returns what follows the sign or word that joins two names; two handles need none.
+fn joined(rest: &str, after_handle: bool) -> Option<&str> {
     let bare = rest.trim_start();
+    if after_handle && bare.starts_with('@') && bare.len() < rest.len() {
+        return Some(bare);
+    }
     let cut = [", and ", "and ", "& ", "&", "+ ", ", ", ",", "/"]
         .iter()
         .find_map(|sign| bare.strip_prefix(sign))?;
@@ -305,7 +322,8 @@ fn named<'t>(known: &Known<'_>, text: &'t str, reach: Reach) -> Option<One<'t>> 
             .find(|at| known.knows(&text[..ends[*at]]))?;
         return Some(taken(ends[at], Sure::Known, at + 1));
     }
-    let shaped = is_name_word(first) && !is_no_name(first) && first.len() > 1;
+    let is_doing = ends.len() == 1 && first.len() >= 6 && first.ends_with("ing");
+    let shaped = is_name_word(first) && !is_no_name(first) && first.len() > 1 && !is_doing;
     let last = text[..*ends.last()?].rsplit(' ').next().unwrap_or("");
     (shaped && !is_group(last)).then(|| taken(ends[ends.len() - 1], Sure::Shaped, ends.len()))
 }
@@ -320,113 +338,6 @@ fn mention(text: &str) -> Mention {
         text: unmask(text),
         form,
     }
-}
-
-/// Returns what is left when the names end as owners do: a colon, a dash, "to VERB", "will VERB".
-fn ended<'t>(
-    known: &Known<'_>,
-    rest: &'t str,
-    sure: Sure,
-    slot: Slot,
-    words: usize,
-) -> Option<&'t str> {
-    let bare = rest.trim_start();
-    let spaced = bare.len() < rest.len();
-    let parted = bare.strip_prefix(':').filter(|tail| !tail.starts_with(':'));
-    let parted = parted
-        .or_else(|| bare.strip_prefix("->"))
-        .or_else(|| bare.strip_prefix(['→', ';']));
-    let dashed = || {
-        bare.strip_prefix("- ")
-            .or_else(|| bare.strip_prefix("– "))
-            .or_else(|| bare.strip_prefix("— "))
-    };
-    let parted = parted.or_else(|| dashed().filter(|_| spaced));
-    if let Some(tail) = parted {
-        let trusted = match sure {
-            Sure::Handle => true,
-            Sure::Known | Sure::Nobody => slot == Slot::Action,
-            Sure::Shaped => slot == Slot::Action && (words > 1 || !known.has_attendees),
-        };
-        return trusted.then(|| after_separators(tail));
-    }
-    if sure == Sure::Handle {
-        let tail = bare.trim_start_matches([',', ' ']);
-        return Some(after_promise(tail, false).unwrap_or(tail));
-    }
-    if sure == Sure::Nobody && slot == Slot::Action {
-        let verb = first_word(bare);
-        return (is_verb(verb) && verb.starts_with(char::is_uppercase)).then_some(bare);
-    }
-    if sure == Sure::Nobody || !spaced {
-        return None;
-    }
-    after_promise(bare, sure == Sure::Shaped).or_else(|| {
-        let verb = first_word(bare);
-        (sure == Sure::Known
-            && slot == Slot::Action
-            && is_verb(verb)
-            && !verb.starts_with(char::is_uppercase))
-        .then_some(bare)
-    })
-}
-
-fn first_word(text: &str) -> &str {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .next()
-        .unwrap_or("")
-}
-
-/// Returns the text from the verb of "to VERB", "will VERB" on; a listed verb when the name is unknown.
-fn after_promise(text: &str, must_be_listed: bool) -> Option<&str> {
-    const PROMISES: [&str; 7] = [
-        "to ",
-        "will ",
-        "should ",
-        "shall ",
-        "must ",
-        "needs to ",
-        "is going to ",
-    ];
-    let tail = PROMISES
-        .iter()
-        .find_map(|promise| text.strip_prefix(promise))?
-        .trim_start();
-    let verb = first_word(tail);
-    let is_plain = verb.len() > 1 && verb.chars().all(|c| c.is_lowercase() || c == '-');
-    let no_verb = matches!(
-        verb,
-        "the"
-            | "this"
-            | "that"
-            | "these"
-            | "my"
-            | "our"
-            | "their"
-            | "your"
-            | "his"
-            | "her"
-            | "its"
-            | "be"
-            | "not"
-            | "an"
-            | "all"
-    );
-    (is_plain && !no_verb && (!must_be_listed || is_verb(verb))).then_some(tail)
-}
-
-/// Returns the text after "I will", "I'll" and "I can".
-pub(super) fn after_i_will(text: &str) -> Option<&str> {
-    [
-        "I will ",
-        "I'll ",
-        "I’ll ",
-        "I can ",
-        "I'm going to ",
-        "I’m going to ",
-    ]
-    .iter()
-    .find_map(|head| text.strip_prefix(head))
 }
 
 /// Reads the names between the brackets of a keyword, such as `Lee, Bo` of `AI(Lee, Bo)`.

@@ -5,10 +5,15 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::words::Seat;
 use crate::text::notes::lines::{Form, Line};
-use crate::text::notes::plain::{plain, unmask};
+use crate::text::notes::plain::plain;
 use crate::text::notes::sections::{Place, Section, of_people, phrase};
 use crate::text::notes::types::{Attendee, Presence, Roster};
-use crate::text::notes::words::{is_common, is_group, is_no_name, is_nobody, is_verb};
+use crate::text::notes::words::{is_no_name, is_nobody};
+
+/// A line of names and initials without a label counts as a roll among this many lines.
+const EARLY: usize = 40;
+/// Bytes of such a line; a longer one is prose.
+const LONGEST_ROLL: usize = 4000;
 
 /// Returns everybody who is named as present or absent, each once, in the order of the text.
 pub(super) fn attendees(lines: &[Line<'_>], places: &[Place]) -> Vec<Attendee> {
@@ -24,6 +29,10 @@ pub(super) fn attendees(lines: &[Line<'_>], places: &[Place]) -> Vec<Attendee> {
     hall.attendees
 }
 
+mod person;
+
+use person::{Person, initials, is_roll, person, settle_initials, split_list};
+
 #[derive(Default)]
 struct Hall {
     attendees: Vec<Attendee>,
@@ -38,6 +47,7 @@ struct Hall {
 struct Columns {
     name: usize,
     handle: Option<usize>,
+    initials: Option<usize>,
 }
 
 impl Hall {
@@ -70,6 +80,10 @@ impl Hall {
     fn take_section_line(&mut self, lines: &[Line<'_>], places: &[Place], index: usize) -> usize {
         let (line, place) = (&lines[index], &places[index]);
         let Section::People(presence, seat) = place.section else {
+            let early = index < EARLY && line.form == Form::Text && line.width < LONGEST_ROLL;
+            if early && is_roll(&plain(line.body)) {
+                self.take_list(line.body, line.number, Presence::Present, Seat::Member);
+            }
             return 1;
         };
         if place.opens {
@@ -135,10 +149,18 @@ impl Hall {
                 "github username",
                 "alias",
             ]);
+            let initials = at(&[
+                "abbreviation",
+                "abbrev",
+                "abbr",
+                "initials",
+                "delegate abbreviation",
+            ]);
             let name = at(&["name", "person", "attendee", "who", "member", "participant"]);
             self.table = Some(Columns {
                 name: name.unwrap_or(0),
                 handle,
+                initials,
             });
             if name.is_none() && handle.is_none() {
                 self.take(
@@ -156,7 +178,12 @@ impl Hall {
         let handle = columns
             .handle
             .and_then(|at| cells.get(at))
-            .map(|cell| cell.trim_start_matches('@'));
+            .map(|cell| link_words(cell).trim_start_matches('@'));
+        let letters = columns.initials.and_then(|at| cells.get(at));
+        found.initials = letters
+            .filter(|letters| is_initials(letters))
+            .map(|letters| letters.to_string())
+            .or(found.initials);
         found.handle = found
             .handle
             .or(handle.filter(|text| is_handle(text)).map(str::to_string));
@@ -198,10 +225,10 @@ impl Hall {
     }
 }
 
-struct Person {
-    name: String,
-    handle: Option<String>,
-    initials: Option<String>,
+/// Returns the words of a link that is a whole cell.
+fn link_words(cell: &str) -> &str {
+    let inner = cell.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    inner.map_or(cell, |(words, _)| words)
 }
 
 /// Splits `Attendees: a, b` and `present+ a` at their sign; none for other lines.
@@ -218,138 +245,6 @@ pub(super) fn people_line(line: &Line<'_>) -> Option<(Section, String)> {
         .trim_start_matches(['*', '_', ':', ' '])
         .trim();
     (!names.is_empty()).then(|| (section, names.to_string()))
-}
-
-/// Splits a list of names at commas, semicolons, `&` and "and" outside brackets.
-fn split_list(text: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0i32;
-    text.split(move |c: char| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth <= 0 && matches!(c, ',' | ';' | '&')
-    })
-    .flat_map(|piece| piece.split(" and "))
-    .map(|piece| {
-        piece
-            .trim()
-            .trim_start_matches("and ")
-            .trim_end_matches('.')
-            .trim()
-    })
-}
-
-/// Reads one name with its handle and what stands in brackets behind it.
-fn person(text: &str) -> Option<Person> {
-    let text = text.trim().trim_matches(['-', ' ']);
-    let handle = text
-        .split(|c: char| !is_handle_sign(c) && c != '@')
-        .find_map(|word| word.strip_prefix('@'));
-    let handle = handle.filter(|word| is_handle(word)).map(str::to_string);
-    let links_away = text.contains("@")
-        && text.contains('/')
-        && handle
-            .as_ref()
-            .is_some_and(|h| text.contains(&format!("@{h}/")));
-    let head = text
-        .split(['(', '@', '<', '|', '/'])
-        .next()
-        .unwrap_or("")
-        .split(" - ")
-        .next()
-        .unwrap_or("");
-    let head = head
-        .trim_matches(|c: char| c.is_whitespace() || "[]:,–—-~".contains(c))
-        .replace("](", "");
-    let name = unmask(&head);
-    if links_away {
-        return None;
-    }
-    if name.is_empty() {
-        let handle = handle?;
-        return Some(Person {
-            name: handle.clone(),
-            handle: Some(handle),
-            initials: None,
-        });
-    }
-    is_personal(&name).then(|| Person {
-        initials: initials(&name),
-        name,
-        handle,
-    })
-}
-
-/// Says whether `name` can be a person's: one to four words, no sentence, no group, no placeholder.
-fn is_personal(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let word_ok = |word: &&str| {
-        word.chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_'))
-    };
-    let particle = |word: &&str| {
-        matches!(
-            *word,
-            "van"
-                | "de"
-                | "der"
-                | "den"
-                | "von"
-                | "du"
-                | "la"
-                | "le"
-                | "al"
-                | "bin"
-                | "da"
-                | "di"
-                | "el"
-                | "ten"
-        )
-    };
-    let capital = |word: &&str| {
-        !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '-')
-    };
-    let starts_well = words
-        .first()
-        .is_some_and(|word| word.starts_with(char::is_alphabetic));
-    starts_well
-        && words.len() <= 5
-        && words.iter().all(word_ok)
-        && (words.len() == 1 || words.iter().all(|word| capital(word) || particle(word)))
-        && !words.iter().any(|word| is_nobody(word) || is_group(word))
-        && !is_common(words[0])
-        && (words.len() > 1 || !is_verb(words[0]) || !is_no_name(words[0]))
-        && !matches!(
-            name.to_lowercase().as_str(),
-            "name" | "organization" | "n/a" | "etc" | "name here" | "full name"
-        )
-        && !name.ends_with('.')
-}
-
-fn initials(name: &str) -> Option<String> {
-    let letters: String = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .collect();
-    let capitals: String = letters.chars().filter(|c| c.is_uppercase()).collect();
-    (capitals.chars().count() >= 2).then_some(capitals)
-}
-
-fn settle_initials(attendees: &mut [Attendee]) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for initials in attendees
-        .iter()
-        .filter_map(|attendee| attendee.initials.clone())
-    {
-        *counts.entry(initials).or_default() += 1;
-    }
-    for attendee in attendees {
-        if attendee
-            .initials
-            .as_ref()
-            .is_some_and(|initials| counts[initials] > 1)
-        {
-            attendee.initials = None;
-        }
-    }
 }
 
 pub(super) fn is_handle_sign(c: char) -> bool {
@@ -388,8 +283,13 @@ impl<'a> Known<'a> {
                     .map(str::to_lowercase),
             );
             known.initials.extend(initials(&attendee.name));
+            known.initials.extend(attendee.initials.clone());
         }
-        for (speaker, _) in speakers(lines).into_iter().filter(|(_, turns)| *turns >= 2) {
+        let known_by_talk = |(name, turns): &(String, usize)| {
+            let nick = name.starts_with(char::is_lowercase);
+            *turns >= if nick { 3 } else { 2 }
+        };
+        for (speaker, _) in speakers(lines).into_iter().filter(known_by_talk) {
             match is_initials(&speaker) {
                 true => known.initials.insert(speaker),
                 false => known.names.insert(speaker.to_lowercase()),
@@ -420,7 +320,9 @@ impl<'a> Known<'a> {
 
 /// Two or three capitals.
 pub(super) fn is_initials(text: &str) -> bool {
-    (2..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+    text.len() <= 9
+        && (2..=3).contains(&text.chars().count())
+        && text.chars().all(char::is_uppercase)
 }
 
 /// Counts who opens lines with `Name:` or `[Name]`.
@@ -445,11 +347,15 @@ fn speaker_name(body: &str) -> Option<&str> {
             .split_once("]")
             .filter(|(_, rest)| !rest.starts_with("("))
             .map(|(name, _)| name)?,
-        None => bare.split_once(':').map(|(name, _)| name)?,
+        None => bare
+            .split_once(':')
+            .filter(|(_, rest)| !rest.starts_with("//"))
+            .map(|(name, _)| name)?,
     };
     let name = name.trim_matches(['*', '_', '@', ' ']);
     let words = name.split(' ').count();
-    let shape = name.len() <= 30 && words <= 3 && name.split(' ').all(is_name_word);
+    let nick = words == 1 && is_handle(name) && name.starts_with(char::is_lowercase);
+    let shape = name.len() <= 30 && words <= 3 && (nick || name.split(' ').all(is_name_word));
     (shape && !is_no_name(name.split(' ').next()?) && !is_nobody(name) && name.len() > 1)
         .then_some(name)
 }

@@ -6,6 +6,7 @@ use super::*;
 
 mod attendees;
 mod forms;
+mod grammar;
 mod headers;
 mod properties;
 mod writing;

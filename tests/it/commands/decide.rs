@@ -39,7 +39,7 @@ fn propose_in_json_gives_the_whole_record() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["propose 'Which vendor?' --decider lee --driver bo --due 2026-12-10 --json"]), @r#"
     $ tpm propose 'Which vendor?' --decider lee --driver bo --due 2026-12-10 --json
-    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":"bo","roles":[{"role":"decider","person":"lee"},{"role":"driver","person":"bo"}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-12-10","due_baseline":"2026-12-10","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":"bo","roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"driver","person":"bo","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-12-10","due_baseline":"2026-12-10","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     added @lee, named for the first time
     added @bo, named for the first time
@@ -72,13 +72,13 @@ fn propose_refuses_what_is_only_an_id() {
     assert_snapshot!(exchanges(&sandbox, &["propose D-12", "propose D-12 --json"]), @r#"
     $ tpm propose D-12
     --- stderr
-    error: the title "D-12" is only an ID
-    hint: say in words what it is about; `tpm show ID` shows an item
-    --- exit 2
+    error: there is no D-12: there is no decision yet
+    hint: `tpm find WORDS` searches everything
+    --- exit 3
     $ tpm propose D-12 --json
     --- stderr
-    {"error":{"code":"usage","message":"the title \"D-12\" is only an ID","hint":"say in words what it is about; `tpm show ID` shows an item","exit":2,"retryable":false}}
-    --- exit 2
+    {"error":{"code":"not_found","message":"there is no D-12: there is no decision yet","hint":"`tpm find WORDS` searches everything","exit":3,"retryable":false}}
+    --- exit 3
     "#);
 }
 
@@ -123,7 +123,7 @@ fn decide_in_json_gives_the_whole_record() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["decide 'Ship with vendor B' --why cheap --decider lee --json"]), @r#"
     $ tpm decide 'Ship with vendor B' --why cheap --decider lee --json
-    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Ship with vendor B","status":"accepted","outcome":null,"rationale":"cheap","context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee"}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Ship with vendor B","status":"accepted","outcome":null,"rationale":"cheap","context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     added @lee, named for the first time
     undo: tpm undo
@@ -161,11 +161,11 @@ fn a_lone_id_to_decide_is_a_usage_error() {
     $ tpm decide D-1
     --- stderr
     error: what was decided about D-1?
-    hint: add the outcome: tpm decide D-1 "OUTCOME"
+    hint: add the outcome: tpm decide D-1 "OUTCOME", or --chose an option
     --- exit 2
     $ tpm decide D-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"what was decided about D-1?","hint":"add the outcome: tpm decide D-1 \"OUTCOME\"","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"what was decided about D-1?","hint":"add the outcome: tpm decide D-1 \"OUTCOME\", or --chose an option","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }
@@ -218,11 +218,11 @@ fn what_was_decided_already_stays() {
     $ tpm decide D-1 'vendor C'
     --- stderr
     error: D-1 is accepted already
-    hint: `tpm reopen D-1` opens it again; `tpm decide "…" --supersedes D-1` replaces it
+    hint: `tpm reopen D-1` opens it again; `tpm decide "…" --supersedes D-1` replaces it; `tpm review D-1` looks at it again
     --- exit 4
     $ tpm decide D-1 'vendor C' --json
     --- stderr
-    {"error":{"code":"refused","message":"D-1 is accepted already","hint":"`tpm reopen D-1` opens it again; `tpm decide \"…\" --supersedes D-1` replaces it","exit":4,"retryable":false}}
+    {"error":{"code":"refused","message":"D-1 is accepted already","hint":"`tpm reopen D-1` opens it again; `tpm decide \"…\" --supersedes D-1` replaces it; `tpm review D-1` looks at it again","exit":4,"retryable":false}}
     --- exit 4
     "#);
 }
@@ -286,11 +286,11 @@ fn only_an_accepted_decision_is_superseded() {
     $ tpm decide 'Europe first' --supersedes D-2
     --- stderr
     error: D-2 is proposed, and only an accepted decision can be superseded
-    hint: `tpm decide D-2 "OUTCOME"` makes it
+    hint: `tpm decide D-2 "OUTCOME"` makes it; reject, defer and withdraw are lawful too
     --- exit 4
     $ tpm decide 'Europe first' --supersedes D-2 --json
     --- stderr
-    {"error":{"code":"refused","message":"D-2 is proposed, and only an accepted decision can be superseded","hint":"`tpm decide D-2 \"OUTCOME\"` makes it","exit":4,"retryable":false}}
+    {"error":{"code":"refused","message":"D-2 is proposed, and only an accepted decision can be superseded","hint":"`tpm decide D-2 \"OUTCOME\"` makes it; reject, defer and withdraw are lawful too","exit":4,"retryable":false}}
     --- exit 4
     $ tpm decisions
     ID   TITLE               DECIDER  WHEN        STATUS

@@ -50,13 +50,12 @@ fn an_empty_draft_cancels_and_is_kept() {
     assert_snapshot!(exchanges(&sandbox, &["note", "note --resume --json"]), @r#"
     $ tpm note
     --- stderr
-    error: the notes are empty, so nothing was saved
+    error: the text is empty, so nothing was saved
     hint: the draft is kept; go on with `tpm note M-1 --resume`
     --- exit 5
     $ tpm note --resume --json
     --- stderr
-    the draft was empty; it begins again as it was handed out
-    {"error":{"code":"cancelled","message":"the notes are empty, so nothing was saved","hint":"the draft is kept; go on with `tpm note M-1 --resume`","exit":5,"retryable":false}}
+    {"error":{"code":"cancelled","message":"the text is empty, so nothing was saved","hint":"the draft is kept; go on with `tpm note M-1 --resume`","exit":5,"retryable":false}}
     --- exit 5
     "#);
     assert_eq!(sandbox.ok("log --json"), log);
@@ -69,8 +68,8 @@ fn an_empty_first_draft_makes_no_meeting() {
     assert_snapshot!(exchanges(&sandbox, &["meet 'Launch sync'", "meetings"]), @r#"
     $ tpm meet 'Launch sync'
     --- stderr
-    error: the notes are empty, so nothing was saved
-    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume`
+    error: the text is empty, so nothing was saved
+    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume --on 2026-11-22`
     --- exit 5
     $ tpm meetings
     No meetings match.
@@ -113,8 +112,8 @@ fn an_editor_that_fails_keeps_the_draft_and_resume_goes_on() {
     undo: tpm undo
     --- exit 0
     $ tpm find 'talked on'
-    ID   TITLE        STATUS
-    M-1  Launch sync  open
+    ID   TITLE        STATUS  MATCH
+    M-1  Launch sync  open    notes: We talked on.
     --- exit 0
     $ tpm meet 'Launch sync' --resume
     --- stderr
@@ -144,8 +143,8 @@ fn a_kept_draft_is_never_written_over() {
     --- exit 5
     $ tpm note
     --- stderr
-    error: a draft of these notes was kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.md
-    hint: go on with `tpm note M-1 --resume`; with --discard in place of --resume it is put aside
+    error: a draft of it was kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.md
+    hint: go on with `tpm note M-1 --resume`, or remove the draft
     --- exit 4
     $ tpm note M-1 --resume --no-input
     Saved M-1  Launch sync  Sun 22 Nov  2 present
@@ -153,8 +152,8 @@ fn a_kept_draft_is_never_written_over() {
     undo: tpm undo
     --- exit 0
     $ tpm find 'not be lost'
-    ID   TITLE        STATUS
-    M-1  Launch sync  open
+    ID   TITLE        STATUS  MATCH
+    M-1  Launch sync  open    notes: a line that must not be lost
     --- exit 0
     "#);
 }

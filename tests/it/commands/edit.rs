@@ -169,7 +169,7 @@ fn edit_says_when_nothing_changed() {
     --- exit 0
     $ tpm edit A-1
     --- stderr
-    error: nothing to change was named
+    error: nothing to change was named, and there is no terminal to open an editor on
     hint: name a field, such as --due fri; `tpm edit --help` lists them
     --- exit 2
     ");

@@ -35,22 +35,22 @@ fn who_holds_the_oldest_comes_first_with_what_each_serves() {
     assert_snapshot!(exchanges(&sandbox, &["followup"]), @"
     $ tpm followup
     @lee  2 overdue
-    ID   WHAT                   DUE         LATE  WAITS ON          WORKSTREAM
-    A-3  review the contract    Thu 1 Oct    52d  the legal review
-    D-1  decide: Which vendor?  Sun 15 Nov    7d                    launch
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-3  review the contract    Thu 1 Oct    52d                     the legal review
+    D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
 
     @priya  2 overdue
-    ID   WHAT             DUE         LATE  WORKSTREAM
-    A-1  send the plan    Tue 10 Nov   12d  launch
-    A-2  send the report  Fri 20 Nov    2d
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-1  send the plan          Tue 10 Nov   12d                                                   launch
+    A-2  send the report        Fri 20 Nov    2d
 
     @bo  1 overdue
-    ID   WHAT             DUE         LATE  SERVES
-    A-6  test the vendor  Wed 18 Nov    4d  D-1 Which vendor?
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
 
     nobody  1 overdue
-    ID   WHAT         DUE                                 LATE
-    A-4  find a room  Sat 21 Nov (snoozed to Mon 23 Nov)    1d
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-4  find a room            Sat 21 Nov    1d                                       Mon 23 Nov
     --- exit 0
     ");
 }
@@ -60,15 +60,15 @@ fn in_json_each_record_says_who_holds_it_up() {
     let sandbox = after(LATE);
     assert_snapshot!(exchanges(&sandbox, &["followup --owner bo --json", "followup --owner bo --format jsonl", "followup --owner lee --format csv"]), @r#"
     $ tpm followup --owner bo --json
-    {"schema":"tpm/1","kind":"followup.list","data":[{"id":"A-6","kind":"action","title":"test the vendor","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"followup.list","data":[{"id":"A-6","kind":"action","title":"test the vendor","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm followup --owner bo --format jsonl
-    {"id":"A-6","kind":"action","title":"test the vendor","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null}
+    {"id":"A-6","kind":"action","title":"test the vendor","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null}
     --- exit 0
     $ tpm followup --owner lee --format csv
-    id,kind,title,reason,holder,owner,due,days_late,since,for,for_title,waiting_on,workstream,snooze_until
-    A-3,action,review the contract,overdue,lee,lee,2026-10-01,52,2026-11-22,,,the legal review,,
-    D-1,decision,Which vendor?,overdue,lee,lee,2026-11-15,7,2026-11-22,,,,launch,
+    id,kind,title,reason,holder,owner,due,days_late,since,for,for_title,waiting_on,workstream,snooze_until,nudges,last_nudged
+    A-3,action,review the contract,overdue,lee,lee,2026-10-01,52,2026-11-22,,,the legal review,,,0,
+    D-1,decision,Which vendor?,overdue,lee,lee,2026-11-15,7,2026-11-22,,,,launch,,0,
     --- exit 0
     "#);
 }
@@ -97,28 +97,28 @@ fn groups_are_owners_workstreams_or_decisions() {
     assert_snapshot!(exchanges(&sandbox, &["followup --group workstream", "followup --group decision"]), @"
     $ tpm followup --group workstream
     no workstream  4 overdue
-    ID   WHAT                 DUE                                 LATE  SERVES             WAITS ON
-    A-3  review the contract  Thu 1 Oct                            52d                     the legal review
-    A-6  test the vendor      Wed 18 Nov                            4d  D-1 Which vendor?
-    A-2  send the report      Fri 20 Nov                            2d
-    A-4  find a room          Sat 21 Nov (snoozed to Mon 23 Nov)    1d
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-3  review the contract    Thu 1 Oct    52d                     the legal review
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
+    A-2  send the report        Fri 20 Nov    2d
+    A-4  find a room            Sat 21 Nov    1d                                       Mon 23 Nov
 
     launch  2 overdue
-    ID   WHAT                   DUE         LATE  WORKSTREAM
-    A-1  send the plan          Tue 10 Nov   12d  launch
-    D-1  decide: Which vendor?  Sun 15 Nov    7d  launch
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-1  send the plan          Tue 10 Nov   12d                                                   launch
+    D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
     --- exit 0
     $ tpm followup --group decision
     no decision  4 overdue
-    ID   WHAT                 DUE                                 LATE  WAITS ON          WORKSTREAM
-    A-3  review the contract  Thu 1 Oct                            52d  the legal review
-    A-1  send the plan        Tue 10 Nov                           12d                    launch
-    A-2  send the report      Fri 20 Nov                            2d
-    A-4  find a room          Sat 21 Nov (snoozed to Mon 23 Nov)    1d
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    A-3  review the contract    Thu 1 Oct    52d                     the legal review
+    A-1  send the plan          Tue 10 Nov   12d                                                   launch
+    A-2  send the report        Fri 20 Nov    2d
+    A-4  find a room            Sat 21 Nov    1d                                       Mon 23 Nov
 
     D-1 Which vendor?  2 overdue
-    ID   WHAT                   DUE         LATE  SERVES             WORKSTREAM
-    D-1  decide: Which vendor?  Sun 15 Nov    7d                     launch
+    ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
+    D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
     A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
     --- exit 0
     ");
@@ -130,17 +130,17 @@ fn the_summary_counts_by_age() {
     assert_snapshot!(exchanges(&sandbox, &["followup --summary", "followup --summary --group workstream", "followup --summary --json"]), @r#"
     $ tpm followup --summary
     WHO     OVERDUE  1-3  4-7  8-14  15-30  OVER 30  OLDEST
-    @lee          2    ·    1     ·      ·        1     52d
-    @priya        2    1    ·     1      ·        ·     12d
-    @bo           1    ·    1     ·      ·        ·      4d
-    nobody        1    1    ·     ·      ·        ·      1d
-    all           6    2    2     1      ·        1
+    @lee          2    0    1     0      0        1     52d
+    @priya        2    1    0     1      0        0     12d
+    @bo           1    0    1     0      0        0      4d
+    nobody        1    1    0     0      0        0      1d
+    all           6    2    2     1      0        1
     --- exit 0
     $ tpm followup --summary --group workstream
     WORKSTREAM     OVERDUE  1-3  4-7  8-14  15-30  OVER 30  OLDEST
-    no workstream        4    2    1     ·      ·        1     52d
-    launch               2    ·    1     1      ·        ·     12d
-    all                  6    2    2     1      ·        1
+    no workstream        4    2    1     0      0        1     52d
+    launch               2    0    1     1      0        0     12d
+    all                  6    2    2     1      0        1
     --- exit 0
     $ tpm followup --summary --json
     {"schema":"tpm/1","kind":"followup.summary","data":[{"name":"@lee","overdue":2,"days_1_3":0,"days_4_7":1,"days_8_14":0,"days_15_30":0,"days_over_30":1,"oldest_days":52,"other":0},{"name":"@priya","overdue":2,"days_1_3":1,"days_4_7":0,"days_8_14":1,"days_15_30":0,"days_over_30":0,"oldest_days":12,"other":0},{"name":"@bo","overdue":1,"days_1_3":0,"days_4_7":1,"days_8_14":0,"days_15_30":0,"days_over_30":0,"oldest_days":4,"other":0},{"name":null,"overdue":1,"days_1_3":1,"days_4_7":0,"days_8_14":0,"days_15_30":0,"days_over_30":0,"oldest_days":1,"other":0}],"meta":{"shown":4,"truncated":false,"total":4}}
@@ -195,13 +195,13 @@ fn filters_keep_a_part() {
     --- exit 0
     $ tpm followup --owner none
     nobody  1 overdue
-    ID   WHAT         DUE                                 LATE
-    A-4  find a room  Sat 21 Nov (snoozed to Mon 23 Nov)    1d
+    ID   WHAT         DUE         LATE  SNOOZED TO
+    A-4  find a room  Sat 21 Nov    1d  Mon 23 Nov
     --- exit 0
     $ tpm followup -w launch
     @priya  1 overdue
-    ID   WHAT           DUE         LATE  WORKSTREAM
-    A-1  send the plan  Tue 10 Nov   12d  launch
+    ID   WHAT                   DUE         LATE  WORKSTREAM
+    A-1  send the plan          Tue 10 Nov   12d  launch
 
     @lee  1 overdue
     ID   WHAT                   DUE         LATE  WORKSTREAM
@@ -238,8 +238,8 @@ fn snoozing_never_hides_what_is_overdue() {
     assert_snapshot!(exchanges(&sandbox, &["followup"]), @"
     $ tpm followup
     @lee  1 overdue
-    ID   WHAT     DUE                                 LATE
-    A-1  send it  Fri 20 Nov (snoozed to Thu 24 Dec)    2d
+    ID   WHAT     DUE         LATE  SNOOZED TO
+    A-1  send it  Fri 20 Nov    2d  Thu 24 Dec
     --- exit 0
     ");
 }
@@ -255,12 +255,12 @@ fn a_chase_moves_the_item_to_whom_it_waits_on() {
     assert_snapshot!(exchanges(&sandbox, &["followup", "wait A-1 @lee --chase 2026-11-24", "followup"]), @"
     $ tpm followup
     @lee  1 overdue
-    ID   WHAT     DUE         LATE  WAITS ON
-    A-1  send it  Fri 20 Nov    2d  @lee
+    ID   WHAT     DUE              LATE  WAITS ON
+    A-1  send it  Fri 20 Nov         2d  @lee
 
     @bo  1 to watch
-    ID   WHAT  DUE              LATE  WAITS ON
-    A-2  ask   Sun 20 Dec  ask today  @bo
+    ID   WHAT     DUE              LATE  WAITS ON
+    A-2  ask      Sun 20 Dec  ask today  @bo
     --- exit 0
     $ tpm wait A-1 @lee --chase 2026-11-24
     Waiting A-1  send it  @priya  due Fri 20 Nov (2 days ago)  waits on @lee
@@ -269,12 +269,12 @@ fn a_chase_moves_the_item_to_whom_it_waits_on() {
     --- exit 0
     $ tpm followup
     @priya  1 overdue
-    ID   WHAT     DUE         LATE  WAITS ON
-    A-1  send it  Fri 20 Nov    2d  @lee
+    ID   WHAT     DUE              LATE  WAITS ON
+    A-1  send it  Fri 20 Nov         2d  @lee
 
     @bo  1 to watch
-    ID   WHAT  DUE              LATE  WAITS ON
-    A-2  ask   Sun 20 Dec  ask today  @bo
+    ID   WHAT     DUE              LATE  WAITS ON
+    A-2  ask      Sun 20 Dec  ask today  @bo
     --- exit 0
     ");
 }
@@ -306,12 +306,12 @@ fn wrong_words_are_usage_errors() {
     $ tpm followup --group team
     --- stderr
     error: invalid value 'team' for '--group <BY>' [possible values: owner, workstream, decision]
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     $ tpm followup --soon many
     --- stderr
     error: invalid value 'many' for '--soon <DAYS>': invalid digit found in string
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     $ tpm followup --owner nobodyknown --json
     --- stderr

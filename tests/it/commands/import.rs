@@ -86,9 +86,9 @@ fn old_meetings_come_as_history_unless_they_are_live() {
     A-3
     --- exit 0
     $ tpm find room
-    ID   TITLE        STATUS
+    ID   TITLE        STATUS  MATCH
     A-1  book a room  open
-    M-1  Kick-off     closed
+    M-1  Kick-off     closed  notes: ACTION: Lee to book a room by 2026-05-08 ^A-1
     --- exit 0
     $ tpm import notes minutes --live -q
     M-1
@@ -210,7 +210,7 @@ fn import_refuses_what_holds_no_notes() {
         "import notes",
         "import tables x",
     ];
-    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    assert_snapshot!(exchanges(&sandbox, &lines), @r#"
     $ tpm import notes missing.md
     --- stderr
     error: missing.md: No such file or directory (os error 2)
@@ -228,10 +228,10 @@ fn import_refuses_what_holds_no_notes() {
     --- exit 2
     $ tpm import tables x
     --- stderr
-    error: unrecognized subcommand 'tables'
-    hint: a similar subcommand exists: 'notes'
+    error: there is no "tables" here
+    hint: did you mean `notes`? nothing was done
     --- exit 2
-    ");
+    "#);
 }
 
 #[test]
@@ -255,4 +255,32 @@ fn a_file_that_is_no_text_is_told_and_the_others_are_taken() {
     skipped minutes/broken.md: not UTF-8 at byte 7
     --- exit 65
     ");
+}
+
+#[test]
+fn what_is_read_ahead_is_what_is_read_under_the_lock() {
+    // Each file names people whom an earlier one brought in, and lines that only then have an owner.
+    let sandbox = Sandbox::new();
+    for (day, attendees, line) in [
+        ("2026-11-16", "Lee Wong, Priya Shah", "Lee to book the room"),
+        ("2026-11-17", "Bo Berg", "ACTION: priya send the plan"),
+        ("2026-11-18", "Lee Ahn", "Lee to ask the vendor"),
+        ("2026-11-19", "Bo Berg", "ACTION: dana write it up"),
+        ("2026-11-20", "Dana Cole", "Dana to read it"),
+    ] {
+        let text = format!("# Sync\n\nAttendees: {attendees}\n\n## Action items\n\n- {line}\n");
+        sandbox.write(&format!("together/{day}-sync.md"), &text);
+        sandbox.write(&format!("one-by-one/{day}-sync.md"), &text);
+    }
+    sandbox.ok("import notes together");
+    let together = sandbox.ok("actions --json --fields title,owner");
+    let apart = Sandbox::new();
+    for day in 16..=20 {
+        let path = sandbox
+            .home()
+            .join(format!("one-by-one/2026-11-{day}-sync.md"));
+        apart.ok(&format!("import notes '{}'", path.display()));
+    }
+    assert_eq!(apart.ok("actions --json --fields title,owner"), together);
+    assert!(together.contains("\"lee-wong\""), "{together}");
 }

@@ -78,7 +78,7 @@ fn actions_are_kept_by_status() {
     $ tpm actions --status finished
     --- stderr
     error: invalid value 'finished' for '--status <STATUSES>': it is one of open, in_progress, waiting, done, dropped
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     ");
 }
@@ -156,12 +156,12 @@ fn decisions_come_the_newest_first() {
     D-1
     --- exit 0
     $ tpm decisions vendor --json
-    {"schema":"tpm/1","kind":"decision.list","data":[{"id":"D-2","title":"Ship with vendor B","status":"accepted","outcome":null,"rationale":"cheap","context":null,"consequences":null,"decider":"priya","driver":null,"roles":[{"role":"decider","person":"priya"}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-20","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-20","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision.list","data":[{"id":"D-2","title":"Ship with vendor B","status":"accepted","outcome":null,"rationale":"cheap","context":null,"consequences":null,"decider":"priya","driver":null,"roles":[{"role":"decider","person":"priya","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-20","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-20","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm decisions --status settled
     --- stderr
     error: invalid value 'settled' for '--status <STATUSES>': it is one of draft, proposed, deferred, accepted, rejected, withdrawn, superseded, deprecated
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     "#);
 }
@@ -202,3 +202,33 @@ const SOME: &[&str] = &[
     "propose 'Which region?' --decider lee --due 2026-11-30 -w launch",
     "decide 'Ship with vendor B' --why cheap --decider priya --on 2026-11-20",
 ];
+
+#[test]
+fn meetings_are_filtered_by_workstream_and_not_by_due_dates() {
+    let sandbox = after(&[
+        "workstream launch",
+        "workstream billing --parent launch",
+        "meet Retro -w launch",
+        "close",
+        "meet Sync -w billing",
+        "close",
+        "meet Chat",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["meetings -w launch -q", "meetings -w billing -q", "meetings -w none -q", "meetings --due-before fri"]), @"
+    $ tpm meetings -w launch -q
+    M-2
+    M-1
+    --- exit 0
+    $ tpm meetings -w billing -q
+    M-2
+    --- exit 0
+    $ tpm meetings -w none -q
+    M-3
+    --- exit 0
+    $ tpm meetings --due-before fri
+    --- stderr
+    error: meetings are not due by a date
+    hint: --since and --until choose them by the day on which they were held
+    --- exit 2
+    ");
+}

@@ -53,7 +53,7 @@ fn log_of_an_item_tells_each_change() {
      1  2026-11-22 10:00  @sam  propose  role added "decider" @lee
      2  2026-11-22 10:00  @sam  comment  comment added "ask finance"
      4  2026-11-22 10:00  @sam  link     link added "blocks" from A-1 to D-1
-     5  2026-11-22 10:00  @sam  unlink   link deleted
+     5  2026-11-22 10:00  @sam  unlink   link deleted "blocks" from A-1 to D-1
      6  2026-11-22 10:00  @sam  decide   rationale: none → most customers
      6  2026-11-22 10:00  @sam  decide   status: proposed → accepted
      6  2026-11-22 10:00  @sam  decide   decided at: none → 2026-11-22
@@ -88,10 +88,10 @@ fn log_of_an_item_calls_people_workstreams_and_items_by_name() {
     $ tpm log M-1
     OP  WHEN              WHO   WHAT  CHANGE
      5  2026-11-22 10:00  @sam  meet  added "Sync"
-     5  2026-11-22 10:00  @sam  meet  notes:  → # Sync…
+     5  2026-11-22 10:00  @sam  meet  notes: 12 lines added: + # Sync
      5  2026-11-22 10:00  @sam  meet  attendance added @sam
      5  2026-11-22 10:00  @sam  meet  attendance added @priya
-     5  2026-11-22 10:00  @sam  meet  attendance attended: 0 → 1
+     5  2026-11-22 10:00  @sam  meet  attendance @priya, attended: 0 → 1
     --- exit 0
     "#);
 }
@@ -124,5 +124,116 @@ fn log_of_an_unknown_item_says_where_to_look() {
     --- stderr
     {"error":{"code":"not_found","message":"there is no A-9: there is no action yet","hint":"`tpm find WORDS` searches everything","exit":3,"retryable":false}}
     --- exit 3
+    "#);
+}
+
+#[test]
+fn log_of_an_operation_tells_all_that_it_did() {
+    let sandbox = after(&[
+        "meet Sync --with priya",
+        "note --add 'ACTION: @priya send the plan by fri'",
+    ]);
+    sandbox.ok("edit A-1 --title 'send it' --due 2026-12-01");
+    assert_snapshot!(exchanges(&sandbox, &["log 2", "log 2 -q", "log 3 --json", "log 9"]), @r#"
+    $ tpm log 2
+    Operation 2  note
+    When: 2026-11-22 10:00 by @sam
+
+    OF   CHANGE
+    A-1  added "send the plan"
+    M-1  notes: 1 line added: + ACTION: @priya send the plan by fri ^A-1
+
+    M-1 notes
+    + ACTION: @priya send the plan by fri ^A-1
+    --- exit 0
+    $ tpm log 2 -q
+    A-1
+    M-1
+    --- exit 0
+    $ tpm log 3 --json
+    {"schema":"tpm/1","kind":"operation","data":[{"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","items":["A-1"],"changes":3,"group":3,"undoes":null,"undone_by":null,"details":[{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"title","old":"send the plan","new":"send it","undone_by":null,"subject":"A-1","purged":false},{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"due","old":"2026-11-27","new":"2026-12-01","undone_by":null,"subject":"A-1","purged":false},{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"due_source","old":"inferred","new":"explicit","undone_by":null,"subject":"A-1","purged":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm log 9
+    --- stderr
+    error: there is no operation 9
+    hint: `tpm log` lists the operations
+    --- exit 3
+    "#);
+}
+
+#[test]
+fn log_keeps_a_window_of_days_actors_and_verbs() {
+    let mut sandbox = after(&["act one", "act two --actor lee"]);
+    sandbox.at("2026-11-24T10:00:00Z");
+    sandbox.ok("done A-1");
+    sandbox.ok("drop A-2 --actor lee");
+    sandbox.write("sync.md", "# Sync 2026-11-20\n\n- ACTION: @lee go\n");
+    sandbox.ok("import notes sync.md");
+    assert_snapshot!(exchanges(&sandbox, &[
+        "log --since 23nov",
+        "log --until sun --by lee",
+        "log --by me --verb act,import",
+        "log --verb nope",
+        "log A-1 --since mon",
+        "log --by none",
+    ]), @"
+    $ tpm log --since 23nov
+    OP  WHEN              WHO   WHAT          ITEMS
+     5  2026-11-24 10:00  @sam  import notes  A-3 M-1
+     4  2026-11-24 10:00  @lee  drop          A-2
+     3  2026-11-24 10:00  @sam  done          A-1
+    --- exit 0
+    $ tpm log --until sun --by lee
+    OP  WHEN              WHO   WHAT  ITEMS
+     2  2026-11-22 10:00  @lee  act   A-2
+    --- exit 0
+    $ tpm log --by me --verb act,import
+    OP  WHEN              WHO   WHAT          ITEMS
+     5  2026-11-24 10:00  @sam  import notes  A-3 M-1
+     1  2026-11-22 10:00  @sam  act           A-1
+    --- exit 0
+    $ tpm log --verb nope
+    No operation fits.
+    --- exit 0
+    $ tpm log A-1 --since mon
+    --- stderr
+    error: the argument '[ID|OPERATION]' cannot be used with '--since <DATE>'
+    hint: Usage: tpm log <ID|OPERATION>
+    --- exit 2
+    $ tpm log --by none
+    --- stderr
+    error: every operation was done by one person
+    hint: name those whose operations you want, such as @lee
+    --- exit 2
+    ");
+}
+
+#[test]
+fn what_hangs_on_an_item_stands_in_its_log() {
+    let sandbox = after(&[
+        "act one --helpers bo",
+        "comment A-1 words",
+        "undo",
+        "edit A-1 --helpers=-bo",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["log A-1"]), @r#"
+    $ tpm log A-1
+    OP  WHEN              WHO   WHAT  CHANGE
+     1  2026-11-22 10:00  @sam  act   added "one"
+     1  2026-11-22 10:00  @sam  act   helper added @bo
+     4  2026-11-22 10:00  @sam  edit  helper deleted @bo
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn an_item_whose_creation_was_undone_has_its_log() {
+    let sandbox = after(&["act one", "undo"]);
+    assert_snapshot!(exchanges(&sandbox, &["log A-1"]), @r#"
+    $ tpm log A-1
+    OP  WHEN              WHO   WHAT  CHANGE
+     1  2026-11-22 10:00  @sam  act   added "one"    undone by 2
+     2  2026-11-22 10:00  @sam  undo  removed "one"  of 1
+    --- exit 0
     "#);
 }

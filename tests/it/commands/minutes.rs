@@ -80,6 +80,7 @@ fn minutes_go_to_a_file_or_into_a_folder() {
         "minutes -o sync-out.md",
         "minutes -o notes/",
         "minutes -o notes/ --json --force",
+        "minutes -o - -q",
     ];
     assert_snapshot!(exchanges(&sandbox, &lines), @r#"
     $ tpm minutes -o sync-out.md
@@ -90,6 +91,9 @@ fn minutes_go_to_a_file_or_into_a_folder() {
     --- exit 0
     $ tpm minutes -o notes/ --json --force
     {"schema":"tpm/1","kind":"file.list","data":[{"id":"M-1","path":"notes/2026-11-20-M-1-launch-sync.md"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm minutes -o - -q
+    M-1
     --- exit 0
     "#);
     let file = std::fs::read_to_string(sandbox.home().join("sync-out.md")).unwrap();

@@ -1,31 +1,50 @@
 //! Each command's exchanges: what it says, to people and to programs, when it succeeds and when not.
 
+mod absence;
+mod ack;
 mod act;
 mod agenda;
+mod backup;
+mod brief;
 mod calendar;
 mod comment;
+mod config;
 mod decide;
 mod delete;
+mod doctor;
 mod drafts;
 mod edit;
 mod editor;
 mod find;
 mod followup;
+mod form;
+mod groups;
+mod help;
 mod import;
+mod init;
+mod leaving;
 mod link;
 mod lists;
 mod log;
+mod man;
 mod meet;
+mod merging;
 mod minutes;
 mod moves;
 mod names;
+mod note_owners;
+mod option;
 mod output;
 mod people;
+mod purge;
 mod reopen;
+mod restore;
 mod series;
 mod show;
+mod standing;
 mod today;
 mod undo;
+mod workstreams;
 
 use crate::sandbox::Sandbox;
 

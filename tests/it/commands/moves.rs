@@ -51,11 +51,11 @@ fn start_names_the_right_verbs_for_another_kind() {
     $ tpm start D-1
     --- stderr
     error: D-1 is a decision, and this takes actions
-    hint: for a decision: decide, reopen or edit
+    hint: for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit
     --- exit 2
     $ tpm start D-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions","hint":"for a decision: decide, reopen or edit","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions","hint":"for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit","exit":2,"retryable":false}}
     --- exit 2
     $ tpm start A-1
     --- stderr
@@ -219,11 +219,11 @@ fn done_refuses_another_kind() {
     $ tpm done D-1
     --- stderr
     error: D-1 is a decision, and this takes actions
-    hint: for a decision: decide, reopen or edit
+    hint: for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit
     --- exit 2
     $ tpm done D-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions","hint":"for a decision: decide, reopen or edit","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions","hint":"for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }

@@ -54,10 +54,8 @@ fn a_first_name_wins_while_only_one_person_has_it() {
     undo: tpm undo
     --- exit 0
     $ tpm person pcruz --name 'Priya Cruz'
-    HANDLE  NAME        OPEN  OVERDUE  TO DECIDE
-    @pcruz  Priya Cruz     0        0          0
+    Added @pcruz  Priya Cruz
     --- stderr
-    added @pcruz, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm act send it --owner priya

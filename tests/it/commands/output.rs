@@ -92,19 +92,16 @@ fn a_narrow_screen_cuts_what_can_be_cut() {
     let sandbox = after(SOME);
     assert_snapshot!(exchanges(&sandbox, &["actions --width 40"]), @r#"
     $ tpm actions --width 40
-    ID:    A-1
-    Title: send the plan
-    Owner: @priya
-    Due:   Wed 25 Nov (in 3 days)
-
-    ID:    A-2
-    Title: review the plan
-    Owner: @lee
-    Due:   Thu 24 Dec (in 32 days)
-
-    ID:    A-3
-    Title: write "notes", and | more
-    Owner: nobody
+    A-1  send the plan
+         Owner: @priya
+         Due: Wed 25 Nov (in 3 days)
+         Workstream: launch
+    A-2  review the plan
+         Owner: @lee
+         Due: Thu 24 Dec (in 32 days)
+         Workstream: billing
+    A-3  write "notes", and | more
+         Owner: nobody
     --- exit 0
     "#);
 }
@@ -129,17 +126,17 @@ fn what_is_no_command_is_a_usage_error() {
     assert_snapshot!(exchanges(&sandbox, &["nosuchcommand", "nosuchcommand --json", "actions --nosuchflag", "import", "--format yaml actions"]), @r#"
     $ tpm nosuchcommand
     --- stderr
-    error: unrecognized subcommand 'nosuchcommand'
-    hint: Usage: tpm [OPTIONS] [COMMAND]
+    error: there is no command "nosuchcommand"
+    hint: `tpm help --all` lists the commands
     --- exit 2
     $ tpm nosuchcommand --json
     --- stderr
-    {"error":{"code":"usage","message":"unrecognized subcommand 'nosuchcommand'","hint":"Usage: tpm [OPTIONS] [COMMAND]","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"there is no command \"nosuchcommand\"","hint":"`tpm help --all` lists the commands","exit":2,"retryable":false}}
     --- exit 2
     $ tpm actions --nosuchflag
     --- stderr
-    error: unexpected argument '--nosuchflag' found
-    hint: to pass '--nosuchflag' as a value, use '-- --nosuchflag'
+    error: there is no option --nosuchflag here
+    hint: `tpm help actions` lists what it takes
     --- exit 2
     $ tpm import
     --- stderr
@@ -149,7 +146,7 @@ fn what_is_no_command_is_a_usage_error() {
     $ tpm --format yaml actions
     --- stderr
     error: invalid value 'yaml' for '--format <FORMAT>' [possible values: table, plain, md, json, jsonl, csv]
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     "#);
 }

@@ -10,21 +10,18 @@ fn person_adds_or_says_more() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["person priya --name 'Priya Shah' --alias ps", "person priya --email priya@example.com --team core --channel '#core' --manager lee", "people --json"]), @r##"
     $ tpm person priya --name 'Priya Shah' --alias ps
-    HANDLE  NAME        ALSO  OPEN  OVERDUE  TO DECIDE
-    @priya  Priya Shah  ps       0        0          0
+    Added @priya  Priya Shah  also ps
     --- stderr
-    added @priya, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm person priya --email priya@example.com --team core --channel '#core' --manager lee
-    HANDLE  NAME        ALSO  TEAM  MANAGER  E-MAIL             CHANNEL  OPEN  OVERDUE  TO DECIDE
-    @priya  Priya Shah  ps    core  @lee     priya@example.com  #core       0        0          0
+    Changed @priya  Priya Shah  also ps  team core  manager @lee  priya@example.com  #core
     --- stderr
     added @lee, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm people --json
-    {"schema":"tpm/1","kind":"person.list","data":[{"handle":"lee","name":null,"email":null,"team":null,"manager":null,"channel":null,"aliases":[],"active":true,"open":0,"overdue":0,"deciding":0},{"handle":"priya","name":"Priya Shah","email":"priya@example.com","team":"core","manager":"lee","channel":"#core","aliases":["ps"],"active":true,"open":0,"overdue":0,"deciding":0}],"meta":{"shown":2,"truncated":false,"total":2}}
+    {"schema":"tpm/1","kind":"person.list","data":[{"handle":"lee","name":null,"email":null,"team":null,"manager":null,"channel":null,"aliases":[],"active":true,"open":0,"overdue":0,"deciding":0,"merged":[],"groups":[],"away":false,"away_from":null,"away_to":null,"cover":null,"left_on":null},{"handle":"priya","name":"Priya Shah","email":"priya@example.com","team":"core","manager":"lee","channel":"#core","aliases":["ps"],"active":true,"open":0,"overdue":0,"deciding":0,"merged":[],"groups":[],"away":false,"away_from":null,"away_to":null,"cover":null,"left_on":null}],"meta":{"shown":2,"truncated":false,"total":2}}
     --- exit 0
     "##);
 }
@@ -34,9 +31,8 @@ fn person_in_json_gives_the_record() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["person priya --json", "person everyone --json"]), @r#"
     $ tpm person priya --json
-    {"schema":"tpm/1","kind":"person.list","data":[{"handle":"priya","name":null,"email":null,"team":null,"manager":null,"channel":null,"aliases":[],"active":true,"open":0,"overdue":0,"deciding":0}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"person","data":[{"handle":"priya","name":null,"email":null,"team":null,"manager":null,"channel":null,"aliases":[],"active":true,"open":0,"overdue":0,"deciding":0,"merged":[],"groups":[],"away":false,"away_from":null,"away_to":null,"cover":null,"left_on":null,"parts":[],"actions":[],"awaited":[],"leads":[],"covers":[],"reports":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
-    added @priya, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm person everyone --json
@@ -51,10 +47,8 @@ fn person_quietly_or_on_trial() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["person priya --name 'Priya Shah' --dry-run", "people -q", "person priya -q"]), @"
     $ tpm person priya --name 'Priya Shah' --dry-run
-    HANDLE  NAME        OPEN  OVERDUE  TO DECIDE
-    @priya  Priya Shah     0        0          0
+    Added @priya  Priya Shah
     --- stderr
-    added @priya, named for the first time
     dry run: nothing was written
     --- exit 0
     $ tpm people -q
@@ -84,10 +78,8 @@ fn person_refuses_a_near_miss_and_nobody() {
     hint: name one person, or `none` for nobody
     --- exit 2
     $ tpm person priyo --new
-    HANDLE  OPEN  OVERDUE  TO DECIDE
-    @priyo     0        0          0
+    Added @priyo
     --- stderr
-    added @priyo, named for the first time
     undo: tpm undo
     --- exit 0
     "#);
@@ -128,33 +120,28 @@ fn workstream_adds_or_says_more() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["workstream launch --name 'Spring launch' --lead priya", "workstream billing --parent launch", "workstream launch --status paused", "workstreams", "workstreams --json"]), @r#"
     $ tpm workstream launch --name 'Spring launch' --lead priya
-    WORKSTREAM  NAME           LEAD    STATUS  SINCE
-    launch      Spring launch  @priya  active  Sun 22 Nov
+    Added launch  Spring launch  lead @priya
     --- stderr
-    added workstream launch, named for the first time
     added @priya, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm workstream billing --parent launch
-    WORKSTREAM  PART OF  STATUS  SINCE
-    billing     launch   active  Sun 22 Nov
+    Added billing  part of launch
     --- stderr
-    added workstream billing, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm workstream launch --status paused
-    WORKSTREAM  NAME           LEAD    STATUS  SINCE
-    launch      Spring launch  @priya  paused  Sun 22 Nov
+    Changed launch  Spring launch  lead @priya  paused
     --- stderr
     undo: tpm undo
     --- exit 0
     $ tpm workstreams
-    WORKSTREAM  NAME           LEAD    PART OF  STATUS  SINCE
-    billing                            launch   active  Sun 22 Nov
-    launch      Spring launch  @priya           paused  Sun 22 Nov
+    WORKSTREAM  NAME           LEAD    PART OF  STATUS  SINCE       OPEN  OVERDUE  TO DECIDE
+    launch      Spring launch  @priya           paused  Sun 22 Nov     0        0          0
+    billing                            launch   active  Sun 22 Nov     0        0          0
     --- exit 0
     $ tpm workstreams --json
-    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22"},{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"paused","created":"2026-11-22"}],"meta":{"shown":2,"truncated":false,"total":2}}
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"paused","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0},{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":1}],"meta":{"shown":2,"truncated":false,"total":2}}
     --- exit 0
     "#);
 }
@@ -164,9 +151,8 @@ fn workstream_in_json_gives_the_record() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["workstream launch --json", "workstream launch --parent launch --json"]), @r#"
     $ tpm workstream launch --json
-    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0,"children":[],"total":{"open":0,"overdue":0,"deciding":0},"decisions":[],"overdue_actions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
-    added workstream launch, named for the first time
     undo: tpm undo
     --- exit 0
     $ tpm workstream launch --parent launch --json
@@ -181,10 +167,8 @@ fn workstream_quietly_or_on_trial() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["workstream launch --dry-run", "workstreams -q", "workstream launch -q", "workstreams -q"]), @"
     $ tpm workstream launch --dry-run
-    WORKSTREAM  STATUS  SINCE
-    launch      active  Sun 22 Nov
+    Added launch
     --- stderr
-    added workstream launch, named for the first time
     dry run: nothing was written
     --- exit 0
     $ tpm workstreams -q
@@ -219,7 +203,7 @@ fn workstream_refuses_circles_and_near_misses() {
     $ tpm workstream launch --status gone
     --- stderr
     error: invalid value 'gone' for '--status <STATUS>': it is active, paused or done
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     "#);
 }

@@ -50,20 +50,26 @@ fn show_tells_an_item_whole() {
     • Sun 22 Nov @sam: started
     --- exit 0
     $ tpm show D-1 A-1 --format md
-    # D-1  Which region?
+    # D-1: Which region?
 
-    * **Status:** proposed
-    * **Decider:** @lee
-    * **Decide by:** **Fri 20 Nov (2 days ago)**
-    * **Door:** two way
+    **Decision needed** from **@lee** by **Fri 20 Nov 2026** (2 days overdue)
+
+    ## Who is involved
+
+    | Part | Who | Answer |
+    | --- | --- | --- |
+    | Decider | @lee |  |
+
+    ## What carries it out
+
+    | ID | Action | Owner | Due | State |
+    | --- | --- | --- | --- | --- |
+    | A-1 | ask around | @priya | Sat 21 Nov 2026 | open |
+
+    ## About this decision
+
+    * **Raised:** Sun 22 Nov 2026 by @sam
     * **Workstream:** launch
-    * **Raised:** Sun 22 Nov by @sam
-
-    ## Actions
-
-    | ID | Title | Owner | Due | Status | For | Workstream |
-    | --- | --- | --- | --- | --- | --- | --- |
-    | A-1 | ask around | @priya | **yesterday** |  | D-1 |  |
 
     # A-1  ask around
 
@@ -91,7 +97,7 @@ fn show_in_json_gives_links_comments_and_what_hangs_on_it() {
     ]);
     assert_snapshot!(exchanges(&sandbox, &["show D-1 --json"]), @r#"
     $ tpm show D-1 --json
-    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"links":[{"kind":"blocks","direction":"from","id":"A-1","title":"ask around"}],"comments":[{"at":"2026-11-22T10:00:00Z","author":"sam","text":"soon"}],"external":[],"carried":0,"actions":["A-1"],"decisions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"links":[{"kind":"blocks","direction":"from","id":"A-1","title":"ask around"}],"comments":[{"at":"2026-11-22T10:00:00Z","author":"sam","text":"soon"}],"external":[],"actions":["A-1"],"decisions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
@@ -119,7 +125,7 @@ fn show_of_what_is_not_there_says_where_to_look() {
     $ tpm show A-2
     --- stderr
     error: there is no A-2: its creation was undone
-    hint: `tpm log` lists the operations
+    hint: `tpm log A-2` shows its history
     --- exit 3
     $ tpm show A-9
     --- stderr

@@ -22,7 +22,7 @@ fn undo_takes_back_the_last_thing_and_redo_brings_it_again() {
     A-1  send the plan  @priya  Wed 25 Nov (in 3 days)  launch
     --- exit 0
     $ tpm redo
-    Redid A-1  (operation 2)
+    Redid done A-1  (operation 2)
     --- stderr
     undo: tpm undo
     --- exit 0
@@ -70,7 +70,7 @@ fn undo_quietly_or_on_trial() {
     1
     --- exit 0
     $ tpm redo --dry-run
-    Redid A-1  (operation 1)
+    Redid act A-1  (operation 1)
     --- stderr
     dry run: nothing was written
     --- exit 0
@@ -117,7 +117,7 @@ fn numbers_are_never_given_again() {
     $ tpm show A-1
     --- stderr
     error: there is no A-1: its creation was undone
-    hint: `tpm log` lists the operations
+    hint: `tpm log A-1` shows its history
     --- exit 3
     ");
 }
@@ -141,16 +141,16 @@ fn undo_of_an_operation_that_others_built_on_names_the_later_one() {
     $ tpm undo 2
     --- stderr
     error: operation 3 (edit) has changed A-1 since
-    hint: `tpm log` shows what operation 3 did; undo it first
+    hint: `tpm log 3` shows what it did; undo it first
     --- exit 4
     $ tpm undo 2 --json
     --- stderr
-    {"error":{"code":"changed_since","message":"operation 3 (edit) has changed A-1 since","hint":"`tpm log` shows what operation 3 did; undo it first","exit":4,"retryable":false}}
+    {"error":{"code":"changed_since","message":"operation 3 (edit) has changed A-1 since","hint":"`tpm log 3` shows what it did; undo it first","exit":4,"retryable":false}}
     --- exit 4
     $ tpm undo 1
     --- stderr
     error: operation 3 (edit) has changed A-1 since
-    hint: `tpm log` shows what operation 3 did; undo it first
+    hint: `tpm log 3` shows what it did; undo it first
     --- exit 4
     $ tpm undo 9
     --- stderr
@@ -185,6 +185,116 @@ fn undo_takes_back_what_the_actor_did() {
     --- exit 0
     $ tpm actions -q
     A-2
+    --- exit 0
+    ");
+}
+
+#[test]
+fn an_import_is_undone_as_one_and_told_in_one_line() {
+    let sandbox = Sandbox::new();
+    for day in 10..14 {
+        let notes =
+            format!("# Sync 2026-11-{day}\n\n- ACTION: @lee go {day}\n- ACTION: @bo come {day}\n");
+        sandbox.write(&format!("notes/{day}.md"), notes);
+    }
+    sandbox.ok("act first");
+    sandbox.ok("import notes notes");
+    assert_snapshot!(exchanges(&sandbox, &["undo --dry-run", "undo 3", "redo", "log 3", "actions -q"]), @r#"
+    $ tpm undo --dry-run
+    Undid import notes 8 actions, 4 meetings  (operations 2 to 5)
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm undo 3
+    Undid import notes 8 actions, 4 meetings  (operations 2 to 5)
+    --- stderr
+    what was done together with operation 3 goes with it
+    redo: tpm redo
+    --- exit 0
+    $ tpm redo
+    Redid import notes 8 actions, 4 meetings  (operations 2 to 5)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log 3
+    Operation 3  import notes
+    When:  2026-11-22 10:00 by @sam
+    Group: 2 to 5, undone together
+
+    OF   CHANGE
+    M-2  added "Sync 2026-11-11"
+    A-4  added "go 11"
+    A-5  added "come 11"
+    M-2  notes: 4 lines added: + # Sync 2026-11-11
+    M-2  source added "[HOME]/notes/11.md"
+
+    M-2 notes
+    + # Sync 2026-11-11
+    +
+    + - ACTION: @lee go 11 ^A-4
+    + - ACTION: @bo come 11 ^A-5
+    --- exit 0
+    $ tpm actions -q
+    A-1
+    A-2
+    A-3
+    A-4
+    A-5
+    A-6
+    A-7
+    A-8
+    A-9
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn an_operation_of_somebody_else_is_undone_when_it_is_named() {
+    let sandbox = after(&["act one", "act two --actor lee"]);
+    assert_snapshot!(exchanges(&sandbox, &["undo 2", "redo", "redo --actor lee", "actions -q"]), @"
+    $ tpm undo 2
+    Undid act A-2  by @lee  (operation 2)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm redo
+    Redid act A-2  by @lee  (operation 2)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm redo --actor lee
+    --- stderr
+    error: there is nothing to redo
+    hint: a new change clears what could be redone; `tpm log` lists the operations
+    --- exit 4
+    $ tpm actions -q
+    A-1
+    A-2
+    --- exit 0
+    ");
+}
+
+#[test]
+fn an_undo_never_names_what_is_gone() {
+    let sandbox = after(&[
+        "act one",
+        "propose 'Which?'",
+        "edit A-1 --for D-1",
+        "edit A-1 --for none",
+        "undo 2",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["undo 4", "show A-1"]), @"
+    $ tpm undo 4
+    --- stderr
+    error: operation 5 (undo) has changed D-1 since
+    hint: `tpm log 5` shows what it did
+    --- exit 4
+    $ tpm show A-1
+    A-1  one
+    Status: open
+    Owner:  nobody
+    Due:    none
+    Added:  Sun 22 Nov
     --- exit 0
     ");
 }

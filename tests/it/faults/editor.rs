@@ -105,10 +105,7 @@ fn emptied_notes_are_a_way_to_cancel() {
         let before = sandbox.ok("log --json");
         let exchange = edited(&mut sandbox, script);
         assert_kept(&sandbox, &exchange, 5, &before);
-        assert!(
-            exchange.stderr.contains("the notes are empty"),
-            "{exchange}"
-        );
+        assert!(exchange.stderr.contains("the text is empty"), "{exchange}");
     }
 }
 

@@ -77,10 +77,11 @@ fn a_clock_at_the_ends_of_time_makes_no_command_panic() {
     ] {
         let mut sandbox = seeded();
         sandbox.at(now);
-        for line in READING {
+        for line in READING.iter().copied() {
+            // In ten thousand years a backup is due, which `doctor` says.
             expect(
                 &run_line(&sandbox, line),
-                &[0, 78],
+                &[0, 10, 78],
                 &format!("{line} at {now}"),
             );
         }
@@ -132,7 +133,7 @@ fn dates_past_all_calendars_make_no_command_panic() {
         let output = run(sandbox.command(&["edit", "A-1", "--shift", shift]));
         expect(&output, &[0, 2, 4], shift);
     }
-    for line in READING {
+    for line in READING.iter().copied() {
         expect(&run_line(&sandbox, line), &[0], line);
     }
     assert_sound(&sandbox.db());
@@ -181,7 +182,7 @@ fn odd_terminals_and_locales_change_the_look_only() {
     ] {
         let mut sandbox = seeded();
         sandbox.set(name, value);
-        for line in READING {
+        for line in READING.iter().copied() {
             let exchange = sandbox.tpm(line);
             assert_eq!(exchange.code, 0, "{name}={value}: {exchange}");
             assert!(!exchange.stdout.contains('\u{1b}'), "{exchange}");

@@ -9,18 +9,16 @@ use crate::sandbox::Sandbox;
 
 /// The commands of these tests, in an order in which each succeeds.
 fn every_line() -> impl Iterator<Item = &'static str> {
-    READING.into_iter().chain(CHANGING)
+    READING.iter().chain(CHANGING).copied()
 }
 
 #[test]
 fn the_lists_of_these_tests_hold_every_command() {
-    let help = Sandbox::new().ok("--help");
-    let (_, after) = help.split_once("Commands:\n").unwrap();
-    let (commands, _) = after.split_once("\n\n").unwrap();
-    for line in commands.lines() {
-        let name = line.split_whitespace().next().unwrap();
+    let commands = Sandbox::new().ok("help --all --quiet");
+    for name in commands.lines() {
         assert!(
-            every_line().any(|line| line.split(' ').next() == Some(name)),
+            // The demo makes a file of its own, beside the store that these tests look at.
+            name == "demo" || every_line().any(|line| line.split(' ').next() == Some(name)),
             "{name} is in neither READING nor CHANGING"
         );
     }

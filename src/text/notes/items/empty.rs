@@ -28,6 +28,7 @@ pub(super) fn is_placeholder(text: &str, item: &Item) -> bool {
     let framed = [('{', '}'), ('<', '>')]
         .iter()
         .any(|(open, close)| title.starts_with(*open) && title.ends_with(*close));
+    let framed = framed || title.starts_with('[') && title.find(']') == Some(title.len() - 1);
     let empty = !title.chars().any(char::is_alphanumeric);
     let nothing = matches!(
         bare,

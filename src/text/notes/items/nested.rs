@@ -172,6 +172,7 @@ impl Parents {
                     known,
                     line.number,
                 )),
+                None if set_field(item, calendar, known, text) => {}
                 None => add_note(item, text, known),
             }
             return;
@@ -235,6 +236,26 @@ fn set_detail(
         }
     }
     None
+}
+
+/// Takes a line that only names the owner or the date of the action above it.
+fn set_field(item: &mut Item, calendar: &Calendar, known: &Known<'_>, text: &str) -> bool {
+    if item.what != What::Action {
+        return false;
+    }
+    let Some(found) = fields::alone(calendar, known, text) else {
+        return false;
+    };
+    let (owners, due) = (found.owners.flatten(), found.due.flatten());
+    let says_more = item.owners.is_empty() && owners.is_some()
+        || item.due.is_none() && due.is_some()
+        || item.priority.is_none() && found.priority.is_some();
+    if item.owners.is_empty() {
+        item.owners = owners.unwrap_or_default();
+    }
+    item.due = item.due.or(due);
+    item.priority = item.priority.or(found.priority.flatten());
+    says_more
 }
 
 /// Keeps a nested line; "Lee to do that" under an unowned action names its owner.

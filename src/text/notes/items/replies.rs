@@ -1,6 +1,7 @@
 //! Lines that only say how an item stands: `A-12 done`, `[D-3]: agreed`, and replies in a review of actions.
 
 use crate::text::notes::items::Sentence;
+use crate::text::notes::keywords::speaker;
 use crate::text::notes::lines::{Form, Line, item_id};
 use crate::text::notes::plain::{plain, unmask};
 use crate::text::notes::types::{Details, Item, Mark, Source, What};
@@ -65,8 +66,22 @@ pub(super) fn state(lines: &[Line<'_>], index: usize) -> Option<Mark> {
         .last()
 }
 
+/// Says whether people have begun to talk above `index`: what is marked after that is new.
+pub(super) fn is_conversation(lines: &[Line<'_>], index: usize) -> bool {
+    const NEAR: usize = 20;
+    let near = &lines[index.saturating_sub(NEAR)..index];
+    let section = near
+        .iter()
+        .rposition(|line| matches!(line.form, Form::Heading(_)))
+        .map_or(near, |at| &near[at..]);
+    let is_turn = |line: &&Line<'_>| {
+        line.form == Form::Bullet && !line.body.starts_with('[') && speaker(line.body).is_some()
+    };
+    section.iter().filter(is_turn).count() >= 3
+}
+
 /// `[Closed] …`, `… - done`, `… ✅`, `… [Resolved]`.
-fn framed_reply(text: &str) -> Option<Mark> {
+pub(super) fn framed_reply(text: &str) -> Option<Mark> {
     let head = text
         .strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))
@@ -88,8 +103,8 @@ fn framed_reply(text: &str) -> Option<Mark> {
 }
 
 /// A reply and nothing else, after who says it.
-fn whole_reply(text: &str) -> Option<Mark> {
-    let text = crate::text::notes::keywords::speaker(text).map_or(text, |(_, said)| said);
+pub(super) fn whole_reply(text: &str) -> Option<Mark> {
+    let text = speaker(text).map_or(text, |(_, said)| said);
     let text = text.trim().trim_end_matches(['.', '!']);
     (text.split(' ').count() <= 4)
         .then(|| reply(text))

@@ -9,43 +9,71 @@ pub(in crate::text::notes) fn trail<'t>(
     known: &Known<'_>,
     text: &'t str,
 ) -> Option<(Vec<Mention>, &'t str)> {
-    in_parentheses(known, text)
+    in_brackets(known, text)
         .or_else(|| after_dash(known, text))
         .or_else(|| as_handle(text))
         .or_else(|| as_initials(known, text))
 }
 
-/// `… (Lee)`, `… (@lee, @bo)`.
-fn in_parentheses<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
-    let body = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
-    let open = body.rfind('(').filter(|at| body.len() - at <= 80)?;
+/// `… (Lee)`, `… (@lee, @bo)`, `… [Lee]`.
+fn in_brackets<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
+    let text = text.trim_end().trim_end_matches('.');
+    let (body, sign) = match text.strip_suffix(')') {
+        Some(body) => (body, '('),
+        None => (text.strip_suffix(']')?, '['),
+    };
+    let open = body.rfind(sign).filter(|at| body.len() - at <= 80)?;
     let (before, names) = (&body[..open], &body[open + 1..]);
     if !before.ends_with(' ') || before.trim().is_empty() {
         return None;
     }
+    Some((all_known(known, names)?, before.trim_end()))
+}
+
+/// `… - Lee`, `… -- Lee, Bo`, `… → Lee`, when all are known.
+fn after_dash<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
+    let (before, names) = [
+        " - ",
+        " – ",
+        " — ",
+        " -- ",
+        " -> ",
+        " => ",
+        " → ",
+        " | ",
+        ", assigned to ",
+        " assigned to ",
+    ]
+    .iter()
+    .filter_map(|sign| text.rsplit_once(sign))
+    .min_by_key(|(_, names)| names.len())?;
+    let names = names.trim().trim_end_matches(['.', ',']);
+    if names.len() > 60 || before.trim().is_empty() {
+        return None;
+    }
+    Some((all_known(known, names)?, before.trim_end()))
+}
+
+/// Reads a list in which every name is a handle or somebody known.
+fn all_known(known: &Known<'_>, names: &str) -> Option<Vec<Mention>> {
+    let names = ["assigned to ", "owned by ", "owner "]
+        .iter()
+        .find_map(|words| names.strip_prefix(words))
+        .unwrap_or(names);
     let mut owners = Vec::new();
-    for piece in names
-        .split([',', '/', '&'])
+    let pieces = names
+        .split([',', '/', '&', '+'])
         .flat_map(|piece| piece.split(" and "))
-    {
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty());
+    for piece in pieces {
         let mention = bare_mention(known, piece, false)?;
         if mention.form != MentionForm::Handle && !known.knows(&mention.text) {
             return None;
         }
         owners.push(mention);
     }
-    Some((owners, before.trim_end()))
-}
-
-/// `… - Lee`, when Lee is known.
-fn after_dash<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
-    let (before, name) = text
-        .rsplit_once(" - ")
-        .or_else(|| text.rsplit_once(" – "))
-        .or_else(|| text.rsplit_once(" — "))?;
-    let name = name.trim();
-    (name.len() <= 40 && !before.trim().is_empty() && known.knows(name))
-        .then(|| (vec![mention(name)], before.trim_end()))
+    (!owners.is_empty()).then_some(owners)
 }
 
 /// `… @lee`, when it is the only handle of the line.

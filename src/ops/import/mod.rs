@@ -1,5 +1,7 @@
 //! Notes from files: each becomes a meeting with its attendees and items, once.
 
+mod ahead;
+
 use chrono::{Days, NaiveDate};
 
 use crate::model::ctx::Ctx;
@@ -10,6 +12,7 @@ use crate::model::words::MeetingStatus;
 use crate::store::tables::action::ActionFilter;
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::{Journal, Operation, Row};
+use crate::text::dates::Calendar;
 use crate::text::notes::{self as grammar, Header};
 
 use super::Desk;
@@ -18,6 +21,7 @@ use super::error::OpsError;
 use super::notes::{self, Origin, Saved, Saving};
 use super::outcome::Remark;
 use super::title;
+use ahead::Prepared;
 
 /// The system that notes from files belong to.
 const SOURCE: &str = "notes";
@@ -39,6 +43,23 @@ pub enum Age {
     ByDate,
     /// `--live`: everything takes part.
     Live,
+}
+
+/// How files are imported.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    pub age: Age,
+    /// How many threads read the files.
+    pub threads: usize,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many files are read.
+    Read(usize),
+    /// So many files are written.
+    Written(usize),
 }
 
 /// What became of one file.
@@ -78,23 +99,26 @@ pub struct Imported {
 }
 
 /// Imports notes: one operation a file, all of one group, so that one undo takes the import back. A
-/// file that fails is skipped and told.
+/// file that fails is skipped and told. The files are read before the write lock is taken.
 pub fn import_notes(
     desk: Desk<'_>,
     files: &[NotesFile],
-    age: Age,
-    mut progress: impl FnMut(usize),
+    manner: Manner,
+    mut progress: impl FnMut(Progress),
 ) -> Result<Imported, OpsError> {
     let Desk {
         store,
         ctx,
         rehearsal,
     } = desk;
+    let Manner { age, threads } = manner;
     let operation = Operation::new("import notes");
+    let read = |files| progress(Progress::Read(files));
+    let prepared = ahead::prepare(store.reader(), &ctx.policy, files, threads, read)?;
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut directory = Directory::load(journal.reader())?;
         let mut done = Vec::with_capacity(files.len());
-        for (at, file) in files.iter().enumerate() {
+        for (at, file) in prepared.iter().enumerate() {
             let result = journal.attempt(|journal| one(journal, ctx, file, age, &mut directory));
             match result {
                 Ok(file_done) => done.push(file_done),
@@ -102,11 +126,11 @@ pub fn import_notes(
                 Err(error) => {
                     // Names that the failed file added are gone again.
                     directory = Directory::load(journal.reader())?;
-                    done.push(skipped(file, error.to_string()));
+                    done.push(skipped(&file.file, error.to_string()));
                 }
             }
             journal.next_operation(operation)?;
-            progress(at + 1);
+            progress(Progress::Written(at + 1));
         }
         Ok(done)
     })?;
@@ -119,17 +143,13 @@ pub fn import_notes(
 fn one(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
-    file: &NotesFile,
+    prepared: &Prepared,
     age: Age,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
-    // Anchors in a file name the items of whoever wrote it.
-    let file = &NotesFile {
-        text: notes::without_anchors(&file.text),
-        ..file.clone()
-    };
+    let file = &prepared.file;
     let Some(known) = journal.reader().external(SOURCE, &file.path)? else {
-        return first(journal, ctx, file, age, directory);
+        return first(journal, ctx, prepared, age, directory);
     };
     let meeting: Row<Meeting> = journal.reader().row(known.entity.parent)?;
     if meeting.deleted {
@@ -137,7 +157,7 @@ fn one(
         let reason = format!("its meeting {id} was deleted; undo brings it back");
         return Ok(skipped(file, reason));
     }
-    let done = again(journal, ctx, file, &known, directory)?;
+    let done = again(journal, ctx, prepared, &known, directory)?;
     if age == Age::Live && revive(journal, &meeting)? && done.fate == Fate::Unchanged {
         return Ok(FileDone {
             fate: Fate::Updated,
@@ -180,10 +200,11 @@ fn revive(journal: &mut Journal<'_>, meeting: &Row<Meeting>) -> Result<bool, Ops
 fn first(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
-    file: &NotesFile,
+    prepared: &Prepared,
     age: Age,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
+    let Prepared { file, ahead } = prepared;
     let Some(date) = file.header.date else {
         return Ok(skipped(
             file,
@@ -216,6 +237,7 @@ fn first(
         draft: &file.text,
         unlink: false,
         origin: Origin::File,
+        ahead,
     };
     let saved = notes::apply(journal, ctx, key, saving, directory)?;
     journal.create(&External {
@@ -239,10 +261,11 @@ fn first(
 fn again(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
-    file: &NotesFile,
+    prepared: &Prepared,
     known: &Row<External>,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
+    let Prepared { file, ahead } = prepared;
     let key = known.entity.parent;
     let last = known.entity.content.as_deref().unwrap_or_default();
     if last == file.text {
@@ -257,6 +280,7 @@ fn again(
         draft: &draft,
         unlink: true,
         origin: Origin::File,
+        ahead,
     };
     let saved = notes::apply(journal, ctx, key, saving, directory)?;
     let external = External {
@@ -343,9 +367,6 @@ fn report(
 
 /// Reads what a file of notes says of itself.
 pub fn header(ctx: &Ctx, path: &str, text: &str) -> Header {
-    let calendar = crate::text::dates::Calendar {
-        today: ctx.today,
-        week_start: ctx.policy.week_start,
-    };
+    let calendar = Calendar::on(&ctx.policy, ctx.today);
     grammar::header(text, Some(path), &calendar)
 }

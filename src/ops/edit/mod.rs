@@ -1,15 +1,18 @@
-//! Changing fields of items that exist, one or many at once.
+//! Changing fields of items that exist, one or many at once: what can be changed stands here, how each
+//! kind takes it in a file of its own.
+
+mod action;
+mod decision;
+mod meeting;
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, Helper};
 use crate::model::ctx::Ctx;
-use crate::model::decision::{Decision, Tags};
+use crate::model::decision::Tags;
 use crate::model::id::Kind;
-use crate::model::meeting::Meeting;
-use crate::model::recurrence;
-use crate::model::words::{DecisionRole, Door, Level, MeetingStatus};
+use crate::model::words::{Door, DueSource, Level};
 use crate::store::{Journal, Operation};
+use crate::text::criteria::Weighted;
 use crate::text::dates::Shift;
 use crate::text::ids::IdWord;
 use crate::text::names::PersonWord;
@@ -18,10 +21,11 @@ use super::Desk;
 use super::error::OpsError;
 use super::facts;
 use super::outcome::{Outcome, Remark, Remarks};
-use super::people::{self, Newcomers};
+use super::people::Newcomers;
+use super::roles::Parts;
 use super::targets::{self, Target};
 use super::title::{self, Deadline};
-use super::{act, comment, decide};
+use super::{act, comment};
 
 /// A field that is set to something or emptied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,15 +44,30 @@ impl<T: Clone> Set<T> {
 }
 
 /// A change of a list field: a whole new list, or additions and removals.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ListEdit<T> {
     pub replace: Option<Vec<T>>,
     pub add: Vec<T>,
     pub remove: Vec<T>,
 }
 
+impl<T> Default for ListEdit<T> {
+    fn default() -> ListEdit<T> {
+        ListEdit::adding(Vec::new())
+    }
+}
+
 impl<T> ListEdit<T> {
-    fn is_empty(&self) -> bool {
+    /// Returns a change that adds and takes nothing away.
+    pub fn adding(add: Vec<T>) -> ListEdit<T> {
+        ListEdit {
+            replace: None,
+            add,
+            remove: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
         self.replace.is_none() && self.add.is_empty() && self.remove.is_empty()
     }
 }
@@ -63,6 +82,8 @@ pub struct Edit {
     pub due: Option<Set<Deadline>>,
     /// Moves the due date of each item that has one.
     pub shift: Option<Shift>,
+    /// Corrects the first date; nothing else ever moves it.
+    pub baseline: Option<NaiveDate>,
     pub workstream: Option<String>,
     pub serves: Option<Set<IdWord>>,
     pub priority: Option<Set<Level>>,
@@ -76,6 +97,8 @@ pub struct Edit {
     pub consequences: Option<Set<String>>,
     pub if_late: Option<Set<String>>,
     pub review_by: Option<Set<NaiveDate>>,
+    pub parts: Parts,
+    pub criteria: ListEdit<Weighted>,
     /// The day on which a meeting was held.
     pub held: Option<NaiveDate>,
     /// The reason, kept as a comment.
@@ -93,6 +116,7 @@ impl Edit {
             helpers,
             due,
             shift,
+            baseline,
             workstream,
             serves,
             priority,
@@ -106,6 +130,8 @@ impl Edit {
             consequences,
             if_late,
             review_by,
+            parts,
+            criteria,
             held,
             why: _,
             newcomers: _,
@@ -116,9 +142,12 @@ impl Edit {
             && people.iter().all(|person| person.is_none())
             && [title, workstream].iter().all(|text| text.is_none())
             && helpers.is_empty()
+            && parts.is_empty()
+            && criteria.is_empty()
             && tags.is_empty()
             && due.is_none()
             && shift.is_none()
+            && baseline.is_none()
             && serves.is_none()
             && priority.is_none()
             && door.is_none()
@@ -175,9 +204,9 @@ fn apply(
     }
     refuse_foreign_fields(target, edit)?;
     match target.id.kind {
-        Kind::Action => edit_action(journal, ctx, target, edit, remarks),
-        Kind::Decision => edit_decision(journal, ctx, target, edit, remarks),
-        Kind::Meeting => edit_meeting(journal, ctx, target, edit, remarks),
+        Kind::Action => action::edit_action(journal, ctx, target, edit, remarks),
+        Kind::Decision => decision::edit_decision(journal, ctx, target, edit, remarks),
+        Kind::Meeting => meeting::edit_meeting(journal, ctx, target, edit, remarks),
         Kind::Risk | Kind::Need | Kind::Milestone => Ok(()),
     }
 }
@@ -188,7 +217,6 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
         ("--owner", edit.owner.is_some()),
         ("--helpers", !edit.helpers.is_empty()),
         ("--for", edit.serves.is_some()),
-        ("--body", edit.body.is_some()),
     ];
     let of_decisions = [
         ("--decider", edit.decider.is_some()),
@@ -200,18 +228,25 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
         ("--consequences", edit.consequences.is_some()),
         ("--if-late", edit.if_late.is_some()),
         ("--review-by", edit.review_by.is_some()),
+        ("--criteria", !edit.criteria.is_empty()),
     ];
+    let parts = edit
+        .parts
+        .all()
+        .map(|(_, edit, flag)| (flag, !edit.is_empty()));
     let of_both = [
+        ("--body", edit.body.is_some()),
         ("--due", edit.due.is_some()),
         ("--shift", edit.shift.is_some()),
+        ("--baseline", edit.baseline.is_some()),
         ("--priority", edit.priority.is_some()),
         ("--tag", !edit.tags.is_empty()),
     ];
     let of_meetings = [("--on", edit.held.is_some())];
     let foreign: Vec<&[(&str, bool)]> = match target.id.kind {
-        Kind::Action => vec![&of_decisions, &of_meetings],
+        Kind::Action => vec![&of_decisions, &parts, &of_meetings],
         Kind::Decision => vec![&of_actions, &of_meetings],
-        _ => vec![&of_actions, &of_decisions, &of_both],
+        _ => vec![&of_actions, &of_decisions, &parts, &of_both],
     };
     match foreign.into_iter().flatten().find(|(_, given)| *given) {
         None => Ok(()),
@@ -227,168 +262,7 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
     }
 }
 
-fn edit_action(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let mut action: Action = journal.reader().row(target.key)?.entity;
-    let newcomers = edit.newcomers;
-    if let Some(title) = &edit.title {
-        action.title.clone_from(title);
-    }
-    if let Some(body) = &edit.body {
-        action.body = body.value();
-    }
-    if let Some(word) = &edit.owner {
-        action.owner = people::person(journal, ctx, word, newcomers, remarks)?;
-    }
-    if let Some(name) = &edit.workstream {
-        action.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
-    }
-    if let Some(serves) = &edit.serves {
-        action.serves = match serves {
-            Set::To(word) => Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key),
-            Set::Empty => None,
-        };
-        if action.serves == Some(target.key) {
-            return Err(OpsError::invalid(
-                format!("{} cannot serve itself", target.id),
-                "name another item with --for",
-            ));
-        }
-    }
-    if let Some(priority) = &edit.priority {
-        action.priority = priority.value();
-    }
-    action.tags = edited_tags(&action.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
-        action.set_due(due, source);
-    }
-    journal.update(target.key, &action)?;
-    edit_helpers(journal, ctx, target, edit, remarks)
-}
-
-fn edit_helpers(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let ListEdit {
-        replace,
-        add,
-        remove,
-    } = &edit.helpers;
-    if edit.helpers.is_empty() {
-        return Ok(());
-    }
-    let mut gone = Vec::new();
-    for word in remove {
-        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
-    }
-    for helper in journal.reader().helpers_of(target.key)? {
-        if replace.is_some() || gone.contains(&helper.entity.person) {
-            journal.set_deleted::<Helper>(helper.key, true)?;
-        }
-    }
-    for word in replace.iter().flatten().chain(add) {
-        if let Some(person) = people::person(journal, ctx, word, edit.newcomers, remarks)? {
-            act::add_helper(journal, target.key, person)?;
-        }
-    }
-    journal.touch(target.id);
-    Ok(())
-}
-
-fn edit_decision(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let mut decision: Decision = journal.reader().row(target.key)?.entity;
-    let newcomers = edit.newcomers;
-    if let Some(title) = &edit.title {
-        decision.title.clone_from(title);
-    }
-    if let Some(name) = &edit.workstream {
-        decision.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
-    }
-    if let Some(Set::To(outcome)) = &edit.outcome
-        && !decision.is_open()
-        && decision.outcome.as_ref() != Some(outcome)
-    {
-        // A changed outcome is a new version that people have to be told of.
-        decision.version += 1;
-    }
-    let texts = [
-        (&mut decision.context, &edit.context),
-        (&mut decision.outcome, &edit.outcome),
-        (&mut decision.rationale, &edit.rationale),
-        (&mut decision.consequences, &edit.consequences),
-        (&mut decision.if_late, &edit.if_late),
-    ];
-    for (field, change) in texts {
-        if let Some(change) = change {
-            *field = change.value();
-        }
-    }
-    if let Some(review_by) = &edit.review_by {
-        decision.review_by = review_by.value();
-    }
-    decision.door = edit.door.unwrap_or(decision.door);
-    if let Some(priority) = &edit.priority {
-        decision.impact = priority.value();
-    }
-    decision.tags = edited_tags(&decision.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
-        decision.set_due(due, source);
-    }
-    journal.update(target.key, &decision)?;
-    let roles = [
-        (DecisionRole::Decider, &edit.decider),
-        (DecisionRole::Driver, &edit.driver),
-    ];
-    for (role, word) in roles {
-        if let Some(word) = word {
-            decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
-        }
-    }
-    Ok(())
-}
-
-fn edit_meeting(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    target: Target,
-    edit: &Edit,
-    remarks: &mut Remarks,
-) -> Result<(), OpsError> {
-    let mut meeting: Meeting = journal.reader().row(target.key)?.entity;
-    if let Some(title) = &edit.title {
-        meeting.title.clone_from(title);
-    }
-    if let Some(held) = edit.held {
-        meeting.held = held;
-        // What is planned begins at the same time of that day.
-        if let (MeetingStatus::Planned, Some(at)) = (meeting.status, meeting.starts_at) {
-            let time = at.with_timezone(&ctx.zone).time();
-            meeting.starts_at = recurrence::instant(held, time, ctx.zone);
-        }
-    }
-    if let Some(name) = &edit.workstream {
-        meeting.workstream = people::workstream(journal, ctx, name, edit.newcomers, remarks)?;
-    }
-    journal.update(target.key, &meeting)?;
-    Ok(())
-}
-
-type DueChange = (Option<NaiveDate>, crate::model::words::DueSource);
+type DueChange = (Option<NaiveDate>, DueSource);
 
 /// Returns the new due date and its source, if the edit changes it.
 fn new_due(

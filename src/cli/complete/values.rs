@@ -1,0 +1,425 @@
+//! What may stand for each value: known by the name that the value has in the help, so that a new
+//! option completes without a word here.
+
+use std::path::PathBuf;
+
+use clap::{Arg, Command};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use crate::config::Config;
+use crate::config::settings::{ALIASES, Form, SETTINGS, Setting};
+use crate::model::id::Kind;
+use crate::model::words::{ActionStatus, DecisionStatus, LinkKind, WorkstreamStatus};
+use crate::store::Store;
+use crate::store::tables::glance::Wanted;
+
+/// Stands at the end of a candidate that means: a path, which the shell knows best.
+pub const PATH: &str = "\u{2}path";
+
+/// How many IDs of a kind are offered.
+const MOST_IDS: u32 = 30;
+
+/// Where live values come from.
+#[derive(Clone)]
+pub struct Source {
+    pub store: Option<PathBuf>,
+    pub settings: Config,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug)]
+pub enum Value {
+    Ids(&'static [Kind], Wanted),
+    People,
+    Workstreams,
+    /// Words of a text, among which people and workstreams are named with a mark before.
+    Mentions,
+    Words(Words),
+    Settings,
+    Commands,
+    Path,
+    /// Nothing that could be guessed.
+    Free,
+}
+
+/// Words of which one fits, made when they are needed.
+type Words = fn() -> Vec<&'static str>;
+
+/// Returns the tree of commands with what completes each value.
+pub fn attached(tree: Command, source: &Source) -> Command {
+    let top: Vec<String> = tree
+        .get_subcommands()
+        .filter(|one| !one.is_hide_set())
+        .map(|one| one.get_name().to_owned())
+        .collect();
+    attached_below(tree, source, &top, "")
+}
+
+fn attached_below(tree: Command, source: &Source, top: &[String], command: &str) -> Command {
+    let tree = tree.mut_args(|arg| {
+        let values = values_of(command, &arg);
+        if values.iter().all(|value| matches!(value, Value::Free)) {
+            return arg;
+        }
+        let (source, top) = (source.clone(), top.to_vec());
+        arg.add(ArgValueCompleter::new(move |typed: &std::ffi::OsStr| {
+            let typed = typed.to_string_lossy();
+            let found = values
+                .iter()
+                .flat_map(|value| source.offer(*value, &typed, &top));
+            found.collect::<Vec<_>>()
+        }))
+    });
+    tree.mut_subcommands(|one| {
+        // What stands below a command, such as `import notes`, takes what that command takes.
+        let name = if command.is_empty() {
+            one.get_name()
+        } else {
+            command
+        };
+        let name = name.to_owned();
+        attached_below(one, source, top, &name)
+    })
+}
+
+/// Returns what the values of an argument are; nothing where clap knows them itself.
+pub fn values_of(command: &str, arg: &Arg) -> Vec<Value> {
+    if !arg.get_action().takes_values() || !arg.get_possible_values().is_empty() {
+        return Vec::new();
+    }
+    let names = arg.get_value_names().unwrap_or_default();
+    let id = arg.get_id().as_str();
+    names
+        .iter()
+        .filter_map(|name| value_of(command, id, name.as_str()))
+        .collect()
+}
+
+/// Returns what a value of this name is; `None` for a name that nobody thought of yet.
+fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
+    Some(match name {
+        "ID" | "IDS" | "TITLE|ID" => {
+            let (kinds, wanted) = ids_of(command, id);
+            Value::Ids(kinds, wanted)
+        }
+        "NAME" | "NAMES" | "HANDLE" => match (command, id) {
+            (_, "alias" | "name") | ("init", _) => Value::Free,
+            (_, "workstream" | "parent") | ("workstream", "slug") => Value::Workstreams,
+            _ => Value::People,
+        },
+        "WHOM" => Value::People,
+        "TITLE" | "TEXT" | "LINE" | "WORDS" | "OUTCOME" => Value::Mentions,
+        "DATE" => Value::Words(dates),
+        "STATUS" | "STATUSES" => match command {
+            "actions" => Value::Words(|| ActionStatus::ALL.iter().map(|one| one.word()).collect()),
+            "decisions" => {
+                Value::Words(|| DecisionStatus::ALL.iter().map(|one| one.word()).collect())
+            }
+            "workstream" => {
+                Value::Words(|| WorkstreamStatus::ALL.iter().map(|one| one.word()).collect())
+            }
+            _ => Value::Free,
+        },
+        "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
+        "WAY" => Value::Words(|| vec!["two-way", "one-way"]),
+        "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),
+        "KEY" => Value::Settings,
+        "COMMAND" => Value::Commands,
+        "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
+        "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION" => {
+            Value::Free
+        }
+        _ => return None,
+    })
+}
+
+fn dates() -> Vec<&'static str> {
+    vec![
+        "today",
+        "tomorrow",
+        "yesterday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "eow",
+        "eom",
+        "eoq",
+        "none",
+    ]
+}
+
+/// Returns which items a command is about, and whether it is about the open ones.
+fn ids_of(command: &str, id: &str) -> (&'static [Kind], Wanted) {
+    const ALL: &[Kind] = &Kind::ALL;
+    match (command, id) {
+        ("start" | "wait" | "snooze" | "drop", _) => (&[Kind::Action], Wanted::Open),
+        ("done", _) => (
+            &[Kind::Action, Kind::Milestone, Kind::Need, Kind::Risk],
+            Wanted::Open,
+        ),
+        (_, "supersedes") => (&[Kind::Decision], Wanted::Any),
+        ("decide" | "option" | "defer" | "reject" | "withdraw" | "announce" | "ack", _) => {
+            (&[Kind::Decision], Wanted::Open)
+        }
+        ("confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("note" | "close" | "minutes" | "agenda", _) => (&[Kind::Meeting], Wanted::Any),
+        ("reopen", _) => (&[Kind::Action, Kind::Decision], Wanted::Any),
+        _ => (ALL, Wanted::Open),
+    }
+}
+
+impl Source {
+    fn offer(&self, value: Value, typed: &str, commands: &[String]) -> Vec<CompletionCandidate> {
+        let fitting = |words: &[&str]| {
+            let words = words.iter().filter(|word| word.starts_with(typed));
+            words.map(CompletionCandidate::new).collect()
+        };
+        match value {
+            Value::Ids(kinds, wanted) => self.ids(kinds, wanted, typed),
+            Value::People => self.people(typed),
+            Value::Workstreams => self.workstreams("", typed),
+            Value::Mentions => match typed.chars().next() {
+                Some('@') => self.people(typed),
+                Some('#') => self.workstreams("#", &typed[1..]),
+                _ => Vec::new(),
+            },
+            Value::Words(words) => fitting(&words()),
+            Value::Settings => self.settings(typed),
+            Value::Commands => {
+                let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+                fitting(&commands)
+            }
+            Value::Path => vec![CompletionCandidate::new(PATH)],
+            Value::Free => Vec::new(),
+        }
+    }
+
+    /// Offers IDs in the spelling in which they were begun: `A-`, `a-` or `a`.
+    fn ids(&self, kinds: &[Kind], wanted: Wanted, typed: &str) -> Vec<CompletionCandidate> {
+        let Some((begun, digits)) = Begun::read(typed, kinds) else {
+            return Vec::new();
+        };
+        // Whoever types a number knows which item they mean, open or not.
+        let wanted = if digits.is_empty() {
+            wanted
+        } else {
+            Wanted::Any
+        };
+        let Some(store) = self.peek() else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for kind in kinds.iter().filter(|kind| begun.fits(**kind)) {
+            let mut room = MOST_IDS;
+            for (first, last) in ranges(&digits) {
+                let rows = store.reader().glance(*kind, first, last, wanted, room);
+                let rows = rows.unwrap_or_default();
+                room = room.saturating_sub(rows.len() as u32);
+                found.extend(rows.into_iter().map(|(number, title)| {
+                    CompletionCandidate::new(begun.spelled(*kind, number)).help(Some(title.into()))
+                }));
+            }
+        }
+        found
+    }
+
+    fn people(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let (mark, begun) = match typed.strip_prefix('@') {
+            Some(rest) => ("@", rest),
+            None if typed.is_empty() => ("@", ""),
+            None => ("", typed),
+        };
+        let begun = begun.to_lowercase();
+        let people = self
+            .peek()
+            .and_then(|store| store.reader().people().ok())
+            .unwrap_or_default();
+        let mut found: Vec<CompletionCandidate> = people
+            .into_iter()
+            .filter(|row| row.entity.handle.starts_with(&begun))
+            .map(|row| {
+                CompletionCandidate::new(format!("{mark}{}", row.entity.handle))
+                    .help(row.entity.name.map(Into::into))
+            })
+            .collect();
+        let words = [("me", "you"), ("none", "nobody")];
+        let words = words
+            .into_iter()
+            .filter(|(word, _)| !typed.starts_with('@') && word.starts_with(&begun));
+        found.extend(
+            words.map(|(word, help)| CompletionCandidate::new(word).help(Some(help.into()))),
+        );
+        found
+    }
+
+    fn workstreams(&self, mark: &str, typed: &str) -> Vec<CompletionCandidate> {
+        let begun = typed.to_lowercase();
+        let workstreams = self
+            .peek()
+            .and_then(|store| store.reader().workstreams().ok())
+            .unwrap_or_default();
+        workstreams
+            .into_iter()
+            .filter(|row| row.entity.slug.starts_with(&begun))
+            .map(|row| {
+                CompletionCandidate::new(format!("{mark}{}", row.entity.slug))
+                    .help(row.entity.name.map(Into::into))
+            })
+            .collect()
+    }
+
+    fn settings(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let settings = SETTINGS.iter().map(|setting| {
+            let Setting {
+                key, meaning, form, ..
+            } = setting;
+            let help = match form {
+                Form::Word(words) => words.join(", "),
+                Form::Text | Form::Number => (*meaning).to_owned(),
+            };
+            ((*key).to_owned(), help)
+        });
+        let aliases = self.settings.aliases.iter();
+        let aliases = aliases.map(|(name, line)| (format!("{ALIASES}.{name}"), line.clone()));
+        settings
+            .chain(aliases)
+            .filter(|(key, _)| key.starts_with(typed))
+            .map(|(key, help)| CompletionCandidate::new(key).help(Some(help.into())))
+            .collect()
+    }
+
+    fn peek(&self) -> Option<Store> {
+        Store::peek(self.store.as_deref()?)
+    }
+}
+
+/// How an ID was begun.
+enum Begun {
+    Nothing,
+    /// Its letter, and what stood between that and the number.
+    Letter(char, &'static str),
+    /// Its number alone, where the command takes one kind.
+    Number,
+}
+
+impl Begun {
+    /// Reads the beginning of an ID and the digits of its number.
+    fn read(typed: &str, kinds: &[Kind]) -> Option<(Begun, String)> {
+        let letter = typed.chars().next();
+        let (begun, digits) = match letter {
+            None => (Begun::Nothing, ""),
+            Some(letter) if letter.is_ascii_alphabetic() => {
+                let rest = &typed[1..];
+                match rest.strip_prefix('-') {
+                    Some(digits) => (Begun::Letter(letter, "-"), digits),
+                    // Nothing typed yet after the letter: the usual spelling.
+                    None if rest.is_empty() => (Begun::Letter(letter, "-"), rest),
+                    None => (Begun::Letter(letter, ""), rest),
+                }
+            }
+            Some(_) if kinds.len() == 1 => (Begun::Number, typed),
+            Some(_) => return None,
+        };
+        let is_number = digits.len() < 10 && digits.chars().all(|c| c.is_ascii_digit());
+        is_number.then(|| (begun, digits.to_owned()))
+    }
+
+    fn fits(&self, kind: Kind) -> bool {
+        match self {
+            Begun::Letter(letter, _) => Kind::from_letter(*letter) == Some(kind),
+            Begun::Nothing | Begun::Number => true,
+        }
+    }
+
+    fn spelled(&self, kind: Kind, number: u32) -> String {
+        match self {
+            Begun::Nothing => format!("{}-{number}", kind.letter()),
+            Begun::Letter(letter, between) => format!("{letter}{between}{number}"),
+            Begun::Number => number.to_string(),
+        }
+    }
+}
+
+/// Returns the ranges of numbers that begin with these digits: 1, 10 to 19, 100 to 199, and so on.
+fn ranges(digits: &str) -> Vec<(u32, u32)> {
+    let Ok(begun) = digits.parse::<u32>() else {
+        return vec![(1, u32::MAX)];
+    };
+    if digits.starts_with('0') {
+        return Vec::new();
+    }
+    let widths = (0..=9).map_while(|zeros| 10_u32.checked_pow(zeros));
+    widths
+        .map_while(|width| {
+            let first = begun.checked_mul(width)?;
+            Some((first, first.saturating_add(width - 1)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_of_every_command_has_a_name_that_is_known() {
+        fn unknown(command: &Command, top: &str, found: &mut Vec<String>) {
+            for arg in command.get_arguments() {
+                let names = arg.get_value_names().unwrap_or_default();
+                let is_ours = arg.get_action().takes_values()
+                    && arg.get_possible_values().is_empty()
+                    && !command.is_hide_set();
+                if is_ours && values_of(top, arg).len() != names.len() {
+                    found.push(format!(
+                        "{} {}: {names:?}",
+                        command.get_name(),
+                        arg.get_id()
+                    ));
+                }
+            }
+            for below in command.get_subcommands() {
+                let top = if top.is_empty() {
+                    below.get_name()
+                } else {
+                    top
+                };
+                unknown(below, top, found);
+            }
+        }
+        let mut found = Vec::new();
+        unknown(&crate::cli::tree(), "", &mut found);
+        assert!(
+            found.is_empty(),
+            "say in value_of what these are: {found:#?}"
+        );
+    }
+
+    #[test]
+    fn the_numbers_that_begin_with_digits_are_in_ranges() {
+        assert_eq!(ranges(""), [(1, u32::MAX)]);
+        assert_eq!(ranges("12")[..3], [(12, 12), (120, 129), (1200, 1299)]);
+        assert!(ranges("0").is_empty());
+        assert_eq!(ranges("999999999"), [(999_999_999, 999_999_999)]);
+    }
+
+    #[test]
+    fn an_id_goes_on_in_the_spelling_in_which_it_was_begun() {
+        let kinds = [Kind::Action];
+        let check = |typed: &str, want: Option<&str>| {
+            let got = Begun::read(typed, &kinds)
+                .filter(|(begun, _)| begun.fits(Kind::Action))
+                .map(|(begun, _)| begun.spelled(Kind::Action, 17));
+            assert_eq!(got.as_deref(), want, "{typed}");
+        };
+        check("", Some("A-17"));
+        check("A-1", Some("A-17"));
+        check("a1", Some("a17"));
+        check("a", Some("a-17"));
+        check("1", Some("17"));
+        check("D-1", None);
+        check("A-x", None);
+        check("é", None);
+    }
+}

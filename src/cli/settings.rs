@@ -1,0 +1,83 @@
+//! From the configuration file, the environment and the flags to what a command works with.
+
+use crate::config::{self, Config, ConfigError, Vars, var};
+use crate::model::ctx::Policy;
+use crate::text::names;
+
+use super::args::Globals;
+use super::env::Env;
+use super::error::CliError;
+
+/// Reads the configuration file; where none is, nothing is configured.
+pub fn read(env: &Env) -> Result<Config, CliError> {
+    let Some(path) = env.places.config(&env.vars) else {
+        return Ok(Config::default());
+    };
+    match crate::files::read_text(&path) {
+        Ok(text) => Ok(Config::parse(&text, &path)?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            match var(&env.vars, "TPM_CONFIG") {
+                Some(_) => Err(CliError::from(ConfigError::File {
+                    path,
+                    message: "there is no such file".to_owned(),
+                })),
+                None => Ok(Config::default()),
+            }
+        }
+        Err(error) => Err(CliError::from(ConfigError::File {
+            path,
+            message: error.to_string(),
+        })),
+    }
+}
+
+/// Reads every value of a configuration that is typed, so that a fault in one is found.
+pub fn check(config: &Config, vars: &Vars) -> Result<(), ConfigError> {
+    config::zone(config, vars, None)?;
+    config::week_start(config, vars)?;
+    config::colors(config, vars)?;
+    handle("actor", config.actor.as_deref()).map(drop)
+}
+
+/// Returns who acts: the flag, `TPM_ACTOR`, the configuration, else the login name.
+pub fn actor(env: &Env, globals: &Globals, config: &Config) -> Result<String, CliError> {
+    let chosen = [
+        ("--actor", globals.actor.as_deref()),
+        ("TPM_ACTOR", env.var("TPM_ACTOR")),
+        ("actor", config.actor.as_deref()),
+    ];
+    for (origin, name) in chosen {
+        if let Some(handle) = handle(origin, name)? {
+            return Ok(handle);
+        }
+    }
+    Ok(login(env).unwrap_or_else(|| "me".to_owned()))
+}
+
+/// Returns the login name as a handle.
+pub fn login(env: &Env) -> Option<String> {
+    let handle = env.user().and_then(names::handle_from_name)?;
+    Some(handle.as_str().to_owned())
+}
+
+fn handle(origin: &str, name: Option<&str>) -> Result<Option<String>, ConfigError> {
+    name.map(|name| {
+        names::read_handle(name)
+            .map(|handle| handle.as_str().to_owned())
+            .map_err(|problem| ConfigError::Value {
+                origin: origin.to_owned(),
+                message: problem.to_string(),
+            })
+    })
+    .transpose()
+}
+
+/// Returns the settings that rules depend on.
+pub fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
+    let usual = Policy::default();
+    Ok(Policy {
+        week_start: config::week_start(config, &env.vars)?,
+        soon_days: config.soon_days.unwrap_or(usual.soon_days),
+        history_days: config.history_days.unwrap_or(usual.history_days),
+    })
+}

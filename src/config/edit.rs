@@ -1,0 +1,196 @@
+//! Changes of the configuration file's text that keep its comments, its order and all else that the
+//! user wrote. Writes nothing; whether the new text holds is for the typed reader to say.
+
+use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
+
+use super::settings::{ALIASES, Form, Setting};
+
+/// Why the text cannot be changed.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum EditError {
+    /// The text is no TOML, so that nothing can be put in its place.
+    #[error("{0}")]
+    Broken(String),
+    #[error("{key} takes a whole number, and \"{value}\" is none")]
+    NoNumber { key: String, value: String },
+    #[error("\"{0}\" holds something else than settings")]
+    NoTable(String),
+}
+
+/// A setting's place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Setting(&'static Setting),
+    /// A user's own command.
+    Alias(String),
+    /// A key that is no setting, which can only be taken away.
+    Unknown(String),
+}
+
+impl Place {
+    /// Reads a key as it is typed: `actor`, or `aliases.mine`.
+    pub fn read(key: &str) -> Place {
+        if let Some(setting) = Setting::named(key) {
+            return Place::Setting(setting);
+        }
+        match key.split_once('.') {
+            Some((ALIASES, name)) if !name.is_empty() => Place::Alias(name.to_owned()),
+            _ => Place::Unknown(key.to_owned()),
+        }
+    }
+
+    fn parts(&self) -> (Option<&str>, &str) {
+        match self {
+            Place::Setting(setting) => (None, setting.key),
+            Place::Alias(name) => (Some(ALIASES), name),
+            Place::Unknown(key) => (None, key),
+        }
+    }
+}
+
+/// Returns what the text says at a place, as it would be typed.
+pub fn get(text: &str, place: &Place) -> Result<Option<String>, EditError> {
+    let document = read(text)?;
+    let (table, key) = place.parts();
+    let item = match table {
+        Some(table) => document.get(table).and_then(|item| item.get(key)),
+        None => document.get(key),
+    };
+    Ok(item.and_then(Item::as_value).map(plain))
+}
+
+/// Returns the text with a value at a place.
+pub fn set(text: &str, place: &Place, value: &str) -> Result<String, EditError> {
+    let mut document = read(text)?;
+    let (table, key) = place.parts();
+    let mut new = typed(place, value)?;
+    let table: &mut dyn TableLike = match table {
+        None => document.as_table_mut(),
+        Some(name) => document
+            .entry(name)
+            .or_insert_with(|| Item::Table(Table::new()))
+            .as_table_like_mut()
+            .ok_or_else(|| EditError::NoTable(name.to_owned()))?,
+    };
+    match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) => {
+            // The remark at the end of the line is part of the decor.
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        None => {
+            table.insert(key, Item::Value(new));
+        }
+    }
+    Ok(document.to_string())
+}
+
+/// Returns the text without what it says at a place; `None` if it says nothing.
+pub fn unset(text: &str, place: &Place) -> Result<Option<String>, EditError> {
+    let mut document = read(text)?;
+    let (table, key) = place.parts();
+    let removed = match table {
+        None => document.remove(key),
+        Some(name) => document
+            .get_mut(name)
+            .and_then(Item::as_table_like_mut)
+            .and_then(|table| table.remove(key)),
+    };
+    Ok(removed.map(|_| document.to_string()))
+}
+
+fn read(text: &str) -> Result<DocumentMut, EditError> {
+    text.parse::<DocumentMut>()
+        .map_err(|error| EditError::Broken(error.message().trim_end().replace('\n', " ")))
+}
+
+fn typed(place: &Place, value: &str) -> Result<Value, EditError> {
+    let is_number = matches!(place, Place::Setting(setting) if setting.form == Form::Number);
+    if !is_number {
+        return Ok(Value::from(value));
+    }
+    let number: u32 = value.parse().map_err(|_| EditError::NoNumber {
+        key: place.parts().1.to_owned(),
+        value: value.to_owned(),
+    })?;
+    Ok(Value::from(i64::from(number)))
+}
+
+fn plain(value: &Value) -> String {
+    match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.to_string().trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# mine\nactor = \"sam\" # that is me\n\n[aliases]\nmine = \"actions\"\n";
+
+    #[test]
+    fn a_change_keeps_comments_and_order() {
+        let check = |key: &str, value: &str, want: &str| {
+            assert_eq!(set(TEXT, &Place::read(key), value).unwrap(), want);
+        };
+        check(
+            "actor",
+            "lee",
+            "# mine\nactor = \"lee\" # that is me\n\n[aliases]\nmine = \"actions\"\n",
+        );
+        check(
+            "soon_days",
+            "5",
+            "# mine\nactor = \"sam\" # that is me\nsoon_days = 5\n\n[aliases]\nmine = \"actions\"\n",
+        );
+        check(
+            "aliases.late",
+            "followup",
+            "# mine\nactor = \"sam\" # that is me\n\n[aliases]\nmine = \"actions\"\nlate = \"followup\"\n",
+        );
+    }
+
+    #[test]
+    fn an_empty_text_takes_a_first_value() {
+        assert_eq!(
+            set("", &Place::read("actor"), "sam").unwrap(),
+            "actor = \"sam\"\n"
+        );
+        assert_eq!(
+            set("", &Place::read("aliases.mine"), "actions").unwrap(),
+            "[aliases]\nmine = \"actions\"\n"
+        );
+    }
+
+    #[test]
+    fn what_is_taken_away_was_there() {
+        let place = Place::read("aliases.mine");
+        assert_eq!(get(TEXT, &place).unwrap().as_deref(), Some("actions"));
+        let without = unset(TEXT, &place).unwrap().unwrap();
+        assert_eq!(get(&without, &place).unwrap(), None);
+        assert_eq!(unset(&without, &place).unwrap(), None);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let place = Place::read("soon_days");
+        assert!(matches!(
+            set("", &place, "soon"),
+            Err(EditError::NoNumber { .. })
+        ));
+        assert!(matches!(
+            set("", &place, "-1"),
+            Err(EditError::NoNumber { .. })
+        ));
+        assert!(matches!(
+            set("actor = ", &place, "1"),
+            Err(EditError::Broken(_))
+        ));
+        let alias = Place::read("aliases.x");
+        assert!(matches!(
+            set("aliases = 3", &alias, "y"),
+            Err(EditError::NoTable(_))
+        ));
+    }
+}

@@ -1,0 +1,93 @@
+//! Changing fields of an action.
+
+use crate::model::action::{Action, Helper};
+use crate::model::ctx::Ctx;
+use crate::ops::error::OpsError;
+use crate::ops::outcome::Remarks;
+use crate::ops::targets::{self, Target};
+use crate::ops::{absence, act, people};
+use crate::store::Journal;
+
+use super::{Edit, ListEdit, Set, edited_tags, new_due};
+
+/// Changes an action.
+pub(super) fn edit_action(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut action: Action = journal.reader().row(target.key)?.entity;
+    let newcomers = edit.newcomers;
+    if let Some(title) = &edit.title {
+        action.title.clone_from(title);
+    }
+    if let Some(body) = &edit.body {
+        action.body = body.value();
+    }
+    if let Some(word) = &edit.owner {
+        action.owner = people::person(journal, ctx, word, newcomers, remarks)?;
+    }
+    if let Some(name) = &edit.workstream {
+        action.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
+    }
+    if let Some(serves) = &edit.serves {
+        action.serves = match serves {
+            Set::To(word) => Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key),
+            Set::Empty => None,
+        };
+        if action.serves == Some(target.key) {
+            return Err(OpsError::invalid(
+                format!("{} cannot serve itself", target.id),
+                "name another item with --for",
+            ));
+        }
+    }
+    if let Some(priority) = &edit.priority {
+        action.priority = priority.value();
+    }
+    action.tags = edited_tags(&action.tags, &edit.tags);
+    if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
+        action.set_due(due, source);
+    }
+    if edit.owner.is_some() || edit.due.is_some() || edit.shift.is_some() {
+        absence::remark(journal.reader(), ctx, action.owner, action.due, remarks)?;
+    }
+    action.due_baseline = edit.baseline.or(action.due_baseline);
+    journal.update(target.key, &action)?;
+    edit_helpers(journal, ctx, target, edit, remarks)
+}
+
+fn edit_helpers(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let ListEdit {
+        replace,
+        add,
+        remove,
+    } = &edit.helpers;
+    if edit.helpers.is_empty() {
+        return Ok(());
+    }
+    let mut gone = Vec::new();
+    for word in remove {
+        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
+    }
+    for helper in journal.reader().helpers_of(target.key)? {
+        if replace.is_some() || gone.contains(&helper.entity.person) {
+            journal.set_deleted::<Helper>(helper.key, true)?;
+        }
+    }
+    for word in replace.iter().flatten().chain(add) {
+        if let Some(person) = people::person(journal, ctx, word, edit.newcomers, remarks)? {
+            act::add_helper(journal, target.key, person)?;
+        }
+    }
+    journal.touch(target.id);
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Changing fields of a decision, and who has which part in it.
+
+use crate::model::ctx::Ctx;
+use crate::model::decision::Decision;
+use crate::model::words::DecisionRole;
+use crate::ops::error::OpsError;
+use crate::ops::outcome::Remarks;
+use crate::ops::targets::Target;
+use crate::ops::{decide, options, people, roles};
+use crate::store::Journal;
+
+use super::{Edit, Set, edited_tags, new_due};
+
+/// Changes a decision.
+pub(super) fn edit_decision(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    edit: &Edit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut decision: Decision = journal.reader().row(target.key)?.entity;
+    let newcomers = edit.newcomers;
+    if let Some(title) = &edit.title {
+        decision.title.clone_from(title);
+    }
+    if let Some(name) = &edit.workstream {
+        decision.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
+    }
+    if let Some(Set::To(outcome)) = &edit.outcome
+        && !decision.is_open()
+        && decision.outcome.as_ref() != Some(outcome)
+    {
+        options::mark_outcome(journal, target.key, outcome)?;
+        // A changed outcome is a new version that people have to be told of.
+        decision.version += 1;
+    }
+    let texts = [
+        (&mut decision.body, &edit.body),
+        (&mut decision.context, &edit.context),
+        (&mut decision.outcome, &edit.outcome),
+        (&mut decision.rationale, &edit.rationale),
+        (&mut decision.consequences, &edit.consequences),
+        (&mut decision.if_late, &edit.if_late),
+    ];
+    for (field, change) in texts {
+        if let Some(change) = change {
+            *field = change.value();
+        }
+    }
+    if let Some(review_by) = &edit.review_by {
+        decision.review_by = review_by.value();
+    }
+    decision.door = edit.door.unwrap_or(decision.door);
+    if let Some(priority) = &edit.priority {
+        decision.impact = priority.value();
+    }
+    decision.criteria = options::edited_criteria(&decision.criteria, &edit.criteria);
+    decision.tags = edited_tags(&decision.tags, &edit.tags);
+    if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
+        decision.set_due(due, source);
+    }
+    decision.due_baseline = edit.baseline.or(decision.due_baseline);
+    journal.update(target.key, &decision)?;
+    let roles = [
+        (DecisionRole::Decider, &edit.decider),
+        (DecisionRole::Driver, &edit.driver),
+    ];
+    for (role, word) in roles {
+        if let Some(word) = word {
+            decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
+        }
+    }
+    roles::share(journal, ctx, target.key, &edit.parts, newcomers, remarks)
+}

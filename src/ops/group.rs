@@ -1,0 +1,230 @@
+//! Groups: several people under one handle, who are informed and filtered together.
+
+use crate::model::ctx::Ctx;
+use crate::model::decision::Role;
+use crate::model::id::Key;
+use crate::model::person::{Audience, Membership, Person};
+use crate::store::{Journal, Operation, Reader, Row};
+use crate::text::names::{Handle, PersonWord};
+
+use super::Desk;
+use super::edit::{ListEdit, Set};
+use super::error::OpsError;
+use super::outcome::Remarks;
+use super::people::{self, Newcomers};
+use super::person::{self, Edited, Scope};
+use super::series;
+
+/// A group with the handles of its members.
+#[derive(Clone, Debug)]
+pub struct GroupFacts {
+    pub group: Person,
+    pub members: Vec<String>,
+    /// Workstreams of whose decisions it is told.
+    pub hears_of: Vec<String>,
+    pub aliases: Vec<String>,
+}
+
+/// What to change of a group; `None` leaves a field alone.
+#[derive(Clone, Debug)]
+pub struct GroupEdit {
+    pub group: Handle,
+    /// A new handle; the old one goes on meaning this group.
+    pub handle: Option<Handle>,
+    pub name: Option<Set<String>>,
+    pub members: ListEdit<PersonWord>,
+    /// Whether there is to be no such group any more.
+    pub disband: bool,
+    pub newcomers: Newcomers,
+}
+
+impl GroupEdit {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        let GroupEdit {
+            group: _,
+            handle,
+            name,
+            members,
+            disband,
+            newcomers: _,
+        } = self;
+        handle.is_none() && name.is_none() && members.is_empty() && !disband
+    }
+}
+
+/// Lists groups by handle.
+pub fn groups(
+    reader: Reader<'_>,
+    words: &[String],
+    scope: Scope,
+) -> Result<Vec<GroupFacts>, OpsError> {
+    let mut listed = Vec::new();
+    for row in reader.people()? {
+        if row.entity.is_group() && (scope == Scope::All || !row.entity.has_left()) {
+            let facts = described(reader, row)?;
+            let text = format!(
+                "{} {} {}",
+                facts.group.handle,
+                facts.group.name.as_deref().unwrap_or(""),
+                facts.members.join(" ")
+            )
+            .to_lowercase();
+            if words.iter().all(|word| text.contains(&word.to_lowercase())) {
+                listed.push(facts);
+            }
+        }
+    }
+    Ok(listed)
+}
+
+/// Returns the group with this handle; a person is refused.
+pub fn group(reader: Reader<'_>, handle: &Handle) -> Result<GroupFacts, OpsError> {
+    match known(reader, handle)? {
+        Some(row) => described(reader, row),
+        None => Err(OpsError::not_found(
+            format!("there is no group @{handle}"),
+            format!("`tpm group {handle} --members NAMES` makes one; `tpm group` lists them"),
+        )),
+    }
+}
+
+fn known(reader: Reader<'_>, handle: &Handle) -> Result<Option<Row<Person>>, OpsError> {
+    match reader.person_named(handle.as_str())? {
+        Some(row) if !row.entity.is_group() => Err(OpsError::refused(
+            format!("@{} is a person, not a group", row.entity.handle),
+            "choose another handle; people and groups share their names",
+        )),
+        known => Ok(known),
+    }
+}
+
+fn described(reader: Reader<'_>, row: Row<Person>) -> Result<GroupFacts, OpsError> {
+    let mut members = Vec::new();
+    for member in reader.members_of(row.key)? {
+        members.push(reader.handle_of(member.entity.member)?);
+    }
+    let mut hears_of = Vec::new();
+    for audience in reader.audiences_of(row.key)? {
+        hears_of.push(reader.slug_of(audience.entity.workstream)?);
+    }
+    let aliases = reader.aliases_of(row.key)?.into_iter();
+    Ok(GroupFacts {
+        group: row.entity,
+        members,
+        hears_of,
+        aliases: aliases.map(|row| row.entity.alias).collect(),
+    })
+}
+
+/// Adds a group, or changes one.
+pub fn edit(desk: Desk<'_>, edit: &GroupEdit) -> Result<Edited<GroupFacts>, OpsError> {
+    let Desk {
+        store,
+        ctx,
+        rehearsal,
+    } = desk;
+    let mut remarks = Remarks::new();
+    let mut verb = if edit.disband { "Disbanded" } else { "Changed" };
+    let written = store.write(ctx, Operation::new("group"), rehearsal, |journal| {
+        let key = match known(journal.reader(), &edit.group)? {
+            Some(row) => row.key,
+            None if edit.disband => return group(journal.reader(), &edit.group),
+            None => {
+                verb = "Added";
+                people::refuse_near(journal.reader(), &edit.group, edit.newcomers)?;
+                journal.create(&Person::group(edit.group.as_str().to_owned()))?
+            }
+        };
+        apply(journal, ctx, key, edit, &mut remarks)?;
+        described(journal.reader(), journal.reader().row(key)?)
+    })?;
+    Ok(Edited {
+        verb,
+        now: written.result,
+        remarks,
+        operation: written.operation,
+    })
+}
+
+fn apply(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    key: Key,
+    edit: &GroupEdit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let mut entity: Person = journal.reader().row(key)?.entity;
+    if let Some(name) = &edit.name {
+        entity.name = name.value();
+    }
+    if edit.disband {
+        disband(journal, ctx, key)?;
+        entity.active = false;
+        entity.left_on = Some(ctx.today);
+    } else if !edit.members.is_empty() {
+        // A group that was disbanded is there again with its first member.
+        entity.active = true;
+        entity.left_on = None;
+    }
+    journal.update(key, &entity)?;
+    if let Some(handle) = &edit.handle {
+        person::rename(journal, key, entity, handle)?;
+    }
+    edit_members(journal, ctx, key, edit, remarks)
+}
+
+fn edit_members(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    group: Key,
+    edit: &GroupEdit,
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    let ListEdit {
+        replace,
+        add,
+        remove,
+    } = &edit.members;
+    let mut members = Vec::new();
+    for word in replace.iter().flatten().chain(add) {
+        members.extend(people::person(journal, ctx, word, edit.newcomers, remarks)?);
+    }
+    let mut gone = Vec::new();
+    for word in remove {
+        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
+    }
+    for row in journal.reader().members_of(group)? {
+        let is_kept = members.contains(&row.entity.member);
+        if gone.contains(&row.entity.member) || (replace.is_some() && !is_kept) {
+            journal.set_deleted::<Membership>(row.key, true)?;
+        }
+    }
+    for member in members {
+        let handle = journal.reader().handle_of(member)?;
+        let entity = Membership {
+            party: group,
+            member,
+        };
+        journal.create_keyed(group, &handle, &entity)?;
+    }
+    Ok(())
+}
+
+/// Takes a group's members and whatever it was to hear of; what it was told stays.
+fn disband(journal: &mut Journal<'_>, ctx: &Ctx, group: Key) -> Result<(), OpsError> {
+    for row in journal.reader().members_of(group)? {
+        journal.set_deleted::<Membership>(row.key, true)?;
+    }
+    for row in journal.reader().audiences_of(group)? {
+        journal.set_deleted::<Audience>(row.key, true)?;
+    }
+    for row in journal.reader().open_roles(group)? {
+        journal.set_deleted::<Role>(row.key, true)?;
+        if let Some(id) = journal.reader().id_of(row.entity.decision)? {
+            journal.touch(id);
+        }
+    }
+    series::pass(journal, ctx, group, None)?;
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! Whether a keyword or a box is meant as an item, by where it stands and what follows it.
+
+use crate::text::notes::items::empty::{is_answered, is_bare_link};
+use crate::text::notes::items::{Sentence, Walk, me, nested};
+use crate::text::notes::keywords::Hit;
+use crate::text::notes::lines::Form;
+use crate::text::notes::owners::{self, Slot};
+use crate::text::notes::sections::{Section, of_phrase, phrase};
+use crate::text::notes::types::What;
+
+impl Walk<'_> {
+    /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
+    pub(super) fn is_meant(&self, hit: &Hit<'_>, sentence: &Sentence<'_>, index: usize) -> bool {
+        let line = sentence.first;
+        let sure = matches!(hit.what, What::Action | What::Decision) && !hit.is_soft();
+        let names_section = || of_phrase(&phrase(line.body)).is_some();
+        if matches!(line.form, Form::Heading(_))
+            && (!sure || hit.needs_owner || hit.rest.is_empty() || names_section())
+        {
+            return false;
+        }
+        if hit.rest.is_empty()
+            || (hit.needs_owner
+                && owners::lead(self.known, hit.rest, Slot::Action, Some(&me())).is_none())
+        {
+            return false;
+        }
+        if sentence.anchor.is_some() || line.mark.is_some() {
+            return true;
+        }
+        let quiet = matches!(
+            sentence.place.section,
+            Section::Agenda | Section::Parked | Section::People(..)
+        );
+        let is_topic = sentence.place.section == Section::Agenda && self.is_top && !hit.loud;
+        match hit.what {
+            What::Action | What::Decision if is_topic => false,
+            What::Action | What::Decision => {
+                !is_bare_link(hit.rest) && !matches!(sentence.place.section, Section::People(..))
+            }
+            _ if quiet || is_bare_link(hit.rest) => false,
+            What::Question => !is_answered(hit.rest) && !nested::has_nested(self.lines, index),
+            _ => true,
+        }
+    }
+
+    pub(super) fn box_is_item(&self, sentence: &Sentence<'_>) -> bool {
+        let text = sentence.text.as_str();
+        let rule = [
+            "I agree",
+            "I have read",
+            "I understand",
+            "I've read",
+            "I accept",
+            "I confirm",
+        ];
+        match sentence.place.section {
+            Section::Agenda | Section::Parked | Section::People(..) | Section::Previous => false,
+            Section::AgendaTopic => owners::lead(self.known, text, Slot::Action, None).is_some(),
+            _ => !rule.iter().any(|head| text.starts_with(head)),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A decision's fields as `show` tells them: where it stands, and who has which part and answered what.
+
+use chrono::NaiveDate;
+
+use super::show::{Fields, belongings, due};
+use super::{decision, phrase};
+use crate::model::words::{DecisionRole, Response};
+use crate::ops::facts::{DecisionFacts, RoleFacts};
+use crate::render::{Line, Style};
+use crate::text::dates;
+
+/// Returns the fields of a decision.
+pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
+    let entity = &facts.row.entity;
+    let mut fields = Fields::from([
+        ("Status".into(), decision::status(facts, today)),
+        (
+            "Outcome".into(),
+            Line::styled(Style::Strong, entity.outcome.as_deref().unwrap_or("")),
+        ),
+        ("Why".into(), phrase::text(entity.rationale.as_deref())),
+    ]);
+    fields.push((
+        "Overridden".into(),
+        phrase::text(entity.overridden.as_deref()),
+    ));
+    for role in &facts.roles {
+        fields.push((part(role.entity.role).to_owned(), answer(role, today)));
+    }
+    fields.extend(Fields::from([
+        ("Decided".into(), phrase::day(entity.decided_at, today)),
+        (
+            "Decide by".into(),
+            due(entity.due, entity.due_baseline, entity.due_source, today),
+        ),
+        ("If late".into(), phrase::text(entity.if_late.as_deref())),
+        ("Review by".into(), phrase::day(entity.review_by, today)),
+        ("Reviewed".into(), phrase::day(entity.reviewed_at, today)),
+        (
+            "Door".into(),
+            Line::from(phrase::status(entity.door.word())),
+        ),
+        (
+            "Impact".into(),
+            Line::from(entity.impact.map_or("", |level| level.word())),
+        ),
+    ]));
+    fields.extend(belongings(
+        facts.workstream.as_deref(),
+        facts.meeting,
+        &entity.tags,
+        entity.history,
+    ));
+    let raised = match &facts.raised_by {
+        Some(handle) => format!("{} by @{handle}", dates::short(entity.raised, today)),
+        None => dates::short(entity.raised, today),
+    };
+    fields.push(("Raised".into(), Line::from(raised)));
+    fields
+}
+
+/// Returns what people call a part in a decision.
+pub(super) fn part(role: DecisionRole) -> &'static str {
+    match role {
+        DecisionRole::Driver => "Driver",
+        DecisionRole::Decider => "Decider",
+        DecisionRole::Agree => "Must agree",
+        DecisionRole::Input => "Input",
+        DecisionRole::Perform => "Performs",
+        DecisionRole::Informed => "Informed",
+    }
+}
+
+fn answer(role: &RoleFacts, today: NaiveDate) -> Line {
+    let RoleFacts { handle, entity } = role;
+    let line = Line::from(phrase::at(handle));
+    let day = |date: Option<NaiveDate>| {
+        date.map_or_else(String::new, |date| {
+            format!(" {}", dates::short(date, today))
+        })
+    };
+    let (style, word) = match entity.response {
+        Some(Response::Agree) => (Style::Good, " agrees"),
+        Some(Response::Object) => (Style::Late, " objects"),
+        Some(Response::Given) => (Style::Plain, ""),
+        None if entity.role.is_asked() => {
+            let asked = day(entity.asked_at);
+            return line.push(Style::Muted, format!(" has not answered, asked{asked}"));
+        }
+        None => return line,
+    };
+    let said = entity.note.as_ref().map(|note| format!(": {note}"));
+    line.push(style, word)
+        .push(
+            Style::Muted,
+            format!(" ({})", day(entity.responded_at).trim_start()),
+        )
+        .push(Style::Plain, said.unwrap_or_default())
+}

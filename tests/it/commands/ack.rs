@@ -1,0 +1,380 @@
+//! `tpm ack`, the parts in a decision, vetoes and `--override`.
+
+use insta::assert_snapshot;
+
+use super::{after, exchanges};
+
+const ASKED: &[&str] =
+    &["propose 'Which vendor?' --decider lee --agree bo,sam --input priya --due 2026-11-25"];
+
+#[test]
+fn propose_decide_and_edit_give_parts() {
+    let sandbox = crate::sandbox::Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["propose 'Which vendor?' --agree bo --input priya,kim --perform kim --inform zoe", "edit D-1 --agree=+lee,-bo --inform none --input kim", "show D-1", "decide 'Ship it' --agree bo --inform zoe,none --decider lee", "edit D-1 --agree=+lee", "edit A-1 --agree bo", "act review", "edit A-1 --agree bo"]), @"
+    $ tpm propose 'Which vendor?' --agree bo --input priya,kim --perform kim --inform zoe
+    Proposed D-1  Which vendor?
+    --- stderr
+    added @bo, named for the first time
+    added @priya, named for the first time
+    added @kim, named for the first time
+    added @zoe, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit D-1 --agree=+lee,-bo --inform none --input kim
+    Changed D-1  Which vendor?
+    --- stderr
+    added @lee, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1
+    D-1  Which vendor?
+    Status:     proposed
+    Input:      @kim has not answered, asked Sun 22 Nov
+    Performs:   @kim
+    Must agree: @lee has not answered, asked Sun 22 Nov
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+    --- exit 0
+    $ tpm decide 'Ship it' --agree bo --inform zoe,none --decider lee
+    Decided D-2  Ship it  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit D-1 --agree=+lee
+    --- stderr
+    D-1 was like that already
+    --- exit 0
+    $ tpm edit A-1 --agree bo
+    --- stderr
+    error: there is no A-1: there is no action yet
+    hint: `tpm find WORDS` searches everything
+    --- exit 3
+    $ tpm act review
+    Added A-1  review
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit A-1 --agree bo
+    --- stderr
+    error: A-1 is an action, which has no --agree
+    hint: `tpm show A-1` lists its fields
+    --- exit 2
+    ");
+}
+
+#[test]
+fn an_answer_is_recorded_with_its_day_and_who_is_silent_is_told() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 --agree", "ack D-1 bo --agree --note 'if it ships' --on yesterday", "ack D-1 priya --input 'the second offer is cheaper'", "show D-1 --json --fields roles"]), @r#"
+    $ tpm ack D-1 --agree
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    @bo (agree), @priya (input) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 bo --agree --note 'if it ships' --on yesterday
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    read "yesterday" as Sat 21 Nov (yesterday)
+    @priya (input) has not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 priya --input 'the second offer is cheaper'
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1 --json --fields roles
+    {"schema":"tpm/1","kind":"decision","data":[{"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":"agree","responded_at":"2026-11-21","note":"if it ships"},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":"agree","responded_at":"2026-11-22","note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":"given","responded_at":"2026-11-22","note":"the second offer is cheaper"}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn several_people_and_decisions_are_answered_at_once() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["propose 'Which region?' --agree bo,sam", "ack D-1 D-2 bo me --agree", "ack D-1..D-2 @bo @sam --agree", "decisions --asked priya -q", "decisions --asked bo"]), @"
+    $ tpm propose 'Which region?' --agree bo,sam
+    Proposed D-2  Which region?
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 D-2 bo me --agree
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    Answered D-2  Which region?
+    --- stderr
+    @priya (input) has not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1..D-2 @bo @sam --agree
+    --- stderr
+    D-1 was answered so already
+    D-2 was answered so already
+    --- exit 0
+    $ tpm decisions --asked priya -q
+    D-1
+    --- exit 0
+    $ tpm decisions --asked bo
+    No decisions match.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn an_objection_of_who_must_agree_stops_the_decision() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 bo --object 'no support'", "decisions", "decide D-1 'Vendor B'", "decide D-1 'Vendor B' --json", "decide D-1 'Vendor B' --override ''", "decide D-1 'Vendor B' --override 'support is bought apart'", "show D-1", "reopen D-1", "ack D-1 bo --agree", "decide D-1 'Vendor B' --override 'to be sure'", "show D-1 --json --fields overridden"]), @r#"
+    $ tpm ack D-1 bo --object 'no support'
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)  @bo objects
+    --- stderr
+    the objection of @bo ("no support") stands in the way of D-1 unless it is decided with --override "REASON"
+    @sam (agree), @priya (input) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm decisions
+    ID   TITLE          DECIDER  WHEN                    STATUS
+    D-1  Which vendor?  @lee     Wed 25 Nov (in 3 days)  proposed, @bo objects
+    --- exit 0
+    $ tpm decide D-1 'Vendor B'
+    --- stderr
+    error: D-1 cannot be accepted over the objection of @bo ("no support")
+    hint: `tpm ack D-1 @bo --agree` once it is settled, or add --override "REASON"
+    --- exit 4
+    $ tpm decide D-1 'Vendor B' --json
+    --- stderr
+    {"error":{"code":"refused","message":"D-1 cannot be accepted over the objection of @bo (\"no support\")","hint":"`tpm ack D-1 @bo --agree` once it is settled, or add --override \"REASON\"","exit":4,"retryable":false}}
+    --- exit 4
+    $ tpm decide D-1 'Vendor B' --override ''
+    --- stderr
+    error: the reason to override is empty
+    hint: say why it is decided all the same
+    --- exit 2
+    $ tpm decide D-1 'Vendor B' --override 'support is bought apart'
+    Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    @sam (agree), @priya (input) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1
+    D-1  Which vendor?
+    Status:     accepted
+    Outcome:    Vendor B
+    Overridden: support is bought apart
+    Decider:    @lee
+    Must agree: @bo objects (Sun 22 Nov): no support
+    Must agree: @sam has not answered, asked Sun 22 Nov
+    Input:      @priya has not answered, asked Sun 22 Nov
+    Decided:    Sun 22 Nov
+    Decide by:  Wed 25 Nov (in 3 days)
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+    --- exit 0
+    $ tpm reopen D-1
+    Reopened D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)  @bo objects
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 bo --agree
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    @sam (agree), @priya (input) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 'Vendor B' --override 'to be sure'
+    Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    @sam (agree), @priya (input) have not answered about D-1
+    nobody who must agree to D-1 objects: nothing was overridden
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1 --json --fields overridden
+    {"schema":"tpm/1","kind":"decision","data":[{"overridden":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn an_objection_of_who_gives_input_stops_nothing() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 priya --object 'too dear'", "decide D-1 'Vendor B'"]), @"
+    $ tpm ack D-1 priya --object 'too dear'
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    @priya gives input to D-1 and has no veto: this objection stops nothing
+    @bo (agree), @sam (agree) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 'Vendor B'
+    Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    @bo (agree), @sam (agree) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    ");
+}
+
+#[test]
+fn an_answer_that_is_not_asked_for_is_refused() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 lee --agree", "ack D-1 bo --input hm", "ack D-1 zoe --agree", "ack D-1 none --agree", "ack D-1", "ack D-1 --agree --object no", "ack D-1 --object ''", "ack D-1 --agree --on tomorrow", "ack A-1 --agree", "decide D-1 'Vendor B' -q", "ack D-1 --agree", "ack D-1 --agree --json"]), @r#"
+    $ tpm ack D-1 lee --agree
+    --- stderr
+    error: @lee is not asked about D-1
+    hint: `tpm edit D-1 --input=+@lee` asks for input, `--agree=+@lee` for agreement
+    --- exit 4
+    $ tpm ack D-1 bo --input hm
+    --- stderr
+    error: @bo is asked to agree to D-1, not for input
+    hint: `tpm ack D-1 @bo --agree` or `--object "…"` answers
+    --- exit 4
+    $ tpm ack D-1 zoe --agree
+    --- stderr
+    error: nobody is called @zoe
+    hint: `tpm people` lists everybody
+    --- exit 3
+    $ tpm ack D-1 none --agree
+    --- stderr
+    error: `none` is nobody who can answer
+    hint: name who answers, or nobody for yourself
+    --- exit 2
+    $ tpm ack D-1
+    --- stderr
+    error: the following required arguments were not provided: <--agree|--input <TEXT>|--object <TEXT>>
+    hint: Usage: tpm ack <--agree|--input <TEXT>|--object <TEXT>> <IDS> [WHO]...
+    --- exit 2
+    $ tpm ack D-1 --agree --object no
+    --- stderr
+    error: the argument '--agree' cannot be used with '--object <TEXT>'
+    hint: Usage: tpm ack <--agree|--input <TEXT>|--object <TEXT>> <IDS> [WHO]...
+    --- exit 2
+    $ tpm ack D-1 --object ''
+    --- stderr
+    error: the answer is empty
+    hint: say what they say, or `--agree` alone
+    --- exit 2
+    $ tpm ack D-1 --agree --on tomorrow
+    --- stderr
+    error: 2026-11-23 is in the future
+    hint: --on says when something happened
+    --- exit 2
+    $ tpm ack A-1 --agree
+    --- stderr
+    error: there is no A-1: there is no action yet
+    hint: `tpm find WORDS` searches everything
+    --- exit 3
+    $ tpm decide D-1 'Vendor B' -q
+    D-1
+    --- exit 0
+    $ tpm ack D-1 --agree
+    --- stderr
+    error: D-1 is accepted, and answers are taken while it is open
+    hint: `tpm comment D-1 "…"` keeps a remark; `tpm reopen D-1` opens it again
+    --- exit 4
+    $ tpm ack D-1 --agree --json
+    --- stderr
+    {"error":{"code":"refused","message":"D-1 is accepted, and answers are taken while it is open","hint":"`tpm comment D-1 \"…\"` keeps a remark; `tpm reopen D-1` opens it again","exit":4,"retryable":false}}
+    --- exit 4
+    "#);
+}
+
+#[test]
+fn the_same_answer_again_changes_nothing() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 --agree", "ack D-1 --agree", "ack D-1 bo --agree --dry-run", "ack D-1 bo --agree -q"]), @"
+    $ tpm ack D-1 --agree
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    @bo (agree), @priya (input) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 --agree
+    --- stderr
+    D-1 was answered so already
+    --- exit 0
+    $ tpm ack D-1 bo --agree --dry-run
+    Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    @priya (input) has not answered about D-1
+    dry run: nothing was written
+    --- exit 0
+    $ tpm ack D-1 bo --agree -q
+    D-1
+    --- exit 0
+    ");
+}
+
+#[test]
+fn who_gets_a_part_again_is_asked_anew() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 --agree -q", "edit D-1 --agree bo", "edit D-1 --agree=+sam", "show D-1 --json --fields roles.person,roles.response"]), @r#"
+    $ tpm ack D-1 --agree -q
+    D-1
+    --- exit 0
+    $ tpm edit D-1 --agree bo
+    Changed D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit D-1 --agree=+sam
+    Changed D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1 --json --fields roles.person,roles.response
+    {"schema":"tpm/1","kind":"decision","data":[{"roles.person":["lee","bo","sam","priya"],"roles.response":[null,null,null,null]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn notes_do_not_decide_over_an_objection() {
+    let mut sandbox = after(&[
+        "meet 'Launch sync' --with priya",
+        "note --add 'DECISION NEEDED: Which vendor? (decider: @lee)'",
+        "edit D-1 --agree bo",
+        "ack D-1 bo --object 'no support'",
+    ]);
+    sandbox.editor("sed -i 's/DECISION NEEDED:/DECISION:/' \"$1\"");
+    assert_snapshot!(exchanges(&sandbox, &["note", "decisions"]), @r#"
+    $ tpm note
+    Saved M-1  Launch sync  Sun 22 Nov  2 present
+    --- stderr
+    D-1 stays open over the objection of @bo ("no support"); `tpm decide D-1 "OUTCOME" --override "REASON"` decides all the same
+    undo: tpm undo
+    --- exit 0
+    $ tpm decisions
+    ID   TITLE          DECIDER  STATUS
+    D-1  Which vendor?  @lee     proposed, @bo objects
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn today_shows_what_waits_for_my_answer() {
+    let sandbox = after(ASKED);
+    assert_snapshot!(exchanges(&sandbox, &["today", "today --json", "ack D-1 --agree -q", "today"]), @r#"
+    $ tpm today
+    Sunday 22 November 2026
+    Decisions to make
+    ID   TITLE          DECIDER  WHEN                    STATUS
+    D-1  Which vendor?  @lee     Wed 25 Nov (in 3 days)  proposed
+
+    Your answer is awaited
+    ID   TITLE          ASKED FOR  DECIDER  DUE
+    D-1  Which vendor?  agreement  @lee     Wed 25 Nov (in 3 days)
+    --- exit 0
+    $ tpm today --json
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm ack D-1 --agree -q
+    D-1
+    --- exit 0
+    $ tpm today
+    Sunday 22 November 2026
+    Decisions to make
+    ID   TITLE          DECIDER  WHEN                    STATUS
+    D-1  Which vendor?  @lee     Wed 25 Nov (in 3 days)  proposed
+    --- exit 0
+    "#);
+}

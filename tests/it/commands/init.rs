@@ -1,0 +1,241 @@
+//! `tpm init`, and `tpm demo`.
+
+use insta::assert_snapshot;
+
+use super::exchanges;
+use crate::sandbox::Sandbox;
+
+/// A sandbox in which nobody said who acts.
+fn nobody() -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.set("TPM_ACTOR", "");
+    sandbox.set("USER", "psh");
+    sandbox
+}
+
+#[test]
+fn init_says_who_i_am_and_can_be_run_again() {
+    let sandbox = nobody();
+    assert_snapshot!(exchanges(&sandbox, &[
+        "init",
+        "init --handle Priya --name 'Priya Shah' --email priya@example.com",
+        "act me send the plan",
+        "init --handle priya --quiet",
+        "config get actor",
+        "log",
+    ]), @r#"
+    $ tpm init
+    --- stderr
+    error: there is no terminal to ask who you are on
+    hint: say it: tpm init --handle HANDLE [--name TEXT] [--email TEXT]
+    --- exit 2
+    $ tpm init --handle Priya --name 'Priya Shah' --email priya@example.com
+    HANDLE  NAME        E-MAIL             OPEN  OVERDUE  TO DECIDE
+    @priya  Priya Shah  priya@example.com     0        0          0
+    --- stderr
+    you are @priya: [HOME]/.config/tpm/config.toml
+    your work is kept in [HOME]/.local/share/tpm/tpm.db
+    next: `tpm propose "Which …?" --decider NAME --due fri`, `tpm act @NAME … by fri`
+          `tpm --demo` shows an invented program, `tpm help` the daily commands
+    --- exit 0
+    $ tpm act me send the plan
+    Added A-1  me send the plan
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm init --handle priya --quiet
+    @priya
+    --- exit 0
+    $ tpm config get actor
+    priya
+    --- exit 0
+    $ tpm log
+    OP  WHEN              WHO     WHAT    ITEMS
+     2  2026-11-22 10:00  @priya  act     A-1
+     1  2026-11-22 10:00  @priya  person
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn init_keeps_what_else_is_configured_and_refuses_what_is_no_handle() {
+    let sandbox = nobody();
+    sandbox.write(".config/tpm/config.toml", "# mine\ncolor = \"never\"\n");
+    assert_snapshot!(exchanges(&sandbox, &[
+        "init --handle 'no handle!'",
+        "init --handle lee --dry-run",
+        "init --handle lee --demo",
+        "init --actor lee",
+    ]), @r#"
+    $ tpm init --handle 'no handle!'
+    --- stderr
+    error: `no handle!` is no handle: it holds ` `
+    hint: write letters, digits, `.`, `_` or `-`, such as @priya or @priya-shah
+    --- exit 2
+    $ tpm init --handle lee --dry-run
+    HANDLE  OPEN  OVERDUE  TO DECIDE
+    @lee       0        0          0
+    --- stderr
+    you are @lee: [HOME]/.config/tpm/config.toml
+    your work is kept in [HOME]/.local/share/tpm/tpm.db
+    dry run: nothing was written
+    --- exit 0
+    $ tpm init --handle lee --demo
+    --- stderr
+    error: the demo file needs no setting up
+    hint: leave --demo out, or try `tpm --demo`
+    --- exit 2
+    $ tpm init --actor lee
+    HANDLE  OPEN  OVERDUE  TO DECIDE
+    @lee       0        0          0
+    --- stderr
+    you are @lee: [HOME]/.config/tpm/config.toml
+    your work is kept in [HOME]/.local/share/tpm/tpm.db
+    next: `tpm propose "Which …?" --decider NAME --due fri`, `tpm act @NAME … by fri`
+          `tpm --demo` shows an invented program, `tpm help` the daily commands
+    --- exit 0
+    "#);
+    let text = std::fs::read_to_string(sandbox.home().join(".config/tpm/config.toml")).unwrap();
+    assert_eq!(text, "# mine\ncolor = \"never\"\nactor = \"lee\"\n");
+}
+
+#[test]
+fn a_variable_that_outweighs_the_answer_is_told() {
+    let sandbox = Sandbox::new();
+    let exchange = sandbox.tpm("init --handle priya");
+    assert!(exchange.stderr.contains("TPM_ACTOR says sam"), "{exchange}");
+}
+
+#[test]
+fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
+    let mut sandbox = Sandbox::new();
+    sandbox.set("COLUMNS", "100");
+    assert_snapshot!(exchanges(&sandbox, &["demo", "today --demo",  ]), @"
+    $ tpm demo
+    Made an invented program in [HOME]/.local/share/tpm/demo.db
+    --- stderr
+    try:
+      tpm --demo                      what needs @sam now
+      tpm followup --demo             whom to chase
+      tpm decisions --demo            what is to be decided
+      tpm show D-1 --demo             a decision and what came of it
+      tpm done A-2 --demo             change what you like: it is invented
+    --- exit 0
+    $ tpm today --demo
+    Sunday 22 November 2026
+    Decisions to make
+    ID   TITLE                                    DECIDER  WHEN                     STATUS    WORKSTREAM
+    D-5  Which discount may sales give at         @dana    Tue 17 Nov (5 days ago)  proposed  billing
+         launch?
+    D-8  Which customers are let in first?        @lee     Wed 25 Nov (in 3 days)   proposed  launch
+
+    Yours
+    ID    WHAT                             DUE         LATE  SERVES                           WORKSTREAM
+    A-19  prepare the questions for the    Sat 21 Nov    1d  D-5 Which discount may sales     launch
+          steering group                                     give at launch?
+    A-18  send the status to the steering  Sun 22 Nov                                         launch
+          group
+    A-14  book the room for launch night   Mon 23 Nov                                         launch
+
+    Others, overdue
+    ID    WHAT                               WHO     DUE         LATE  SERVES
+    A-6   put the contract of vendor B       @bo     Tue 10 Nov   12d  D-3 Host with vendor B
+          through legal
+    A-5   move the staging data to vendor B  @priya  Fri 13 Nov    9d  D-3 Host with vendor B
+    A-8   collect the open questions of the  @lee    Sat 14 Nov    8d
+          first customers
+    A-12  call the customer in the east      @dana   Thu 19 Nov    3d
+    A-10  write the announcement for the     @lee    Fri 20 Nov    2d
+          first customers
+    A-11  rank the waiting list              @lee    Sat 21 Nov    1d  D-8 Which customers are let in
+                                                                       first?
+    A-15  ask facilities for a generator     nobody  Sat 21 Nov    1d
+
+    Meetings with open notes
+    ID   DATE        TITLE           STATUS  PRESENT  WORKSTREAM
+    M-3  Sun 22 Nov  Steering group  open          3  launch
+    --- exit 0
+    ");
+    assert!(!sandbox.db().exists());
+    // Nothing of what it says is hidden in the user's own configuration either.
+    assert!(!sandbox.home().join(".config").exists());
+}
+
+#[test]
+fn every_kind_of_state_is_in_the_demo() {
+    let sandbox = Sandbox::new();
+    let status = |command: &str| sandbox.ok(&format!("{command} --demo --json"));
+    let actions = status("actions --all");
+    for state in ["open", "in_progress", "waiting", "done", "dropped"] {
+        assert!(
+            actions.contains(&format!("\"status\":\"{state}\"")),
+            "{state}"
+        );
+    }
+    let decisions = status("decisions");
+    for state in ["proposed", "accepted", "superseded"] {
+        assert!(
+            decisions.contains(&format!("\"status\":\"{state}\"")),
+            "{state}"
+        );
+    }
+    assert!(decisions.contains("\"decider\":null"), "{decisions}");
+    for (command, what) in [
+        ("meetings", "\"status\":\"open\""),
+        ("meetings", "\"status\":\"closed\""),
+        ("workstreams", "\"parent\":\"launch\""),
+        ("people", "\"manager\":\"dana\""),
+        ("actions --undated", "find a second trainer"),
+    ] {
+        let line = if command.ends_with("undated") {
+            "followup --undated"
+        } else {
+            command
+        };
+        assert!(status(line).contains(what), "{command}: {what}");
+    }
+}
+
+#[test]
+fn the_demo_is_made_on_any_day_and_the_same_on_the_same() {
+    for now in [
+        "2026-11-22T10:00:00Z",
+        "2026-03-29T01:30:00Z",
+        "2028-02-29T00:01:00Z",
+        "2026-12-31T23:59:00Z",
+    ] {
+        let mut sandbox = Sandbox::new();
+        sandbox.at(now);
+        sandbox.set("TPM_TZ", "Europe/Paris");
+        let first = sandbox.ok("log --demo --limit 0 --json");
+        sandbox.ok("done A-2 --demo");
+        sandbox.ok("demo --reset");
+        assert_eq!(sandbox.ok("log --demo --limit 0 --json"), first, "{now}");
+    }
+}
+
+#[test]
+fn what_the_demo_proposes_to_try_works() {
+    let sandbox = Sandbox::new();
+    let lines = sandbox.tpm("demo").stderr;
+    let lines: Vec<&str> = lines
+        .lines()
+        .filter_map(|line| line.strip_prefix("  tpm "))
+        .collect();
+    assert_eq!(lines.len(), 5);
+    for line in lines {
+        let (command, _) = line.split_once("   ").unwrap_or((line, ""));
+        sandbox.ok(command);
+    }
+}
+
+#[test]
+fn the_demo_is_not_the_file_that_was_named() {
+    let sandbox = Sandbox::new();
+    let exchange = sandbox.tpm("actions --demo --db other.db");
+    assert_eq!(exchange.code, 2, "{exchange}");
+    let mut sandbox = Sandbox::new();
+    sandbox.set("TPM_DB", "own.db");
+    sandbox.ok("done A-2 --demo");
+    assert!(!sandbox.home().join("own.db").exists());
+}

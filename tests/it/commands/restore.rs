@@ -1,0 +1,186 @@
+//! `tpm restore`: what it would change is shown, the present file is set aside, then it is replaced.
+
+use super::{after, exchanges};
+use crate::sandbox::meddle;
+
+#[test]
+fn nothing_is_replaced_before_what_differs_was_shown_and_agreed_to() {
+    let sandbox = after(&[
+        "act @priya send the plan",
+        "backup",
+        "act review it",
+        "done A-1",
+    ]);
+    let said = exchanges(
+        &sandbox,
+        &[
+            "restore",
+            "restore latest --dry-run",
+            "restore latest",
+            "actions -q",
+            "restore latest --yes",
+            "actions -q",
+            "act goes on",
+        ],
+    );
+    insta::assert_snapshot!(said, @"
+    $ tpm restore
+    NAME                                  TAKEN             OPS    SIZE
+    [STORE]-20261122T100000Z.db  2026-11-22 10:00    1  332 kB
+    --- stderr
+    error: which backup?
+    hint: name one of these, or `latest`; what it would change is shown first
+    --- exit 2
+    $ tpm restore latest --dry-run
+    [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db holds 1 operation and would take the place of [HOME]/.local/share/tpm/tpm.db
+    2 operations would go away
+
+    • A-1 send the plan is older in the backup
+    • A-2 review it is not in the backup
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm restore latest
+    [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db holds 1 operation and would take the place of [HOME]/.local/share/tpm/tpm.db
+    2 operations would go away
+
+    • A-1 send the plan is older in the backup
+    • A-2 review it is not in the backup
+    --- stderr
+    error: restoring replaces the present file
+    hint: --yes goes on; the present file is set aside first
+    --- exit 4
+    $ tpm actions -q
+    A-2
+    --- exit 0
+    $ tpm restore latest --yes
+    Restored [HOME]/.local/share/tpm/tpm.db from [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db, which holds 1 operation
+    2 operations went away
+    The file as it was is at [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z-before-restore.db
+
+    • A-1 send the plan is older in the backup
+    • A-2 review it is not in the backup
+    --- exit 0
+    $ tpm actions -q
+    A-1
+    --- exit 0
+    $ tpm act goes on
+    Added A-2  goes on
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    ");
+}
+
+#[test]
+fn the_file_as_it_was_can_be_brought_back() {
+    let mut sandbox = after(&["act send the plan", "backup", "act review it"]);
+    sandbox.at("2026-11-23T10:00:00Z");
+    sandbox.ok("restore latest --yes");
+    let listed = sandbox.ok("backup --list -q");
+    let aside = listed.lines().next().unwrap();
+    assert!(aside.ends_with("before-restore.db"), "{listed}");
+    sandbox.ok(&format!(
+        "restore {} --yes",
+        aside.replace("[STORE]", &stem(&sandbox))
+    ));
+    assert_eq!(sandbox.ok("actions -q"), "A-1\nA-2\n");
+    assert_eq!(sandbox.tpm("doctor --deep").code, 0);
+}
+
+fn stem(sandbox: &crate::sandbox::Sandbox) -> String {
+    tpm::files::stem_for(&sandbox.db())
+}
+
+#[test]
+fn another_process_that_has_the_file_open_sees_the_old_state_or_the_new() {
+    let sandbox = after(&["act send the plan", "backup", "act review it"]);
+    let held = sandbox.store();
+    let before = held.state().unwrap();
+    sandbox.ok("restore latest --yes");
+    let after = held.state().unwrap();
+    assert_ne!(before, after);
+    assert_eq!(after, sandbox.store().state().unwrap());
+}
+
+#[test]
+fn a_missing_and_a_ruined_file_are_replaced_and_the_ruin_is_set_aside() {
+    let sandbox = after(&["act send the plan", "backup"]);
+    std::fs::remove_file(sandbox.db()).unwrap();
+    insta::assert_snapshot!(sandbox.tpm("restore latest --yes"), @"
+    $ tpm restore latest --yes
+    Restored [HOME]/.local/share/tpm/tpm.db from [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db, which holds 1 operation
+    No file was in its place.
+    --- exit 0
+    ");
+    assert_eq!(sandbox.ok("actions -q"), "A-1\n");
+    let mut bytes = std::fs::read(sandbox.db()).unwrap();
+    bytes.truncate(10_000);
+    std::fs::write(sandbox.db(), &bytes).unwrap();
+    insta::assert_snapshot!(sandbox.tpm("restore latest --yes"), @"
+    $ tpm restore latest --yes
+    Restored [HOME]/.local/share/tpm/tpm.db from [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db, which holds 1 operation
+    What differs cannot be told: the file is damaged: database disk image is malformed
+    The file as it was is at [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z-before-restore.db
+    --- exit 0
+    ");
+    let ruin = sandbox.ok("backup --list --json");
+    assert!(ruin.contains(r#""purpose":"set_aside""#), "{ruin}");
+    std::fs::write(sandbox.db(), "Dear diary").unwrap();
+    sandbox.ok("restore latest --yes");
+    assert_eq!(sandbox.ok("actions -q"), "A-1\n");
+    assert_eq!(sandbox.tpm("doctor --deep").code, 0);
+}
+
+#[test]
+fn a_backup_that_is_damaged_or_unknown_is_not_restored() {
+    let sandbox = after(&["act send the plan", "backup -o copy.db"]);
+    meddle(
+        &sandbox.home().join("copy.db"),
+        "UPDATE operation SET actor = 'sal'",
+    );
+    let lines = [
+        "restore",
+        "restore latest",
+        "restore nothing",
+        "restore copy.db --yes",
+        "actions -q",
+    ];
+    insta::assert_snapshot!(exchanges(&sandbox, &lines), @r#"
+    $ tpm restore
+    --- stderr
+    error: there is no backup of this file
+    hint: `tpm backup` makes one; a backup elsewhere can be named by its path
+    --- exit 3
+    $ tpm restore latest
+    --- stderr
+    error: there is no backup of this file
+    hint: `tpm backup` makes one; a backup elsewhere can be named by its path
+    --- exit 3
+    $ tpm restore nothing
+    --- stderr
+    error: there is no backup "nothing"
+    hint: `tpm backup --list` lists them
+    --- exit 3
+    $ tpm restore copy.db --yes
+    --- stderr
+    error: the backup copy.db is damaged: operation 1 was altered
+    hint: `tpm backup --list` lists the others; nothing was changed
+    --- exit 65
+    $ tpm actions -q
+    A-1
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn programs_learn_what_differs() {
+    let sandbox = after(&["act send the plan", "backup", "act review it"]);
+    insta::assert_snapshot!(sandbox.tpm("restore latest --dry-run --json --fields restored,other_store,operations_taken_back,operations_brought_back,items"), @r#"
+    $ tpm restore latest --dry-run --json --fields restored,other_store,operations_taken_back,operations_brought_back,items
+    {"schema":"tpm/1","kind":"restore","data":[{"restored":false,"other_store":false,"operations_taken_back":1,"operations_brought_back":0,"items":[{"id":"A-2","title":"review it","gone":true}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    "#);
+}

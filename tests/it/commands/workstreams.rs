@@ -1,0 +1,116 @@
+//! Workstreams: one whole, their tree with counts, audience and names.
+
+use insta::assert_snapshot;
+
+use super::{after, exchanges};
+
+#[test]
+fn a_workstream_is_shown_whole() {
+    let sandbox = after(&[
+        "workstream launch --name 'Spring launch' --lead priya",
+        "workstream billing --parent launch",
+        "workstream arcade",
+        "act @lee order the racks by 2026-11-20 -w billing",
+        "act @lee book the room by 2026-12-20 -w launch",
+        "propose 'Which region?' --decider lee --due 2026-11-25 -w launch",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["workstream launch", "workstream launch --json", "workstreams", "workstreams --json"]), @r#"
+    $ tpm workstream launch
+    launch  Spring launch
+    Status: active
+    Lead:   @priya
+    Below:  billing
+    Since:  Sun 22 Nov
+    Open:   2 actions, 1 overdue, 1 decision to make
+
+    Decisions to make
+    ID   TITLE          DECIDER  WHEN                    STATUS    WORKSTREAM
+    D-1  Which region?  @lee     Wed 25 Nov (in 3 days)  proposed  launch
+
+    Overdue
+    ID   TITLE            OWNER  DUE                      WORKSTREAM
+    A-1  order the racks  @lee   Fri 20 Nov (2 days ago)  billing
+    --- exit 0
+    $ tpm workstream launch --json
+    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0,"children":["billing"],"total":{"open":2,"overdue":1,"deciding":1},"decisions":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee"}],"workstream":"launch","door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false}],"overdue_actions":[{"id":"A-1","title":"order the racks","body":null,"owner":"lee","helpers":[],"workstream":"billing","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-20","due_baseline":"2026-11-20","due_source":"explicit","days_late":2,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm workstreams
+    WORKSTREAM  NAME           LEAD    PART OF  STATUS  SINCE       OPEN  OVERDUE  TO DECIDE
+    arcade                                      active  Sun 22 Nov     0        0          0
+    launch      Spring launch  @priya           active  Sun 22 Nov     1        0          1
+    billing                            launch   active  Sun 22 Nov     1        1          0
+    --- exit 0
+    $ tpm workstreams --json
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"arcade","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0},{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0},{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":1,"deciding":0,"depth":1}],"meta":{"shown":3,"truncated":false,"total":3}}
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn a_workstream_has_an_audience_and_can_be_renamed() {
+    let sandbox = after(&[
+        "workstream launch",
+        "group platform --members priya,lee",
+        "workstream billing",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "workstream launch --audience platform,bo",
+        "workstream launch --audience=+lee,-bo",
+        "workstream launch --audience lee",
+        "workstream launch --audience none",
+        "workstream launch --audience=-nobody-known",
+        "workstream launch --slug billing",
+        "workstream launch --slug release --status paused",
+        "workstream launch --lead platform",
+        "workstream release",
+    ]), @"
+    $ tpm workstream launch --audience platform,bo
+    Changed launch  told @platform, @bo
+    --- stderr
+    added @bo, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --audience=+lee,-bo
+    Changed launch  told @platform, @lee
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --audience lee
+    Changed launch  told @lee
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --audience none
+    Changed launch
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --audience=-nobody-known
+    --- stderr
+    error: nobody is called @nobody-known
+    hint: `tpm people` lists everybody
+    --- exit 3
+    $ tpm workstream launch --slug billing
+    --- stderr
+    error: there is a workstream billing already
+    hint: choose another name
+    --- exit 4
+    $ tpm workstream launch --slug release --status paused
+    Changed release  paused
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --lead platform
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @priya, @lee
+    --- exit 4
+    $ tpm workstream release
+    release
+    Status: paused
+    Lead:   nobody
+    Since:  Sun 22 Nov
+    Open:   0 actions, 0 decisions to make
+    --- exit 0
+    ");
+}
