@@ -114,13 +114,19 @@ impl App {
     pub fn opening(&self) -> Result<Opening, CliError> {
         Ok(Opening {
             path: self.store_path()?,
-            state: self.state_folder().ok(),
+            // The demo is made anew whenever that is wanted: nothing of it can be lost.
+            state: self.state_folder().ok().filter(|_| !self.is_demo()),
             store_uid: self.ctx.entropy.uid(self.ctx.now).to_string(),
             patience: self
                 .env
                 .patience(Duration::from_secs(self.globals.lock_timeout)),
             warn: Box::new(|text| out::remark(&format!("warning: {text}"))),
         })
+    }
+
+    /// Whether this works on the demo's file, or makes it.
+    fn is_demo(&self) -> bool {
+        self.globals.demo || matches!(self.sink, Sink::Kept(_))
     }
 
     /// Returns where the store is, or would be.

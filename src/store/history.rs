@@ -67,6 +67,43 @@ impl Change {
     }
 }
 
+/// Writes one change of an operation.
+pub(super) fn insert_change(
+    reader: Reader<'_>,
+    (id, operation): (i64, i64),
+    change: &Change,
+    salt: &[u8; 16],
+    digest: &[u8; 32],
+) -> Result<(), StoreError> {
+    let Change {
+        what,
+        table,
+        item,
+        field,
+        old,
+        new,
+    } = change;
+    reader
+        .connection
+        .prepare_cached(
+            "INSERT INTO change (id, operation, what, tbl, item, field, old, new, salt, digest) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute((
+            id,
+            operation,
+            what.code(),
+            table.code,
+            item.0,
+            field,
+            old,
+            new,
+            salt,
+            digest,
+        ))?;
+    Ok(())
+}
+
 /// A creation's fields as history holds them: identity, and every column that is not null.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Payload {

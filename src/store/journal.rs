@@ -405,7 +405,7 @@ impl Journal<'_> {
         let (id, digest) = self.insert_operation(&items.join(" "), first_change, &digests)?;
         for (at, change) in changes.iter().enumerate() {
             let row = first_change + at as i64;
-            insert_change(self.reader(), (row, id), change, &salts[at], &digests[at])?;
+            history::insert_change(self.reader(), (row, id), change, &salts[at], &digests[at])?;
         }
         self.group.get_or_insert(id);
         self.last = Some((id, digest));
@@ -465,41 +465,4 @@ impl Journal<'_> {
             ))?;
         Ok((sealed.id, digest))
     }
-}
-
-/// Writes one change of an operation.
-fn insert_change(
-    reader: Reader<'_>,
-    (id, operation): (i64, i64),
-    change: &Change,
-    salt: &[u8; 16],
-    digest: &[u8; 32],
-) -> Result<(), StoreError> {
-    let Change {
-        what,
-        table,
-        item,
-        field,
-        old,
-        new,
-    } = change;
-    reader
-        .connection
-        .prepare_cached(
-            "INSERT INTO change (id, operation, what, tbl, item, field, old, new, salt, digest) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute((
-            id,
-            operation,
-            what.code(),
-            table.code,
-            item.0,
-            field,
-            old,
-            new,
-            salt,
-            digest,
-        ))?;
-    Ok(())
 }

@@ -10,6 +10,7 @@ use crate::ops::standing::{Course, take};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm defer D-12 --until \"in 2 weeks\" --why \"the offer comes then\"
+  tpm defer D-4 D-7 --until eoq
 Until then nobody is asked about it; `tpm reopen D-12` takes it up sooner.")]
 pub struct DeferArgs {
     /// Proposed decisions: IDs, ranges, `.` or `-`

@@ -21,7 +21,7 @@ pub struct FindArgs {
     /// Words that must all be there
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
-    /// Keep these kinds: action, decision, meeting, person, …
+    /// Keep these kinds, such as decision or person
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = sort)]
     pub kind: Vec<Sort>,
     /// Keep these workstreams and those below them

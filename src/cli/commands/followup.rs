@@ -13,7 +13,6 @@ use crate::view::followup::{FollowupList, FollowupSummary};
 /// List what is overdue, by person, oldest first
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tpm followup
   tpm followup --soon 7 --owner priya
   tpm followup --undated
   tpm followup --walk

@@ -9,7 +9,8 @@ use crate::ops::standing::{Course, take};
 /// Take open decisions off the table undecided
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  tpm withdraw D-12 --why \"the project was stopped\"")]
+  tpm withdraw D-12 --why \"the project was stopped\"
+  tpm withdraw D-4..D-6 --why \"all of it moved to next year\"")]
 pub struct WithdrawArgs {
     /// Open decisions: IDs, ranges, `.` or `-`
     #[arg(required = true, value_name = "IDS")]

@@ -98,16 +98,18 @@ pub fn values_of(command: &str, arg: &Arg) -> Vec<Value> {
 /// Returns what a value of this name is; `None` for a name that nobody thought of yet.
 fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
     Some(match name {
-        "ID" | "IDS" | "TITLE|ID" => {
+        "ID" | "IDS" | "TITLE|ID" | "ID|OPERATION" => {
             let (kinds, wanted) = ids_of(command, id);
             Value::Ids(kinds, wanted)
         }
         "NAME" | "NAMES" | "HANDLE" => match (command, id) {
-            (_, "alias" | "name") | ("init", _) => Value::Free,
+            (_, "alias" | "name" | "new_handle" | "new_slug" | "criteria") | ("init", _) => {
+                Value::Free
+            }
             (_, "workstream" | "parent") | ("workstream", "slug") => Value::Workstreams,
             _ => Value::People,
         },
-        "WHOM" => Value::People,
+        "WHOM" | "WHO" => Value::People,
         "TITLE" | "TEXT" | "LINE" | "WORDS" | "OUTCOME" => Value::Mentions,
         "DATE" => Value::Words(dates),
         "STATUS" | "STATUSES" => match command {
@@ -123,14 +125,22 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
         "WAY" => Value::Words(|| vec!["two-way", "one-way"]),
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),
+        "KINDS" => Value::Words(kinds),
+        "BACKUP" => Value::Words(|| vec!["latest"]),
         "KEY" => Value::Settings,
         "COMMAND" => Value::Commands,
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
-        "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION" => {
-            Value::Free
-        }
+        "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION"
+        | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" => Value::Free,
         _ => return None,
     })
+}
+
+/// Returns the kinds of things that a search keeps.
+fn kinds() -> Vec<&'static str> {
+    let items = [Kind::Action, Kind::Decision, Kind::Meeting];
+    let nouns = items.into_iter().map(Kind::noun);
+    nouns.chain(["person", "workstream"]).collect()
 }
 
 fn dates() -> Vec<&'static str> {

@@ -5,12 +5,14 @@ use crate::render::grid::Screen;
 use crate::render::grid::fields;
 use crate::render::grid::paint::{Painter, Text};
 use crate::render::grid::widths::GAP;
-use crate::render::model::{Column, Fit, Line, Style};
+use crate::render::model::{Align, Column, Fit, Line, Style};
 
 /// Writes one row; values that are missing are left out.
 pub fn write(columns: &[Column], row: &[Line], screen: &Screen, out: &mut String) {
     let cell = |place: usize| row.get(place).map(Text::one_line).unwrap_or_default();
-    let heading = (1..columns.len()).find(|place| columns[*place].fit == Fit::Wrap);
+    // A figure, which stands to the right, is no title and needs its name.
+    let is_title = |column: &Column| column.fit == Fit::Wrap && column.align == Align::Left;
+    let heading = (1..columns.len()).find(|place| is_title(&columns[*place]));
     let lead = cell(0);
     // A lead that takes half of the screen leaves no room beside it.
     let is_beside = lead.width() + GAP <= screen.columns() / 2;

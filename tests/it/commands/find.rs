@@ -195,7 +195,7 @@ fn find_keeps_kinds_and_workstreams() {
     $ tpm find plan --kind song
     --- stderr
     error: invalid value 'song' for '--kind <KINDS>': it is action, decision, meeting, person or workstream
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     $ tpm find plan -w nope
     --- stderr

@@ -356,10 +356,8 @@ fn the_first_date_is_corrected_with_a_reason_only() {
     $ tpm log D-1
     OP  WHEN              WHO   WHAT     CHANGE
      1  2026-11-22 10:00  @sam  propose  added "Which region first?"
-     1  2026-11-22 10:00  @sam  propose  context: none → Two are ready.
-     1  2026-11-22 10:00  @sam  propose  due: none → 2026-12-11
-     1  2026-11-22 10:00  @sam  propose  due baseline: none → 2026-12-11
-     1  2026-11-22 10:00  @sam  propose  due source: none → explicit
+     1  2026-11-22 10:00  @sam  propose  context: Two are ready.
+     1  2026-11-22 10:00  @sam  propose  due: 2026-12-11
      1  2026-11-22 10:00  @sam  propose  role added "decider" @lee
      3  2026-11-22 10:00  @sam  edit     due baseline: 2026-12-11 → 2026-12-04
      3  2026-11-22 10:00  @sam  edit     comment added "typed the wrong week"

@@ -197,8 +197,8 @@ fn a_group_stands_for_its_members_in_filters_and_meetings() {
     D-1  decide: Which region?  Fri 20 Nov    2d
 
     @priya  1 overdue
-    ID   WHAT           DUE         LATE
-    A-1  send the plan  Fri 20 Nov    2d
+    ID   WHAT                   DUE         LATE
+    A-1  send the plan          Fri 20 Nov    2d
     --- exit 0
     $ tpm actions --owner empty
     No actions match.

@@ -27,7 +27,7 @@ fn the_short_help_is_the_same_wherever_it_is_asked_for() {
       meet         Start a meeting and write its notes
       note         Go on with a meeting's notes
       show         Show items whole
-      find         Search titles, notes, comments and reasons
+      find         Search titles, notes, comments, reasons and names
       edit         Change fields of items
       undo         Take back the last thing you did
 

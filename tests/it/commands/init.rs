@@ -30,8 +30,7 @@ fn init_says_who_i_am_and_can_be_run_again() {
     hint: say it: tpm init --handle HANDLE [--name TEXT] [--email TEXT]
     --- exit 2
     $ tpm init --handle Priya --name 'Priya Shah' --email priya@example.com
-    HANDLE  NAME        E-MAIL             OPEN  OVERDUE  TO DECIDE
-    @priya  Priya Shah  priya@example.com     0        0          0
+    Added @priya  Priya Shah  priya@example.com
     --- stderr
     you are @priya: [HOME]/.config/tpm/config.toml
     your work is kept in [HOME]/.local/share/tpm/tpm.db
@@ -73,8 +72,7 @@ fn init_keeps_what_else_is_configured_and_refuses_what_is_no_handle() {
     hint: write letters, digits, `.`, `_` or `-`, such as @priya or @priya-shah
     --- exit 2
     $ tpm init --handle lee --dry-run
-    HANDLE  OPEN  OVERDUE  TO DECIDE
-    @lee       0        0          0
+    Added @lee
     --- stderr
     you are @lee: [HOME]/.config/tpm/config.toml
     your work is kept in [HOME]/.local/share/tpm/tpm.db
@@ -86,8 +84,7 @@ fn init_keeps_what_else_is_configured_and_refuses_what_is_no_handle() {
     hint: leave --demo out, or try `tpm --demo`
     --- exit 2
     $ tpm init --actor lee
-    HANDLE  OPEN  OVERDUE  TO DECIDE
-    @lee       0        0          0
+    Added @lee
     --- stderr
     you are @lee: [HOME]/.config/tpm/config.toml
     your work is kept in [HOME]/.local/share/tpm/tpm.db
@@ -130,26 +127,23 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     D-8  Which customers are let in first?        @lee     Wed 25 Nov (in 3 days)   proposed  launch
 
     Yours
-    ID    WHAT                             DUE         LATE  SERVES                           WORKSTREAM
-    A-19  prepare the questions for the    Sat 21 Nov    1d  D-5 Which discount may sales     launch
-          steering group                                     give at launch?
-    A-18  send the status to the steering  Sun 22 Nov                                         launch
-          group
-    A-14  book the room for launch night   Mon 23 Nov                                         launch
+    ID    WHAT                                          DUE         LATE  SERVES              WORKSTREAM
+    A-19  prepare the questions for the steering group  Sat 21 Nov    1d  D-5 Which discoun…  launch
+    A-18  send the status to the steering group         Sun 22 Nov                            launch
+    A-14  book the room for launch night                Mon 23 Nov                            launch
 
     Others, overdue
-    ID    WHAT                               WHO     DUE         LATE  SERVES
-    A-6   put the contract of vendor B       @bo     Tue 10 Nov   12d  D-3 Host with vendor B
+    ID    WHAT                                WHO     DUE         LATE  SERVES          WAITS ON
+    A-6   put the contract of vendor B        @bo     Tue 10 Nov   12d  D-3 Host with…  the legal review
           through legal
-    A-5   move the staging data to vendor B  @priya  Fri 13 Nov    9d  D-3 Host with vendor B
-    A-8   collect the open questions of the  @lee    Sat 14 Nov    8d
+    A-5   move the staging data to vendor B   @priya  Fri 13 Nov    9d  D-3 Host with…
+    A-8   collect the open questions of the   @lee    Sat 14 Nov    8d
           first customers
-    A-12  call the customer in the east      @dana   Thu 19 Nov    3d
-    A-10  write the announcement for the     @lee    Fri 20 Nov    2d
+    A-12  call the customer in the east       @dana   Thu 19 Nov    3d
+    A-10  write the announcement for the      @lee    Fri 20 Nov    2d
           first customers
-    A-11  rank the waiting list              @lee    Sat 21 Nov    1d  D-8 Which customers are let in
-                                                                       first?
-    A-15  ask facilities for a generator     nobody  Sat 21 Nov    1d
+    A-11  rank the waiting list               @lee    Sat 21 Nov    1d  D-8 Which cus…
+    A-15  ask facilities for a generator      nobody  Sat 21 Nov    1d
 
     Meetings with open notes
     ID   DATE        TITLE           STATUS  PRESENT  WORKSTREAM

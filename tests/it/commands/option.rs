@@ -476,22 +476,14 @@ fn a_narrow_screen_keeps_every_score() {
     • nothing said for or against
 
     Comparison
-    Criterion:                cost
-    Weight:                   2
-    1 Vendor A:               2
-    2 Vendor B:               5
-    3 A third vendor with a…: 1
-
-    Criterion:                speed
-    Weight:                   1
-    1 Vendor A:               4
-    2 Vendor B:               3
-    3 A third vendor with a…: 1
-
-    Criterion:                Total
-    1 Vendor A:               8
-    2 Vendor B:               13
-    3 A third vendor with a…: 3
+    cost  Weight: 2  1 Vendor A: 2
+          2 Vendor B: 5
+          3 A third vendor with a…: 1
+    speed  Weight: 1  1 Vendor A: 4
+           2 Vendor B: 3
+           3 A third vendor with a…: 1
+    Total  1 Vendor A: 8  2 Vendor B: 13
+           3 A third vendor with a…: 3
 
     Highest: 2 Vendor B (13 of 15). Scores
     go from 1 (worst) to 5 (best); they
@@ -631,8 +623,8 @@ fn words_of_an_option_find_its_decision() {
     let sandbox = after(TWO);
     assert_snapshot!(exchanges(&sandbox, &["find known", "option D-1 1 --remove -q", "find known"]), @"
     $ tpm find known
-    ID   TITLE          STATUS
-    D-1  Which vendor?  proposed
+    ID   TITLE          STATUS    MATCH
+    D-1  Which vendor?  proposed  option: known
     --- exit 0
     $ tpm option D-1 1 --remove -q
     D-1
