@@ -14,10 +14,9 @@ use crate::view::agenda::{AgendaChanged, AgendaView};
 #[command(after_help = "Examples:
   tpm agenda staff
   tpm agenda staff --add \"Vendor choice\" --for 10m --presenter lee --item D-3
-  tpm agenda staff 3 --move-to 1
+  tpm agenda staff --add \"Office move\" --park
   tpm agenda M-3 2 --move-to next
   tpm agenda M-3 2 --outcome \"went with vendor B\"
-  tpm agenda staff --add \"Office move\" --park
 Of a series it is the agenda of the next meeting, and the parking lot. Items are named by the numbers
 that are shown.")]
 pub struct AgendaArgs {

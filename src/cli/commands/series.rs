@@ -41,7 +41,7 @@ pub struct SeriesArgs {
     /// Say from which day on, if that is not today
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// Say who belongs to it: names, or +name and -name
+    /// Say who belongs to it: people and groups, +name, -name
     #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
     pub with: Option<String>,
     /// Say who leads it

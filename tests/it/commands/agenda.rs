@@ -48,7 +48,7 @@ fn an_agenda_is_added_to() {
     3  Budget
 
     Parking lot
-    #  TOPIC
+    #  TOPIC          TAKES   WHO   ABOUT
     4  Office move
     --- exit 0
     "#);
@@ -107,7 +107,7 @@ fn topics_are_ordered_parked_changed_and_dropped() {
     2  Office move
 
     Parking lot
-    #  TOPIC
+    #  TOPIC        WHO
     3  Hiring
     --- exit 0
     $ tpm agenda staff --json
@@ -221,7 +221,7 @@ fn an_agenda_refuses_what_cannot_be() {
     $ tpm agenda 1 --move-to 0
     --- stderr
     error: invalid value '0' for '--move-to <PLACE>': it is a number, or next
-    hint: `tpm --help` lists the commands
+    hint: `tpm help --all` lists the commands
     --- exit 2
     "#);
 }

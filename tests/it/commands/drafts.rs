@@ -55,6 +55,7 @@ fn an_empty_draft_cancels_and_is_kept() {
     --- exit 5
     $ tpm note --resume --json
     --- stderr
+    the draft was empty; it begins again as it was handed out
     {"error":{"code":"cancelled","message":"the text is empty, so nothing was saved","hint":"the draft is kept; go on with `tpm note M-1 --resume`","exit":5,"retryable":false}}
     --- exit 5
     "#);
@@ -69,7 +70,7 @@ fn an_empty_first_draft_makes_no_meeting() {
     $ tpm meet 'Launch sync'
     --- stderr
     error: the text is empty, so nothing was saved
-    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume --on 2026-11-22`
+    hint: the draft is kept; go on with `tpm meet "Launch sync" --resume`
     --- exit 5
     $ tpm meetings
     No meetings match.
@@ -144,7 +145,7 @@ fn a_kept_draft_is_never_written_over() {
     $ tpm note
     --- stderr
     error: a draft of it was kept at [HOME]/.local/state/tpm/drafts/[STORE]/M-1.md
-    hint: go on with `tpm note M-1 --resume`, or remove the draft
+    hint: go on with `tpm note M-1 --resume`; with --discard in place of --resume it is put aside
     --- exit 4
     $ tpm note M-1 --resume --no-input
     Saved M-1  Launch sync  Sun 22 Nov  2 present
@@ -349,8 +350,8 @@ fn a_draft_without_its_base_is_compared_with_what_is_stored() {
     undo: tpm undo
     --- exit 0
     $ tpm find 'talked on'
-    ID   TITLE        STATUS
-    M-1  Launch sync  open
+    ID   TITLE        STATUS  MATCH
+    M-1  Launch sync  open    notes: We talked on.
     --- exit 0
     $ tpm actions -q
     A-1

@@ -288,7 +288,7 @@ fn an_empty_text_or_a_failing_editor_cancels() {
     $ tpm edit D-1
     --- stderr
     error: the editor "sh [HOME]/editor.sh" ended with exit status: 1
-    hint: the draft is kept; go on with `tpm edit D-1 --resume`
+    hint: nothing was typed, so no draft is kept
     --- exit 5
     "#);
 }

@@ -40,6 +40,7 @@ mod purge;
 mod reopen;
 mod restore;
 mod series;
+mod series_people;
 mod show;
 mod standing;
 mod today;

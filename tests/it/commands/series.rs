@@ -128,7 +128,7 @@ fn a_series_is_changed_and_ends() {
     hint: name a later day with --end, or none
     --- exit 2
     $ tpm series staff --title 'Staff sync'
-    Changed series staff  every 2 weeks on Mon 10:00 (UTC)  @priya @bo  next Mon 7 Dec (in 15 days)
+    Unchanged series staff  every 2 weeks on Mon 10:00 (UTC)  @priya @bo  next Mon 7 Dec (in 15 days)
     --- exit 0
     $ tpm undo
     Undid series  (operation 4)
@@ -250,7 +250,7 @@ fn the_first_meeting_of_a_series_is_its_next_day_with_its_people() {
     ## Actions
     --- exit 0
     $ tpm show M-1 --json
-    {"schema":"tpm/1","kind":"meeting","data":[{"id":"M-1","title":"Staff","date":"2026-11-24","starts_at":"2026-11-24T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"sam","name":null,"seat":"chair","attended":true,"invited":true},{"person":"priya","name":null,"seat":"member","attended":true,"invited":true},{"person":"lee","name":null,"seat":"member","attended":true,"invited":true}],"workstream":"launch","notes":"# Staff\n\nTue 24 Nov 2026, 10:00\n\nChair: @sam\nPresent: @priya, @lee\n\n## Agenda\n\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\n","history":false,"deleted":false,"series":"staff","minutes":45,"links":[],"comments":[],"external":[],"carried":0,"actions":[],"decisions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"meeting","data":[{"id":"M-1","title":"Staff","date":"2026-11-24","starts_at":"2026-11-24T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"sam","name":null,"seat":"chair","attended":true,"invited":true},{"person":"priya","name":null,"seat":"member","attended":true,"invited":true},{"person":"lee","name":null,"seat":"member","attended":true,"invited":true}],"workstream":"launch","notes":"# Staff\n\nTue 24 Nov 2026, 10:00\n\nChair: @sam\nPresent: @priya, @lee\n\n## Agenda\n\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\n","history":false,"deleted":false,"series":"staff","minutes":45,"links":[],"comments":[],"external":[],"carried":0,"nudges":0,"last_nudged":null,"actions":[],"decisions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm series staff
     staff  Staff
@@ -328,7 +328,7 @@ fn the_next_meeting_is_laid_out_with_what_is_open() {
     3  Present: bo
 
     Parking lot
-    #  TOPIC
+    #  TOPIC                         TAKES   WHO   ABOUT
     4  Office move
     --- exit 0
     $ tpm decisions -q
@@ -618,7 +618,7 @@ fn a_kept_draft_of_a_series_is_resumed_as_its_meeting() {
     --- exit 5
     $ tpm meet staff
     --- stderr
-    error: a draft of these notes was kept at [HOME]/.local/state/tpm/drafts/[STORE]/new-staff-21267c94.md
+    error: a draft of it was kept at [HOME]/.local/state/tpm/drafts/[STORE]/new-staff-21267c94.md
     hint: go on with `tpm meet "Staff" --resume`; with --discard in place of --resume it is put aside
     --- exit 4
     $ tpm note --drafts
