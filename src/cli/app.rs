@@ -100,6 +100,11 @@ impl App {
         if access == Access::Write {
             self.state_folder()?;
         }
+        // A rehearsal on a file that is not there yet needs none: it reads as empty, and stays away.
+        let access = match self.globals.dry_run && !opening.path.exists() {
+            true => Access::Read,
+            false => access,
+        };
         let store = Store::open(opening, access)?;
         if let Some(backup) = store.migration_backup() {
             self.tell(&format!(

@@ -44,7 +44,7 @@ impl App {
     /// changed elsewhere too, nothing is taken and the draft is brought up to the record's new state.
     pub fn edit_record(&self, word: &IdWord, begin: Begin) -> Result<Edited, CliError> {
         let (id, present) = self.record(word)?;
-        let draft = self.drafts()?.named(&format!("edit-{id}"));
+        let draft = self.drafts()?.of_form(&id);
         let again = format!("tpm edit {id} --resume");
         match begin {
             Begin::Anew if draft.holds_anything() => return Err(draft_exists(&draft, &again)),

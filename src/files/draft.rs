@@ -1,10 +1,13 @@
-//! Drafts of notes: what an editor works on, the text as handed out, and what is known of a meeting that
-//! is not stored yet, kept until the save is in the store.
+//! Drafts of notes and of forms: what an editor works on, the text as handed out, and what is known of a
+//! meeting that is not stored yet, kept until the save is in the store.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{create_private_folder, stem_for, write_private};
+
+/// How the names of drafts of forms begin.
+const FORM: &str = "edit-";
 
 /// The drafts that belong to one store.
 #[derive(Clone, Debug)]
@@ -38,6 +41,11 @@ impl Drafts {
         Draft {
             path: self.folder.join(name),
         }
+    }
+
+    /// Returns the draft of a form of the item with this ID.
+    pub fn of_form(&self, id: &str) -> Draft {
+        self.named(&format!("{FORM}{id}"))
     }
 
     /// Returns the draft of something new called `title`; `slug`, which titles may share, makes the
@@ -79,8 +87,9 @@ impl Drafts {
 /// Returns whether a file of drafts belongs to the item with this ID: its draft, the base of that, or
 /// a text of it that was set aside.
 pub fn is_of(path: &Path, id: &str) -> bool {
-    let name = path.file_name().map(std::ffi::OsStr::to_string_lossy);
-    name.is_some_and(|name| name.split('.').next() == Some(id))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default();
+    stem.strip_prefix(FORM).unwrap_or(stem) == id
 }
 
 impl Draft {

@@ -226,6 +226,56 @@ fn a_secret_in_backups_goes_and_these_stay_sound() {
 }
 
 #[test]
+fn a_secret_in_options_answers_and_a_form_goes_with_the_decision() {
+    let mut sandbox = Sandbox::new();
+    sandbox.ok("propose 'Which vendor?' --agree lee");
+    sandbox.ok(&format!(
+        "option D-1 'Vendor {SECRET}' --pro '{SECRET}' --con x"
+    ));
+    sandbox.ok(&format!("ack D-1 lee --object '{SECRET}'"));
+    sandbox.editor(&format!(
+        "sed -i 's/^Due:.*/{SECRET}/' \"$1\"; echo {SECRET} >> \"$1\"; exit 1"
+    ));
+    assert_eq!(sandbox.tpm("edit D-1").code, 5);
+    std::fs::remove_file(sandbox.home().join("editor.sh")).unwrap();
+    purge(&sandbox, "D-1");
+    assert_gone(&sandbox);
+}
+
+#[test]
+fn a_secret_in_the_choices_of_a_walk_that_was_cut_off_goes_and_other_choices_stay() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("act @lee turn the key by 2026-11-01");
+    sandbox.ok("act @lee lock the door by 2026-11-02");
+    let store = tpm::files::stem_for(&sandbox.db());
+    let walk = format!(".local/state/tpm/walks/{store}.json");
+    let walk = sandbox.write(
+        &walk,
+        format!(
+            r#"[{{"id":"A-1","seen":2,"choice":{{"comment":{{"text":"{SECRET}"}}}}}},{{"id":"A-2","seen":2,"choice":"done"}}]"#
+        ),
+    );
+    purge(&sandbox, "A-1");
+    assert_gone(&sandbox);
+    let kept = std::fs::read_to_string(walk).unwrap();
+    assert_eq!(kept, r#"[{"id":"A-2","seen":2,"choice":"done"}]"#);
+}
+
+#[test]
+fn a_secret_in_backups_that_were_asked_for_and_in_what_a_restore_set_aside_goes() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("act @lee lock the door");
+    sandbox.ok("backup");
+    sandbox.ok(&format!("act turn the {SECRET}"));
+    sandbox.ok("backup");
+    sandbox.ok("restore latest --yes");
+    purge(&sandbox, "A-2");
+    assert_gone(&sandbox);
+    let doctor = sandbox.tpm("doctor --deep");
+    assert!(!doctor.stdout.contains("problem"), "{doctor}");
+}
+
+#[test]
 fn deleted_items_and_undone_creations_can_be_purged() {
     let sandbox = Sandbox::new();
     sandbox.ok(&format!("act turn the {SECRET}"));

@@ -6,10 +6,12 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::walk;
 use crate::files;
 use crate::files::draft;
-use crate::model::id::Kind;
+use crate::files::kept::Kept;
 use crate::ops::purge::{self, Eraser, Plan};
+use crate::ops::walk::Chosen;
 use crate::store::{Access, Reader, Subject};
 use crate::text::ids::IdWord;
 use crate::view::purge::{Beside, Place, PurgeView, Stage};
@@ -118,20 +120,21 @@ enum Draft {
     Removed(PathBuf),
     /// It goes on without the item's lines.
     Erased(PathBuf, String),
+    /// What a walk left goes on without what was chosen for the item.
+    Choices(Kept, Vec<Chosen>),
     Unreadable(PathBuf, String),
 }
 
 fn drafts(app: &App, reader: Reader<'_>, plan: &Plan) -> Result<Vec<Draft>, CliError> {
     let eraser = Eraser::of(reader, &app.ctx, plan)?;
-    let meetings: Vec<String> = plan
-        .subjects()
+    let subjects = plan.subjects();
+    let ids: Vec<String> = subjects
         .iter()
-        .filter(|subject| subject.id.kind == Kind::Meeting)
         .map(|subject| subject.id.to_string())
         .collect();
     let mut drafts = Vec::new();
     for path in app.drafts()?.files() {
-        if meetings.iter().any(|id| draft::is_of(&path, id)) {
+        if ids.iter().any(|id| draft::is_of(&path, id)) {
             drafts.push(Draft::Removed(path));
             continue;
         }
@@ -143,7 +146,21 @@ fn drafts(app: &App, reader: Reader<'_>, plan: &Plan) -> Result<Vec<Draft>, CliE
             Err(error) => drafts.push(Draft::Unreadable(path, error.to_string())),
         }
     }
+    drafts.extend(choices(app, &ids)?);
     Ok(drafts)
+}
+
+/// Returns what becomes of the choices that a walk left for purged items.
+fn choices(app: &App, ids: &[String]) -> Result<Option<Draft>, CliError> {
+    let kept = app.kept_walk()?;
+    let Some(chosen) = walk::left(&kept) else {
+        let reason = "its choices cannot be read".to_owned();
+        return Ok(Some(Draft::Unreadable(kept.path().to_owned(), reason)));
+    };
+    let (gone, others): (Vec<Chosen>, Vec<Chosen>) = chosen
+        .into_iter()
+        .partition(|chosen| ids.contains(&chosen.id.to_string()));
+    Ok((!gone.is_empty()).then_some(Draft::Choices(kept, others)))
 }
 
 /// Returns what would go outside the file.
@@ -153,6 +170,9 @@ fn beside(app: &App, plan: &Plan, drafts: &[Draft], unswept: bool) -> Result<Bes
         places.push(match one {
             Draft::Removed(path) => Place::draft(path.clone(), ""),
             Draft::Erased(path, text) => Place::draft(path.clone(), text),
+            Draft::Choices(kept, others) => {
+                Place::draft(kept.path().to_owned(), &others.len().to_string())
+            }
             Draft::Unreadable(path, reason) => Place::left(path.clone(), reason.clone()),
         });
     }
@@ -170,8 +190,11 @@ fn beside(app: &App, plan: &Plan, drafts: &[Draft], unswept: bool) -> Result<Bes
 fn take_from_drafts(drafts: &[Draft], beside: &mut Beside) {
     for one in drafts {
         let (path, result) = match one {
-            Draft::Removed(path) => (path, std::fs::remove_file(path)),
-            Draft::Erased(path, text) => (path, files::write_private(path, text.as_bytes())),
+            Draft::Removed(path) => (path.as_path(), std::fs::remove_file(path)),
+            Draft::Erased(path, text) => {
+                (path.as_path(), files::write_private(path, text.as_bytes()))
+            }
+            Draft::Choices(kept, others) => (kept.path(), walk::keep(kept, others)),
             Draft::Unreadable(..) => continue,
         };
         if let Err(error) = result {

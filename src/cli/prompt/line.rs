@@ -75,8 +75,22 @@ pub fn filled(input: &mut impl BufRead) -> io::Result<&[u8]> {
 }
 
 fn text(line: Vec<u8>) -> Option<Answer> {
-    let line = String::from_utf8(line).ok()?;
+    let line = corrected(&String::from_utf8(line).ok()?);
     Some(Answer::Text(line.trim().to_owned()))
+}
+
+/// Does what the keys that erase a letter or the line stand for. The terminal does so itself, but not
+/// with what was typed ahead while single keys were read.
+fn corrected(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '\x7f' | '\x08' => drop(text.pop()),
+            '\x15' => text.clear(),
+            _ => text.push(letter),
+        }
+    }
+    text
 }
 
 /// Asks for a line; nothing typed is `usual`. Giving up, and the end of the input, cancel the command.
@@ -129,5 +143,7 @@ mod tests {
         check(b"abc\x03d", &[Some(Answer::GivenUp), text("d")]);
         check(b"", &[Some(Answer::End)]);
         check(b"\xff\n", &[None]);
+        check("Mondayé\x7f\x7f\x7fty\n".as_bytes(), &[text("Mondty")]);
+        check(b"\x7f\x08abc\x15fri\n", &[text("fri")]);
     }
 }

@@ -4,6 +4,8 @@
 mod kept;
 mod questions;
 
+pub use kept::{keep, left};
+
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out;
@@ -54,7 +56,7 @@ pub fn run(app: &App, filter: &Filter, reach: Reach, grouping: Grouping) -> Resu
         "`tpm followup` lists the same; done, edit --due, wait, snooze, drop and comment change it",
     )?;
     let kept = app.kept_walk()?;
-    let Some(left) = kept::left(&kept) else {
+    let Some(left) = left(&kept) else {
         let path = kept.path().display();
         return Err(CliError::new(
             Exit::DataBad,
@@ -221,7 +223,7 @@ impl<'a> Walk<'a> {
     /// Keeps the choices on the disk. That this fails is told at the end, if saving fails too.
     fn keep(&self) {
         if !self.app.globals.dry_run {
-            let _ = kept::keep(&self.kept, &self.chosen());
+            let _ = keep(&self.kept, &self.chosen());
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A [`Layout`] is fixed by the columns and some rows, so that a long list can be written row by row.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::render::clean;
@@ -136,8 +137,13 @@ fn wish(column: &Column, rows: &[&[Line]], place: usize, sample: Sample) -> Opti
     Some(Wish { natural, fit })
 }
 
+/// Returns the title as it is shown; one that the data gave stays as it was typed.
 fn title(column: &Column) -> String {
-    clean::clean(&column.title).to_uppercase()
+    let title = clean::clean(&column.title);
+    match column.title {
+        Cow::Borrowed(_) => title.to_uppercase(),
+        Cow::Owned(_) => title.into_owned(),
+    }
 }
 
 fn line_width(line: &Line) -> usize {

@@ -75,7 +75,6 @@ fn init_keeps_what_else_is_configured_and_refuses_what_is_no_handle() {
     Added @lee
     --- stderr
     you are @lee: [HOME]/.config/tpm/config.toml
-    your work is kept in [HOME]/.local/share/tpm/tpm.db
     dry run: nothing was written
     --- exit 0
     $ tpm init --handle lee --demo
@@ -121,10 +120,15 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     $ tpm today --demo
     Sunday 22 November 2026
     Decisions to make
-    ID   TITLE                                    DECIDER  WHEN                     STATUS    WORKSTREAM
-    D-5  Which discount may sales give at         @dana    Tue 17 Nov (5 days ago)  proposed  billing
-         launch?
-    D-8  Which customers are let in first?        @lee     Wed 25 Nov (in 3 days)   proposed  launch
+    ID    TITLE                                   DECIDER  WHEN                     STATUS    WORKSTREAM
+    D-5   Which discount may sales give at        @dana    Tue 17 Nov (5 days ago)  proposed  billing
+          launch?
+    D-11  Which customers are let in first?       @lee     Wed 25 Nov (in 3 days)   proposed  launch
+
+    Your answer is awaited
+    ID    TITLE                              ASKED FOR  DECIDER  DUE
+    D-11  Which customers are let in first?  agreement  @lee     Wed 25 Nov (in 3 days)
+    D-13  Which ledger do we keep for good?  input      @priya   Wed 16 Dec (in 24 days)
 
     Yours
     ID    WHAT                                          DUE         LATE  SERVES              WORKSTREAM
@@ -142,7 +146,7 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     A-12  call the customer in the east       @dana   Thu 19 Nov    3d
     A-10  write the announcement for the      @lee    Fri 20 Nov    2d
           first customers
-    A-11  rank the waiting list               @lee    Sat 21 Nov    1d  D-8 Which cus…
+    A-11  rank the waiting list               @lee    Sat 21 Nov    1d  D-11 Which cu…
     A-15  ask facilities for a generator      nobody  Sat 21 Nov    1d
 
     Meetings with open notes

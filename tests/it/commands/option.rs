@@ -24,7 +24,7 @@ fn an_option_gets_the_next_number_and_is_weighed() {
     • against: dear
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A
+    CRITERION  WEIGHT  1 Vendor A
     cost            1           2
     Total                       2
 
@@ -45,7 +45,7 @@ fn an_option_gets_the_next_number_and_is_weighed() {
     • nothing said for or against
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           2           5
     speed           1     missing           3
     Total                4 so far          13
@@ -75,7 +75,7 @@ fn the_number_or_the_title_changes_an_option() {
     • against: no support
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           2           5
     speed           1           4           5
     Total                       8          15
@@ -96,7 +96,7 @@ fn the_number_or_the_title_changes_an_option() {
     • against: no support
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A, RENEWED  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A, renewed  2 Vendor B
     cost            2              missing           5
     speed           1                    4           5
     Total                         4 so far          15
@@ -117,7 +117,7 @@ fn the_number_or_the_title_changes_an_option() {
     • against: dear
 
     Comparison
-    CRITERION  WEIGHT  2 VENDOR B  1 VENDOR A, RENEWED
+    CRITERION  WEIGHT  2 Vendor B  1 Vendor A, renewed
     cost            2           5              missing
     speed           1           5                    4
     Total                      15             4 so far
@@ -144,7 +144,7 @@ fn the_comparison_suggests_and_never_decides() {
     • for: cheaper
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           2           5
     speed           1           4           3
     Total                       8          13
@@ -162,7 +162,7 @@ fn the_comparison_suggests_and_never_decides() {
     • for: cheaper
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           4           5
     speed           1           5           3
     Total                      13          13
@@ -191,7 +191,7 @@ fn the_comparison_suggests_and_never_decides() {
     • for: cheaper
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           3           5
     speed           1           5           3
     Total                      11          13
@@ -226,7 +226,7 @@ fn criteria_are_replaced_added_and_removed() {
     • for: cheaper
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           2           5
     support         3     missing     missing
     Total                4 so far   10 so far
@@ -273,7 +273,7 @@ fn an_option_taken_away_leaves_its_number_unused() {
     • against: dear
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A
+    CRITERION  WEIGHT  1 Vendor A
     cost            2           2
     speed           1           4
     Total                       8
@@ -293,7 +293,7 @@ fn an_option_taken_away_leaves_its_number_unused() {
     • nothing said for or against
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  3 VENDOR C
+    CRITERION  WEIGHT  1 Vendor A  3 Vendor C
     cost            2           2     missing
     speed           1           4     missing
     Total                       8    0 so far
@@ -318,7 +318,7 @@ fn an_option_taken_away_leaves_its_number_unused() {
     • nothing said for or against
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  4 VENDOR D
+    CRITERION  WEIGHT  1 Vendor A  4 Vendor D
     cost            2           2     missing
     speed           1           4     missing
     Total                       8    0 so far
@@ -416,7 +416,7 @@ fn the_same_again_changes_nothing() {
     • for: cheaper
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B
     cost            2           2           5
     speed           1           4           3
     Total                       8          13
@@ -454,7 +454,7 @@ fn a_narrow_screen_keeps_every_score() {
     • nothing said for or against
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A  2 VENDOR B  3 A THIRD VENDOR WITH A…
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B  3 A third vendor with a…
     cost            2           2           5                         1
     speed           1           4           3                         1
     Total                       8          13                         3
@@ -573,7 +573,7 @@ fn what_cannot_be_chosen_is_refused() {
     • against: dear
 
     Comparison
-    CRITERION  WEIGHT  1 VENDOR A
+    CRITERION  WEIGHT  1 Vendor A
     cost            2           2
     speed           1           4
     Total                       8

@@ -262,3 +262,20 @@ fn colour_comes_on_demand_alone() {
     assert!(!sandbox.ok("actions").contains('\u{1b}'));
     assert!(!sandbox.ok("actions --color auto").contains('\u{1b}'));
 }
+
+#[test]
+fn a_dry_run_before_the_first_change_makes_no_file() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["act @priya send the plan --dry-run", "actions"]), @"
+    $ tpm act @priya send the plan --dry-run
+    Added A-1  send the plan  @priya
+    --- stderr
+    added @priya, named for the first time
+    dry run: nothing was written
+    --- exit 0
+    $ tpm actions
+    No actions match.
+    --- exit 0
+    ");
+    assert!(!sandbox.db().exists());
+}

@@ -114,7 +114,7 @@ fn hostile() -> Sandbox {
 #[test]
 fn nothing_in_a_field_steers_a_terminal() {
     let sandbox = hostile();
-    for line in READING.iter().copied() {
+    for line in READING {
         for format in [
             "",
             "--format table",
