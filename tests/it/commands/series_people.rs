@@ -433,3 +433,33 @@ fn a_purge_takes_the_topics_of_a_meeting_and_what_it_carried() {
     --- exit 0
     ");
 }
+
+#[test]
+fn series_and_meetings_complete_where_they_are_taken() {
+    let sandbox = chaired();
+    assert_snapshot!(exchanges(&sandbox, &[
+        "__complete bash --word=st -- series",
+        "__complete bash --word= -- agenda",
+        "__complete bash --word= -- meet",
+        "__complete bash --word=l -- series staff --chair",
+    ]), @"
+    $ tpm __complete bash --word=st -- series
+    staff
+    --- exit 0
+    $ tpm __complete bash --word= -- agenda
+    old
+    review
+    staff
+    M-1
+    --- exit 0
+    $ tpm __complete bash --word= -- meet
+    old
+    review
+    staff
+    M-1
+    --- exit 0
+    $ tpm __complete bash --word=l -- series staff --chair
+    lee
+    --- exit 0
+    ");
+}
