@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod exchange;
 pub mod files;
 pub mod model;
 pub mod ops;

@@ -157,6 +157,8 @@ pub enum Command {
     Followup(c::followup::FollowupArgs),
     Meet(c::meet::MeetArgs),
     Note(c::note::NoteArgs),
+    Agenda(c::agenda::AgendaArgs),
+    Series(c::series::SeriesArgs),
     Close(c::close::CloseArgs),
     Today(c::today::TodayArgs),
     Show(c::show::ShowArgs),

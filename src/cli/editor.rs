@@ -16,7 +16,7 @@ impl App {
     }
 
     /// Opens the draft in the user's editor and returns what they saved. `resume` is the command that
-    /// goes on with the draft, which stays whatever goes wrong.
+    /// goes on with the draft, which stays whatever goes wrong, unless nothing was typed.
     pub fn edit(&self, draft: &Draft, resume: &str) -> Result<String, CliError> {
         self.open_editor(draft, resume)?;
         self.read_draft(draft, resume)
@@ -26,8 +26,11 @@ impl App {
     pub fn open_editor(&self, draft: &Draft, resume: &str) -> Result<(), CliError> {
         let line = self.editor();
         let kept = |error: CliError| {
-            let hint = format!("the draft is kept; go on with `{resume}`");
-            error.hint(hint)
+            if !draft.holds_anything() {
+                draft.remove();
+                return error.hint("nothing was typed, so no draft is kept");
+            }
+            error.hint(format!("the draft is kept; go on with `{resume}`"))
         };
         let status = self
             .env

@@ -3,8 +3,9 @@
 
 use std::io::Read;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
+use crate::model::recurrence::Rule;
 use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
 use crate::ops::edit::{ListEdit, Set};
@@ -13,6 +14,7 @@ use crate::text::criteria::{self, Scored, Weighted};
 use crate::text::dates::{Exactness, Reading, Span};
 use crate::text::ids::{self, IdWord};
 use crate::text::names::{self, Handle, PersonWord};
+use crate::text::recurrence::{self, RecurrenceProblem};
 
 use super::app::App;
 use super::error::{CliError, Exit};
@@ -96,6 +98,21 @@ impl App {
             date: reading.date,
             source: DueSource::Explicit,
         })
+    }
+
+    /// Reads a time of day.
+    pub fn time(&self, word: &str) -> Result<NaiveTime, CliError> {
+        recurrence::read_time(word).map_err(|problem| said(&problem))
+    }
+
+    /// Reads a length of time in minutes.
+    pub fn minutes(&self, word: &str) -> Result<i64, CliError> {
+        recurrence::read_minutes(word).map_err(|problem| said(&problem))
+    }
+
+    /// Reads how often a series meets; what is left open follows from its `first` day.
+    pub fn rule(&self, words: &str, first: NaiveDate) -> Result<Rule, CliError> {
+        recurrence::read_rule(words, first).map_err(|problem| said(&problem))
     }
 
     /// Reads from which day to which; `none` or nothing ends it.
@@ -195,6 +212,10 @@ impl App {
             })
             .transpose()
     }
+}
+
+fn said(problem: &RecurrenceProblem) -> CliError {
+    CliError::usage(problem.to_string(), problem.hint())
 }
 
 impl App {

@@ -1,5 +1,5 @@
-//! Drafts of notes and of forms: what an editor works on, and the text as handed out, kept until the save is in
-//! the store.
+//! Drafts of notes and of forms: what an editor works on, the text as handed out, and what is known of a
+//! meeting that is not stored yet, kept until the save is in the store.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub struct Drafts {
     folder: PathBuf,
 }
 
-/// One draft and its base.
+/// One draft, its base, and the particulars of a new meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     path: PathBuf,
@@ -120,6 +120,23 @@ impl Draft {
         write_private(&self.path, draft.as_bytes())
     }
 
+    /// Keeps what is known of a meeting that is not stored yet beside its draft.
+    pub fn describe(&self, particulars: &str) -> io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            create_private_folder(folder)?;
+        }
+        write_private(&self.particulars_path(), particulars.as_bytes())
+    }
+
+    /// Returns what was kept beside the draft, if something was.
+    pub fn particulars(&self) -> io::Result<Option<String>> {
+        match std::fs::read_to_string(self.particulars_path()) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Returns the text as it was handed out.
     pub fn base(&self) -> io::Result<String> {
         std::fs::read_to_string(self.base_path())
@@ -144,10 +161,14 @@ impl Draft {
 
     /// Removes the draft and its base; that they are gone already is no failure.
     pub fn remove(&self) {
-        for path in [&self.path, &self.base_path()] {
+        for path in [&self.path, &self.base_path(), &self.particulars_path()] {
             // Left behind, it is offered again and merges to nothing.
             let _ = std::fs::remove_file(path);
         }
+    }
+
+    fn particulars_path(&self) -> PathBuf {
+        self.path.with_extension("meeting.json")
     }
 
     fn base_path(&self) -> PathBuf {

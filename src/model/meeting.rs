@@ -20,6 +20,12 @@ pub struct Meeting {
     pub workstream: Option<Key>,
     /// Whether it came in as history: listed, and outside follow-up.
     pub history: bool,
+    /// The series of which it is one.
+    pub series: Option<Key>,
+    /// How long it is to take.
+    pub minutes: Option<i64>,
+    /// Counts the changes of who is invited; calendars take the newest.
+    pub revision: Option<i64>,
 }
 
 /// What one person had to do with one meeting.

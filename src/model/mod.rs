@@ -9,5 +9,7 @@ pub mod id;
 pub mod meeting;
 pub mod option;
 pub mod person;
+pub mod recurrence;
 pub mod relation;
+pub mod series;
 pub mod words;

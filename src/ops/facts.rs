@@ -8,6 +8,7 @@ use crate::model::decision::{Decision, Role};
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::option::DecisionOption;
+use crate::model::series::Series;
 use crate::model::words::{DecisionRole, LinkKind, Seat};
 use crate::store::{Reader, Row, StoreError};
 
@@ -69,6 +70,8 @@ pub struct MeetingFacts {
     pub row: Row<Meeting>,
     pub id: ItemId,
     pub workstream: Option<String>,
+    /// The slug of its series.
+    pub series: Option<String>,
     pub attendance: Vec<Attendee>,
 }
 
@@ -78,6 +81,7 @@ pub struct Attendee {
     pub handle: String,
     pub name: Option<String>,
     pub seat: Seat,
+    pub invited: bool,
     pub attended: bool,
 }
 
@@ -182,12 +186,18 @@ pub fn meeting(reader: Reader<'_>, row: Row<Meeting>) -> Result<MeetingFacts, St
             handle: person.entity.handle,
             name: person.entity.name,
             seat: seat.entity.seat,
+            invited: seat.entity.invited,
             attended: seat.entity.attended,
         });
     }
     Ok(MeetingFacts {
         id: row.id(Kind::Meeting),
         workstream: slug(reader, row.entity.workstream)?,
+        series: row
+            .entity
+            .series
+            .map(|key| Ok::<_, StoreError>(reader.row::<Series>(key)?.entity.slug))
+            .transpose()?,
         attendance,
         row,
     })

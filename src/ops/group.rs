@@ -13,6 +13,7 @@ use super::error::OpsError;
 use super::outcome::Remarks;
 use super::people::{self, Newcomers};
 use super::person::{self, Edited, Scope};
+use super::series;
 
 /// A group with the handles of its members.
 #[derive(Clone, Debug)]
@@ -158,7 +159,7 @@ fn apply(
         entity.name = name.value();
     }
     if edit.disband {
-        disband(journal, key)?;
+        disband(journal, ctx, key)?;
         entity.active = false;
         entity.left_on = Some(ctx.today);
     } else if !edit.members.is_empty() {
@@ -211,7 +212,7 @@ fn edit_members(
 }
 
 /// Takes a group's members and whatever it was to hear of; what it was told stays.
-fn disband(journal: &mut Journal<'_>, group: Key) -> Result<(), OpsError> {
+fn disband(journal: &mut Journal<'_>, ctx: &Ctx, group: Key) -> Result<(), OpsError> {
     for row in journal.reader().members_of(group)? {
         journal.set_deleted::<Membership>(row.key, true)?;
     }
@@ -224,5 +225,6 @@ fn disband(journal: &mut Journal<'_>, group: Key) -> Result<(), OpsError> {
             journal.touch(id);
         }
     }
+    series::pass(journal, ctx, group, None)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::model::ctx::Ctx;
 use crate::model::decision::Role;
 use crate::model::id::{Key, Kind};
 use crate::model::person::{Audience, Membership, Person, Workstream};
+use crate::model::series::AgendaItem;
 use crate::model::words::Response;
 use crate::store::{Journal, Operation};
 use crate::text::names::PersonWord;
@@ -18,7 +19,7 @@ use super::error::OpsError;
 use super::outcome::{Remark, Remarks};
 use super::people::{self, Newcomers};
 use super::person::{self, Edited, PersonWhole, SHOWN};
-use super::{Desk, act, moves, roles};
+use super::{Desk, act, begin, moves, roles, series};
 
 /// Who leaves, and who takes over.
 #[derive(Clone, Debug)]
@@ -164,6 +165,8 @@ impl Handover<'_> {
         self.workstreams(journal)?;
         self.audiences(journal)?;
         self.groups(journal)?;
+        self.series(journal)?;
+        self.topics(journal)?;
         self.covers(journal)?;
         self.reports(journal)
     }
@@ -284,6 +287,28 @@ impl Handover<'_> {
             ));
         }
         self.moved("groups", names, false);
+        Ok(())
+    }
+
+    /// Who takes over is there in their place; where nobody does, they are only not invited any more.
+    fn series(&mut self, journal: &mut Journal<'_>) -> Result<(), OpsError> {
+        let (led, joined) = series::pass(journal, self.ctx, self.from, self.to)?;
+        self.moved("series to chair", led, true);
+        self.moved("series", joined, self.to.is_some());
+        let names = begin::pass(journal, self.from, self.to)?;
+        self.moved("planned meetings", names, self.to.is_some());
+        Ok(())
+    }
+
+    fn topics(&mut self, journal: &mut Journal<'_>) -> Result<(), OpsError> {
+        let mut names = Vec::new();
+        for row in journal.reader().topics_ahead(self.from)? {
+            let mut topic: AgendaItem = row.entity;
+            topic.presenter = self.to;
+            journal.update(row.key, &topic)?;
+            names.push(topic.title);
+        }
+        self.moved("topics to present", names, true);
         Ok(())
     }
 

@@ -1,31 +1,39 @@
 //! Meetings: starting one, saving its notes, closing it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::ctx::Ctx;
-use crate::model::id::{Key, Kind};
-use crate::model::meeting::{Attendance, Meeting};
-use crate::model::words::{MeetingStatus, Seat};
+use crate::model::id::{ItemId, Key, Kind};
+use crate::model::meeting::Meeting;
+use crate::model::series::Carry;
+use crate::model::words::MeetingStatus;
 use crate::store::{Journal, Operation, Reader, Rehearsal, Row};
 use crate::text::ids::IdWord;
-use crate::text::names::{self, PersonWord};
+use crate::text::names::PersonWord;
 use crate::text::notes::Problem;
 
 use super::Desk;
+use super::begin;
 use super::directory::Directory;
 use super::error::OpsError;
 use super::facts::{self, Facts, MeetingFacts, Named};
 use super::notes::{self, Origin, Saved, Saving};
-use super::outcome::{Outcome, Remark, Remarks};
-use super::people::{self, Newcomers};
+use super::outcome::Remarks;
+use super::people::Newcomers;
 use super::targets;
-use super::title;
 
 /// A meeting that begins.
 #[derive(Clone, Debug)]
 pub struct NewMeeting {
     pub title: String,
     pub held: NaiveDate,
+    pub starts_at: Option<DateTime<Utc>>,
+    /// How long it is to take.
+    pub minutes: Option<i64>,
+    /// The slug of the series of which it is one.
+    pub series: Option<String>,
+    /// The meeting, if it was planned before.
+    pub planned: Option<ItemId>,
     /// Who is invited.
     pub with: Vec<PersonWord>,
     pub workstream: Option<String>,
@@ -69,49 +77,6 @@ pub struct NotesSaved {
     pub rehearsed: bool,
 }
 
-/// Returns whom the words name, known groups taken apart into their members.
-pub fn invited(
-    reader: Reader<'_>,
-    ctx: &Ctx,
-    words: Vec<PersonWord>,
-) -> Result<Vec<PersonWord>, OpsError> {
-    let mut invited = Vec::new();
-    for word in words {
-        let group = match &word {
-            PersonWord::Handle(handle) => reader.person_named(handle.as_str())?,
-            _ => None,
-        };
-        match group.filter(|row| row.entity.is_group()) {
-            None => invited.push(word),
-            Some(row) => {
-                for key in people::members_or_self(reader, row.key)? {
-                    let handle = reader.handle_of(key)?;
-                    let is_me = handle == ctx.actor;
-                    invited.extend(names::read_person(&handle).ok().filter(|_| !is_me));
-                }
-            }
-        }
-    }
-    Ok(invited)
-}
-
-/// Returns the text that a new meeting's notes begin with.
-pub fn layout(ctx: &Ctx, new: &NewMeeting) -> String {
-    let mut present = vec![format!("@{}", ctx.actor)];
-    for word in &new.with {
-        if let PersonWord::Handle(handle) = word
-            && handle.as_str() != ctx.actor
-        {
-            present.push(format!("@{}", handle.as_str()));
-        }
-    }
-    format!(
-        "# {}\n\nPresent: {}\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\n",
-        new.title,
-        present.join(", ")
-    )
-}
-
 /// Returns the meeting that is meant: the one named, or the one that is open.
 pub fn meeting(
     reader: Reader<'_>,
@@ -145,25 +110,21 @@ pub fn hand_out(reader: Reader<'_>, ctx: &Ctx, meeting: &Row<Meeting>) -> Result
     notes::handed_out(reader, ctx, meeting)
 }
 
-/// Returns notes with a line added at their end, or before a section of previous actions.
+/// Returns notes with a line added at their end, or before a section of previous actions that ends them.
 pub fn with_line(notes: &str, line: &str) -> String {
-    let is_previous = |heading: &str| {
-        let heading = heading.to_lowercase();
-        heading.starts_with('#')
-            && (heading.contains("previous action")
-                || heading.contains("review of action")
-                || heading.contains("last meeting"))
-    };
-    let at = notes
-        .split_inclusive('\n')
-        .scan(0, |start, text| {
-            let begin = *start;
-            *start += text.len();
-            Some((begin, text))
-        })
-        .find(|(_, text)| is_previous(text))
-        .map_or(notes.len(), |(begin, _)| begin);
-    let (before, after) = notes.split_at(at);
+    let mut at = None;
+    let mut begin = 0;
+    for text in notes.split_inclusive('\n') {
+        let level = text.bytes().take_while(|byte| *byte == b'#').count();
+        if level > 0 && is_previous(text) {
+            at = at.or(Some((level, begin)));
+        } else if level > 0 && at.is_some_and(|(previous, _)| level <= previous) {
+            // Something else follows: the end is no part of that section.
+            at = None;
+        }
+        begin += text.len();
+    }
+    let (before, after) = notes.split_at(at.map_or(notes.len(), |(_, begin)| begin));
     let gap = if before.is_empty() || before.ends_with('\n') {
         ""
     } else {
@@ -171,6 +132,13 @@ pub fn with_line(notes: &str, line: &str) -> String {
     };
     let space = if after.is_empty() { "" } else { "\n" };
     format!("{before}{gap}{}\n{space}{after}", line.trim_end())
+}
+
+fn is_previous(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    heading.contains("previous action")
+        || heading.contains("review of action")
+        || heading.contains("last meeting")
 }
 
 /// Saves notes: the meeting, if it is new, and all that they say, as one operation.
@@ -205,12 +173,10 @@ pub fn save(
             (Some(key), _) => key,
             (None, Subject::Existing(key)) => *key,
             (None, Subject::New(new) | Subject::Resumed(new)) => {
-                start(journal, ctx, new, &mut remarks)?
+                begin::begin(journal, ctx, new, MeetingStatus::Open, &mut remarks)?
             }
         };
         let mut directory = Directory::load(journal.reader())?;
-        // A new meeting holds nothing yet: all of the draft is new.
-        let base = if started { "" } else { base };
         let saving = Saving {
             base,
             draft,
@@ -223,6 +189,9 @@ pub fn save(
             ahead: &notes::Ahead::default(),
         };
         let saved = notes::apply(journal, ctx, key, saving, &mut directory)?;
+        if started {
+            carry(journal, key, &saved.kept)?;
+        }
         collected(journal, key, saved, remarks, started)
     })?;
     let mut saved = written.result;
@@ -246,6 +215,17 @@ fn saved_before(
     Ok(before.map(|row| row.key))
 }
 
+/// Notes which open items a meeting took along: those whose lines were laid out and stayed.
+fn carry(journal: &mut Journal<'_>, meeting: Key, kept: &[ItemId]) -> Result<(), OpsError> {
+    for id in kept.iter().filter(|id| id.kind == Kind::Action) {
+        if let Some((carried, false)) = journal.reader().find_item(*id)? {
+            let entity = Carry { carried, meeting };
+            journal.create_keyed(meeting, &id.to_string(), &entity)?;
+        }
+    }
+    Ok(())
+}
+
 fn collected(
     journal: &Journal<'_>,
     key: Key,
@@ -260,6 +240,7 @@ fn collected(
         clashes,
         problems,
         remarks: from_notes,
+        kept: _,
     } = saved;
     for remark in from_notes {
         if !remarks.contains(&remark) {
@@ -285,82 +266,5 @@ fn collected(
         remarks,
         operation: None,
         rehearsed: false,
-    })
-}
-
-fn start(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    new: &NewMeeting,
-    remarks: &mut Remarks,
-) -> Result<Key, OpsError> {
-    title::refuse_id(&new.title)?;
-    title::check(&new.title)?;
-    let workstream = match &new.workstream {
-        Some(name) => people::workstream(journal, ctx, name, new.newcomers, remarks)?,
-        None => None,
-    };
-    let meeting = Meeting {
-        title: new.title.clone(),
-        held: new.held,
-        starts_at: (new.held == ctx.today).then_some(ctx.now),
-        status: MeetingStatus::Open,
-        closed_at: None,
-        notes: String::new(),
-        workstream,
-        history: false,
-    };
-    let key = journal.create(&meeting)?;
-    for person in people::taken_apart(journal, ctx, &new.with, new.newcomers, remarks)? {
-        let handle = journal.reader().handle_of(person)?;
-        let attendance = Attendance {
-            meeting: key,
-            person,
-            seat: Seat::Member,
-            invited: true,
-            attended: false,
-        };
-        journal.create_keyed(key, &handle, &attendance)?;
-    }
-    Ok(key)
-}
-
-/// Closes meetings: their notes are done.
-pub fn close(desk: Desk<'_>, words: &[IdWord]) -> Result<Outcome, OpsError> {
-    let Desk {
-        store,
-        ctx,
-        rehearsal,
-    } = desk;
-    let mut remarks = Remarks::new();
-    let written = store.write(ctx, Operation::new("close"), rehearsal, |journal| {
-        let targets = match words {
-            [] => {
-                let row = meeting(journal.reader(), ctx, None)?;
-                vec![targets::Target {
-                    id: row.id(Kind::Meeting),
-                    key: row.key,
-                }]
-            }
-            words => targets::resolve(journal.reader(), ctx, words, &[Kind::Meeting])?,
-        };
-        let mut items = Vec::new();
-        for target in targets {
-            let mut meeting: Meeting = journal.reader().row(target.key)?.entity;
-            if meeting.status == MeetingStatus::Closed {
-                remarks.push(Remark::Unchanged(target.id, "is closed already"));
-            }
-            meeting.status = MeetingStatus::Closed;
-            meeting.closed_at = meeting.closed_at.or(Some(ctx.now));
-            journal.update(target.key, &meeting)?;
-            items.extend(facts::of(journal.reader(), target.id, target.key)?);
-        }
-        Ok::<_, OpsError>(items)
-    })?;
-    Ok(Outcome {
-        verb: "Closed",
-        items: written.result,
-        remarks,
-        operation: written.operation,
     })
 }

@@ -1,5 +1,7 @@
 //! One item whole: its fields and all that hangs on it.
 
+use chrono::NaiveDate;
+
 use crate::model::ctx::Ctx;
 use crate::model::id::Kind;
 use crate::store::tables::action::ActionFilter;
@@ -23,6 +25,8 @@ pub struct Whole {
     /// What serves it, or what its notes hold.
     pub actions: Vec<ActionFacts>,
     pub decisions: Vec<DecisionFacts>,
+    /// How often meetings took it along, and the day on which the first did.
+    pub carried: (u32, Option<NaiveDate>),
 }
 
 /// Shows the items named.
@@ -64,6 +68,7 @@ pub(super) fn whole(reader: Reader<'_>, target: Target) -> Result<Whole, OpsErro
         }
     }
     Ok(Whole {
+        carried: reader.carried(target.key)?,
         facts,
         links: facts::links(reader, target.key)?,
         comments: reader.comments_of(target.key)?,

@@ -81,7 +81,7 @@ fn resolve_word(
     }
 }
 
-fn existing(reader: Reader<'_>, id: ItemId) -> Result<Target, OpsError> {
+pub(super) fn existing(reader: Reader<'_>, id: ItemId) -> Result<Target, OpsError> {
     match reader.find_item(id)? {
         Some((key, false)) => Ok(Target { id, key }),
         Some((_, true)) => Err(OpsError::not_found(

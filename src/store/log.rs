@@ -197,17 +197,20 @@ impl Reader<'_> {
         key: Key,
         values: [&Option<Json>; 2],
     ) -> Result<Option<String>, StoreError> {
-        let Some(home) = table.references.first() else {
-            return Ok(None);
-        };
-        let sql = format!("SELECT {home} FROM {} WHERE item = ?1", table.name);
+        let sql = format!(
+            "SELECT {} FROM {} WHERE item = ?1",
+            table.home(),
+            table.name
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let present: Option<i64> = statement.query_row([key.0], |row| row.get(0)).optional()?;
-        if let Some(present) = present {
+        let present: Option<Option<i64>> =
+            statement.query_row([key.0], |row| row.get(0)).optional()?;
+        if let Some(present) = present.flatten() {
             return self.name_of(Key(present));
         }
-        let mut told = values.into_iter().flatten();
-        Ok(told.find_map(|row| Some(row.get(home)?.as_str()?.to_owned())))
+        let told = values.into_iter().flatten();
+        let mut homes = told.flat_map(|row| table.references.iter().map(|home| row.get(home)));
+        Ok(homes.find_map(|home| Some(home?.as_str()?.to_owned())))
     }
 
     /// Parses stored JSON, puts long texts back in and names the rows that are referred to.
@@ -280,7 +283,8 @@ impl Reader<'_> {
         }
         let mut statement = self.connection.prepare_cached(
             "SELECT handle FROM person WHERE item = ?1 \
-             UNION ALL SELECT slug FROM workstream WHERE item = ?1",
+             UNION ALL SELECT slug FROM workstream WHERE item = ?1 \
+             UNION ALL SELECT slug FROM series WHERE item = ?1",
         )?;
         let name: Option<String> = statement.query_row([key.0], |row| row.get(0)).optional()?;
         match name {

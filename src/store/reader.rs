@@ -80,7 +80,8 @@ impl<'a> Reader<'a> {
             .unwrap_or(0))
     }
 
-    pub(super) fn uid_of(self, key: Key) -> Result<Uid, StoreError> {
+    /// Returns the identity of the row with this key.
+    pub fn uid_of(self, key: Key) -> Result<Uid, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT uid FROM item WHERE id = ?1")?;

@@ -12,6 +12,7 @@ use crate::model::meeting::{Attendance, Meeting};
 use crate::model::option::DecisionOption;
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
 use crate::model::relation::{Comment, External, Link, Nudge};
+use crate::model::series::{AgendaItem, Carry, Invitee, Series};
 
 /// What the journal knows of a table.
 #[derive(Debug)]
@@ -79,6 +80,9 @@ impl Spec {
             "helper" => &["action", "person"],
             "link" => &["source", "kind", "target"],
             "external" => &["source", "external_id"],
+            "series" => &["slug"],
+            "invitee" => &["series", "person"],
+            "carry" => &["carried", "meeting"],
             _ => &[],
         }
     }
@@ -89,6 +93,12 @@ impl Spec {
             .iter()
             .any(|name| self.columns.contains(name));
         self.kind.is_none() && !is_named
+    }
+
+    /// Returns the SQL of that on which a row of this table hangs: what it refers to first. A topic of
+    /// an agenda hangs on a meeting, or waits in a series.
+    pub(super) fn home(&self) -> String {
+        format!("coalesce({}, NULL)", self.references.join(", "))
     }
 
     /// Returns this table's own name for a column, if it has it.
@@ -236,9 +246,9 @@ table!(
     Some(Kind::Meeting),
     titled("title", &["notes"]),
     [
-        title, held, starts_at, status, closed_at, notes, workstream, history
+        title, held, starts_at, status, closed_at, notes, workstream, history, series, minutes, revision
     ],
-    refers[workstream]
+    refers[workstream, series]
 );
 table!(
     Attendance, 22, "attendance", None, None,
@@ -277,14 +287,28 @@ table!(
     [parent, person, at, channel, level, note],
     refers [parent, person]
 );
+table!(
+    Series, 15, "series", None, None,
+    [slug, title, rule, starts, at, zone, minutes, chair, workstream, ended, revision],
+    refers [chair, workstream]
+);
+table!(Invitee, 16, "invitee", None, None, [series, person], refers [series, person]);
+table!(
+    AgendaItem, 28, "agenda_item", None, None,
+    [series, meeting, parked, position, title, minutes, presenter, about, outcome],
+    refers [meeting, series, presenter, about]
+);
+table!(Carry, 29, "carry", None, None, [carried, meeting], refers [carried, meeting]);
 
 /// Every journalled table, parents before children.
-pub(super) const TABLES: [&Spec; 16] = [
+pub(super) const TABLES: [&Spec; 20] = [
     Person::SPEC,
     Alias::SPEC,
     Membership::SPEC,
     Workstream::SPEC,
     Audience::SPEC,
+    Series::SPEC,
+    Invitee::SPEC,
     Meeting::SPEC,
     Attendance::SPEC,
     Decision::SPEC,
@@ -296,6 +320,8 @@ pub(super) const TABLES: [&Spec; 16] = [
     Comment::SPEC,
     Nudge::SPEC,
     External::SPEC,
+    AgendaItem::SPEC,
+    Carry::SPEC,
 ];
 
 /// Returns the table with this code.

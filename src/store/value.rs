@@ -1,12 +1,14 @@
 //! How fields of the model are kept in columns and in history: null, integer or text.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use crate::model::decision::Tags;
 use crate::model::id::Key;
 use crate::model::option::{Criteria, Points, Scores};
 use crate::model::person::Party;
+use crate::model::recurrence::Rule;
 use crate::model::words::{
     ActionStatus, DecisionRole, DecisionStatus, Door, DueSource, Level, LinkKind, MeetingStatus,
     Response, Seat, WorkstreamStatus,
@@ -105,6 +107,33 @@ impl Field for DateTime<Utc> {
     }
     fn from_value(value: Value) -> Option<DateTime<Utc>> {
         String::from_value(value)?.parse().ok()
+    }
+}
+
+impl Field for NaiveTime {
+    fn to_value(&self) -> Value {
+        Value::Text(self.format("%H:%M").to_string())
+    }
+    fn from_value(value: Value) -> Option<NaiveTime> {
+        NaiveTime::parse_from_str(&String::from_value(value)?, "%H:%M").ok()
+    }
+}
+
+impl Field for Tz {
+    fn to_value(&self) -> Value {
+        Value::Text(self.name().to_owned())
+    }
+    fn from_value(value: Value) -> Option<Tz> {
+        String::from_value(value)?.parse().ok()
+    }
+}
+
+impl Field for Rule {
+    fn to_value(&self) -> Value {
+        Value::Text(self.rrule())
+    }
+    fn from_value(value: Value) -> Option<Rule> {
+        Rule::from_rrule(&String::from_value(value)?)
     }
 }
 

@@ -9,4 +9,5 @@ pub mod ids;
 pub mod merge;
 pub mod names;
 pub mod notes;
+pub mod recurrence;
 pub mod snippet;

@@ -267,7 +267,7 @@ fn told_one(line: &ChangeLine, is_new: bool) -> String {
     let part = match line.part {
         None => String::new(),
         Some("external") => "source ".to_owned(),
-        Some(part) => format!("{part} "),
+        Some(part) => format!("{} ", part.replace('_', " ")),
     };
     let row = line.row.as_ref();
     match line.what {
@@ -351,6 +351,9 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
     let word = |field: &str| row.and_then(|row| row.get(field)?.as_str());
     if let Some(handle) = word("person") {
         told.push_str(&format!(" @{handle}"));
+    }
+    if let (Some(carried), Some(meeting)) = (word("carried"), word("meeting")) {
+        told.push_str(&format!(": {carried} into {meeting}"));
     }
     if let (Some(source), Some(target)) = (word("source"), word("target")) {
         told.push_str(&format!(" from {source} to {target}"));

@@ -28,6 +28,8 @@ struct MeetingRecord<'a> {
     notes: &'a str,
     history: bool,
     deleted: bool,
+    series: Option<&'a str>,
+    minutes: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +38,7 @@ struct AttendeeRecord<'a> {
     name: Option<&'a str>,
     seat: Seat,
     attended: bool,
+    invited: bool,
 }
 
 /// Returns a meeting's JSON record, the notes included.
@@ -46,6 +49,7 @@ pub fn record(meeting: &MeetingFacts) -> Value {
         name: attendee.name.as_deref(),
         seat: attendee.seat,
         attended: attendee.attended,
+        invited: attendee.invited,
     });
     json(&MeetingRecord {
         id: meeting.id,
@@ -59,6 +63,8 @@ pub fn record(meeting: &MeetingFacts) -> Value {
         notes: &entity.notes,
         history: entity.history,
         deleted: meeting.row.deleted,
+        series: meeting.series.as_deref(),
+        minutes: entity.minutes,
     })
 }
 
@@ -108,12 +114,16 @@ pub fn table(meetings: &[MeetingFacts], today: NaiveDate) -> Table {
 pub fn summary(meeting: &MeetingFacts, today: NaiveDate) -> Line {
     let entity = &meeting.row.entity;
     let present = meeting.attendance.iter().filter(|one| one.attended).count();
-    let mut line = Line::styled(Style::Id, meeting.id.to_string()).push(
+    let line = Line::styled(Style::Id, meeting.id.to_string()).push(
         Style::Plain,
         format!("  {}  {}", entity.title, dates::short(entity.held, today)),
     );
     if present > 0 {
-        line = line.push(Style::Plain, format!("  {present} present"));
+        return line.push(Style::Plain, format!("  {present} present"));
+    }
+    if entity.status == MeetingStatus::Planned {
+        let invited = meeting.attendance.iter().filter(|one| one.invited).count();
+        return line.push(Style::Plain, format!("  {invited} invited"));
     }
     line
 }

@@ -108,8 +108,12 @@ fn front_matter(facts: &MeetingFacts) -> String {
         .filter(|one| one.attended)
         .map(|one| quoted(&format!("@{}", one.handle)))
         .collect();
+    let series = facts
+        .series
+        .as_ref()
+        .map_or_else(String::new, |slug| format!("series: {slug}\n"));
     format!(
-        "---\nid: {}\ntitle: {}\ndate: {}\nattendees: [{}]\n---\n\n",
+        "---\nid: {}\ntitle: {}\ndate: {}\n{series}attendees: [{}]\n---\n\n",
         facts.id,
         quoted(&entity.title),
         entity.held,

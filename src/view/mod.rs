@@ -2,12 +2,15 @@
 //! that people read. Asks the store nothing and knows no output format.
 
 pub mod action;
+pub mod agenda;
 pub mod backup;
 mod brief;
+pub mod calendar;
 pub mod change;
 pub mod decision;
 pub mod demo;
 pub mod doctor;
+pub mod draft;
 pub mod find;
 pub mod followup;
 pub mod form;
@@ -24,6 +27,7 @@ pub mod people;
 pub mod person;
 mod phrase;
 pub mod purge;
+pub mod series;
 pub mod setting;
 pub mod show;
 mod standing;

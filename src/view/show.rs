@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 use super::outcome;
 use super::{View, action, brief, decision, option, phrase, standing};
 use crate::model::decision::Tags;
-use crate::model::words::{DueSource, LinkKind};
+use crate::model::series::ZOMBIE;
+use crate::model::words::{DueSource, LinkKind, MeetingStatus};
 use crate::ops::facts::{ActionFacts, Facts, LinkFacts, MeetingFacts};
 use crate::ops::show::Whole;
 use crate::render::{Block, Document, Line, Style};
 use crate::text::dates;
+use crate::text::recurrence::length;
 
 /// The items that were asked for.
 pub struct Shown {
@@ -84,6 +86,7 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
         nudged,
         actions,
         decisions,
+        carried: (times_carried, _),
     } = whole;
     let mut record = outcome::record(facts, today);
     let ids = |ids: Vec<String>| Value::from(ids);
@@ -107,6 +110,7 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
             json!({ "source": row.entity.source, "id": row.entity.external_id, "url": row.entity.url })
         })
         .collect();
+    record["carried"] = (*times_carried).into();
     record["nudges"] = json!(nudged.times);
     record["last_nudged"] = json!(nudged.last);
     record["actions"] = ids(actions.iter().map(|action| action.id.to_string()).collect());
@@ -123,6 +127,15 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
         Facts::Decision(facts) => standing::fields(facts, today),
         Facts::Meeting(facts) => meeting_fields(facts, today),
     };
+    if let (times, Some(first)) = whole.carried {
+        let since = dates::short(first, today);
+        let style = match times >= ZOMBIE {
+            true => Style::Late,
+            false => Style::Plain,
+        };
+        let told = Line::styled(style, format!("{times}×, since {since}"));
+        fields.push(("Carried".into(), told));
+    }
     fields.extend(whole.links.iter().map(link_field));
     fields.push(("Nudged".into(), phrase::nudged(whole.nudged, today)));
     for external in &whole.externals {
@@ -263,11 +276,20 @@ fn meeting_fields(facts: &MeetingFacts, today: NaiveDate) -> Fields {
         let names: Vec<String> = there.map(|one| phrase::at(&one.handle)).collect();
         Line::from(names.join(", "))
     };
+    let absent = match entity.status {
+        MeetingStatus::Planned => "Invited",
+        _ => "Absent",
+    };
     let mut fields = Fields::from([
         ("Date".into(), Line::from(dates::short(entity.held, today))),
         ("Status".into(), Line::from(entity.status.word())),
+        ("Series".into(), phrase::text(facts.series.as_deref())),
+        (
+            "Takes".into(),
+            Line::from(entity.minutes.map_or_else(String::new, length)),
+        ),
         ("Present".into(), names(true)),
-        ("Absent".into(), names(false)),
+        (absent.into(), names(false)),
     ]);
     fields.extend(belongings(
         facts.workstream.as_deref(),

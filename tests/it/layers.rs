@@ -4,7 +4,7 @@
 use crate::tree::sources;
 
 /// Each layer and those that it may import. What is absent here is forbidden.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("text", &["model"]),
     ("config", &[]),
@@ -12,11 +12,12 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("store", &["model", "text", "files"]),
     ("ops", &["model", "text", "store"]),
     ("render", &[]),
+    ("exchange", &["model", "text", "store", "ops"]),
     ("view", &["model", "text", "store", "ops", "render"]),
     (
         "cli",
         &[
-            "model", "text", "config", "files", "store", "ops", "render", "view",
+            "model", "text", "config", "files", "store", "ops", "render", "exchange", "view",
         ],
     ),
 ];

@@ -36,6 +36,9 @@ fn creating() -> BoxedStrategy<String> {
         id().prop_map(|id| format!("decide 'Vendor B' --supersedes {id}")),
         Just("decide 'Vendor C' --why cheap".to_owned()),
         person().prop_map(|who| format!("meet 'Launch sync' --with {who}")),
+        person().prop_map(|who| format!("series staff --every tue --at 10:00 --with {who}")),
+        Just("meet staff".to_owned()),
+        Just("meet staff --ics".to_owned()),
     ]
     .boxed()
 }
@@ -64,6 +67,12 @@ fn changing() -> BoxedStrategy<String> {
         (id(), how, id()).prop_map(|(from, how, to)| format!("link {from} {how} {to}")),
         (id(), id()).prop_map(|(from, to)| format!("unlink {from} {to}")),
         id().prop_map(|id| format!("comment {id} words")),
+        person().prop_map(|who| format!("series staff --with=+{who} --for 1h")),
+        Just("series staff --with=+team-x".to_owned()),
+        person().prop_map(|who| format!("agenda staff --add 'Vendor choice' --presenter {who}")),
+        (1..4_u8, 1..4_u8).prop_map(|(one, to)| format!("agenda staff {one} --move-to {to}")),
+        (1..4_u8).prop_map(|one| format!("agenda staff {one} --park")),
+        (1..4_u8).prop_map(|one| format!("agenda staff {one} --move-to next")),
         deciding(),
         (who(), who()).prop_map(|(from, into)| format!("person {from} --merge-into {into}")),
         (who(), person()).prop_map(|(who, to)| format!("person {who} --left --to {to}")),

@@ -61,6 +61,21 @@ const NOTES: &[&str] = &[
     "meet 'Launch sync' --with priya",
     "note --add 'ACTION: @priya send the plan'",
 ];
+const SERIES: &[&str] = &["series staff --every tue --at 10:00 --with priya,lee --chair sam"];
+const AGENDA: &[&str] = &[
+    "series staff --every tue --at 10:00 --with priya,lee",
+    "agenda staff --add 'Vendor choice'",
+    "agenda staff --add 'Office move'",
+    "agenda staff --add 'Some day' --park",
+];
+const CARRYING: &[&str] = &[
+    "series staff --every sun --with priya",
+    "agenda staff --add 'Vendor choice'",
+    "meet staff --on 2026-11-15",
+    "note M-1 --add 'ACTION: @priya send the plan by 2026-11-20'",
+    "close M-1",
+];
+const PLANNED: &[&str] = &["meet 'Vendor call' --on 2026-11-27 --at 10:00 --with lee --ics"];
 const PEOPLE: &[&str] = &["person priya", "person lee --manager priya"];
 const HOLDING: &[&str] = &[
     "person priya --alias ps --manager bo",
@@ -227,6 +242,45 @@ const CHANGING: &[Case] = &[
         MEETING,
         "edit M-1 --title Retro --on yesterday -w launch",
     ),
+    (
+        "series",
+        &[],
+        "series staff --every '2 weeks on tue' --at 10:00 --for 45m --with priya,lee --chair sam -w x",
+    ),
+    (
+        "series",
+        SERIES,
+        "series staff --every 'last fri' --with=+bo,-lee --chair none --end 2027-06-01 --title T",
+    ),
+    (
+        "agenda",
+        MEETING,
+        "agenda --add 'Vendor choice' --for 10m --presenter lee --item M-1",
+    ),
+    ("agenda", AGENDA, "agenda staff --add First --move-to 1"),
+    ("agenda", AGENDA, "agenda staff 2 --move-to 1 --for 5m"),
+    ("agenda", AGENDA, "agenda staff 1 --park"),
+    (
+        "agenda",
+        AGENDA,
+        "agenda staff 3 --move-to next --title Soon",
+    ),
+    ("agenda", AGENDA, "agenda staff 2 --drop"),
+    ("agenda", CARRYING, "agenda M-1 1 --move-to next"),
+    ("meet", CARRYING, "meet staff"),
+    (
+        "meet",
+        &[],
+        "meet 'Vendor call' --on 2026-11-27 --at 10:00 --with lee --ics",
+    ),
+    (
+        "meet",
+        PLANNED,
+        "meet M-1 --at 11:00 --for 1h --with bo --ics",
+    ),
+    ("meet", PLANNED, "meet 'Vendor call'"),
+    ("meet", PLANNED, "meet M-1 --cancel"),
+    ("meet", AGENDA, "meet staff --cancel"),
     ("comment", ACTION, "comment A-1 the numbers come on Monday"),
     ("link", SERVED, "link A-1 depends-on D-1"),
     ("link", UNLINKED, "link A-1 blocks D-1"),

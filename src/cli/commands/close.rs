@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::ops::meet::close;
+use crate::ops::close::close;
 
 /// Close meetings: their notes are done
 #[derive(Args, Debug)]

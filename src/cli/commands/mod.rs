@@ -3,7 +3,9 @@
 pub mod ack;
 pub mod act;
 pub mod actions;
+pub mod agenda;
 pub mod backup;
+mod calendar;
 pub mod close;
 pub mod comment;
 pub mod complete;
@@ -42,6 +44,7 @@ pub mod reject;
 pub mod reopen;
 pub mod restore;
 pub mod review;
+pub mod series;
 pub mod show;
 pub mod snooze;
 pub mod start;
@@ -116,6 +119,8 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Followup(args)) => followup::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
+        Some(Command::Agenda(args)) => agenda::run(app, &args),
+        Some(Command::Series(args)) => series::run(app, &args),
         Some(Command::Close(args)) => close::run(app, &args),
         Some(Command::Today(args)) => today::run(app, &args),
         Some(Command::Show(args)) => show::run(app, &args),

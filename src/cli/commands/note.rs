@@ -1,5 +1,7 @@
 //! `tpm note`.
 
+use std::collections::HashSet;
+
 use clap::Args;
 
 use crate::cli::app::App;
@@ -9,8 +11,8 @@ use crate::files::draft::Draft;
 use crate::model::id::Kind;
 use crate::ops::meet::{self, Subject, Writing};
 use crate::store::Access;
+use crate::view::draft::{Discarded, DraftFacts, DraftList};
 use crate::view::meeting::NotesView;
-use crate::view::outcome::remark;
 
 /// Go on with a meeting's notes
 #[derive(Args, Debug)]
@@ -18,6 +20,7 @@ use crate::view::outcome::remark;
   tpm note
   tpm note M-3 --add \"ACTION: @priya send the plan by fri\"
   tpm note M-3 --resume
+  tpm note --drafts
 Without an ID it is the open meeting. Each item's line ends in its anchor (^A-7): change the line and
 the item changes, tick its box and it is done, delete it and it leaves the meeting.")]
 pub struct NoteArgs {
@@ -38,6 +41,12 @@ pub struct NoteArgs {
     /// Let more than three items leave the notes at once
     #[arg(long)]
     pub unlink: bool,
+    /// List the drafts that were kept
+    #[arg(long, conflicts_with_all = ["id", "add", "resume", "unlink"])]
+    pub drafts: bool,
+    /// Put a draft that was kept aside
+    #[arg(long, conflicts_with_all = ["add", "resume", "unlink", "drafts"])]
+    pub discard: bool,
 }
 
 pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
@@ -46,7 +55,12 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
         add,
         resume,
         unlink,
+        drafts,
+        discard: is_discarded,
     } = args;
+    if drafts {
+        return list_drafts(app);
+    }
     let word = id.map(|word| app.id(&word)).transpose()?;
     let store = app.store(Access::Read)?;
     let meeting = meet::meeting(store.reader(), &app.ctx, word.as_ref())?;
@@ -61,13 +75,19 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
     }
     let id = meeting.id(Kind::Meeting);
     let draft = app.drafts()?.named(&id.to_string());
+    if is_discarded {
+        return discard(app, &draft, &id.to_string());
+    }
     let again = format!("tpm note {id} --resume");
+    let desktop = Desktop {
+        draft: &draft,
+        again: &again,
+        present: &base,
+    };
     if resume {
-        return save_draft(app, &subject, &draft, &again, unlink);
+        return save_draft(app, &subject, desktop, unlink);
     }
-    if draft.exists() {
-        return Err(draft_exists(&draft, &again));
-    }
+    refuse_kept(&draft, &again)?;
     if !app.may_edit() {
         return Err(CliError::usage(
             "there is no terminal to open an editor on",
@@ -77,30 +97,136 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
     draft
         .write(&base, &base)
         .map_err(|error| draft_lost(&draft, &error))?;
-    save_draft(app, &subject, &draft, &again, unlink)
+    save_draft(app, &subject, desktop, unlink)
+}
+
+/// Refuses to begin a draft where one was kept.
+pub fn refuse_kept(draft: &Draft, again: &str) -> Result<(), CliError> {
+    if !draft.exists() {
+        return Ok(());
+    }
+    Err(draft_exists(draft, again).hint(format!(
+        "go on with `{again}`; with --discard in place of --resume it is put aside"
+    )))
+}
+
+/// Puts a draft aside; what was typed on it stays in a file.
+pub fn discard(app: &App, draft: &Draft, of: &str) -> Result<Exit, CliError> {
+    if !draft.exists() {
+        return Err(no_draft());
+    }
+    let kept = if app.globals.dry_run {
+        None
+    } else if !draft.holds_anything() {
+        draft.remove();
+        None
+    } else {
+        Some(
+            draft
+                .set_aside()
+                .map_err(|error| draft_lost(draft, &error))?,
+        )
+    };
+    app.show(&Discarded {
+        of: of.to_owned(),
+        kept,
+    })?;
+    app.tell_way_back(None);
+    Ok(Exit::Done)
+}
+
+fn list_drafts(app: &App) -> Result<Exit, CliError> {
+    let drafts = app.drafts()?;
+    let store = app.store(Access::Read)?;
+    let mut listed = Vec::new();
+    for name in drafts.names() {
+        let draft = drafts.named(&name);
+        let lines = |text: &str| -> HashSet<String> { text.lines().map(str::to_owned).collect() };
+        let handed_out = lines(&draft.base().unwrap_or_default());
+        let text = String::from_utf8_lossy(&draft.read().unwrap_or_default()).into_owned();
+        let typed_lines = lines(&text).difference(&handed_out).count();
+        let known = app.id(&name).ok().filter(|_| name.starts_with("M-"));
+        let (id, title, resume) = match known {
+            Some(word) => {
+                let row = meet::meeting(store.reader(), &app.ctx, Some(&word)).ok();
+                let title = row.map(|row| row.entity.title);
+                (
+                    Some(name.clone()),
+                    title,
+                    format!("tpm note {name} --resume"),
+                )
+            }
+            None => {
+                let title = super::meet::title_of(&draft);
+                let resume = title
+                    .as_deref()
+                    .map_or(String::new(), super::meet::way_back);
+                (None, title, resume)
+            }
+        };
+        listed.push(DraftFacts {
+            meeting: id,
+            title,
+            typed_lines,
+            path: draft.path().to_owned(),
+            resume,
+        });
+    }
+    app.show(&DraftList(listed))?;
+    Ok(Exit::Done)
+}
+
+fn no_draft() -> CliError {
+    CliError::new(
+        Exit::NotFound,
+        "no_draft",
+        "no draft was kept of these notes",
+    )
+    .hint("leave --resume out to begin one; `tpm note --drafts` lists those that were kept")
+}
+
+/// A draft on its way through the editor.
+pub struct Desktop<'a> {
+    pub draft: &'a Draft,
+    /// The command that goes on with it.
+    pub again: &'a str,
+    /// The text as it would be handed out now.
+    pub present: &'a str,
 }
 
 /// Lets the user write on a draft, saves what they left, and removes the draft once that is stored.
 pub fn save_draft(
     app: &App,
     subject: &Subject,
-    draft: &Draft,
-    again: &str,
+    desktop: Desktop<'_>,
     unlink: bool,
 ) -> Result<Exit, CliError> {
-    let base = draft.base().map_err(|error| {
-        if error.kind() == std::io::ErrorKind::NotFound {
-            CliError::new(
-                Exit::NotFound,
-                "no_draft",
-                "no draft was kept of these notes",
-            )
-            .hint("leave --resume out to begin one")
-        } else {
-            draft_lost(draft, &error)
+    let Desktop {
+        draft,
+        again,
+        present,
+    } = desktop;
+    if !draft.exists() {
+        return Err(no_draft());
+    }
+    let base = match draft.base() {
+        Ok(base) => base,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            app.warn("the text that the draft was begun from is gone; it is compared with what is stored now");
+            present.to_owned()
         }
-    })?;
+        Err(error) => return Err(draft_lost(draft, &error)),
+    };
     let text = if app.may_edit() {
+        if draft
+            .read()
+            .is_ok_and(|bytes| bytes.trim_ascii().is_empty())
+        {
+            app.tell("the draft was empty; it begins again as it was handed out");
+            draft
+                .write(&base, &base)
+                .map_err(|error| draft_lost(draft, &error))?;
+        }
         app.edit(draft, again)?
     } else {
         app.read_draft(draft, again)?
@@ -152,9 +278,7 @@ pub fn save_text(
         today: app.ctx.today,
     };
     app.show(&view)?;
-    for one in &view.saved.remarks {
-        app.tell(&remark(one));
-    }
+    app.tell_remarks(&view.saved.remarks);
     for clash in &view.saved.clashes {
         app.warn(clash);
     }

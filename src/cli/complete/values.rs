@@ -32,6 +32,9 @@ pub enum Value {
     Ids(&'static [Kind], Wanted),
     People,
     Workstreams,
+    Series,
+    /// A meeting by its ID, or the series of which it is one.
+    Meetings(Wanted),
     /// Words of a text, among which people and workstreams are named with a mark before.
     Mentions,
     Words(Words),
@@ -103,6 +106,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             Value::Ids(kinds, wanted)
         }
         "NAME" | "NAMES" | "HANDLE" => match (command, id) {
+            ("series", "name") => Value::Series,
             (_, "alias" | "name" | "new_handle" | "new_slug" | "criteria") | ("init", _) => {
                 Value::Free
             }
@@ -110,7 +114,9 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             _ => Value::People,
         },
         "WHOM" | "WHO" => Value::People,
-        "TITLE" | "TEXT" | "LINE" | "WORDS" | "OUTCOME" => Value::Mentions,
+        "MEETING" => Value::Meetings(Wanted::Any),
+        "TITLE" if command == "meet" => Value::Meetings(Wanted::Open),
+        "TITLE" | "TOPIC" | "TEXT" | "LINE" | "WORDS" | "OUTCOME" => Value::Mentions,
         "DATE" => Value::Words(dates),
         "STATUS" | "STATUSES" => match command {
             "actions" => Value::Words(|| ActionStatus::ALL.iter().map(|one| one.word()).collect()),
@@ -131,7 +137,9 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "COMMAND" => Value::Commands,
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
         "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION"
-        | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" => Value::Free,
+        | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" | "LENGTH"
+        | "NUMBER" | "ZONE" => Value::Free,
+        "RULE" => Value::Words(rules),
         _ => return None,
     })
 }
@@ -141,6 +149,19 @@ fn kinds() -> Vec<&'static str> {
     let items = [Kind::Action, Kind::Decision, Kind::Meeting];
     let nouns = items.into_iter().map(Kind::noun);
     nouns.chain(["person", "workstream"]).collect()
+}
+
+/// Returns how often series usually meet.
+fn rules() -> Vec<&'static str> {
+    vec![
+        "daily",
+        "workdays",
+        "weekly on tue",
+        "2 weeks on tue",
+        "monthly",
+        "2nd thu",
+        "last fri",
+    ]
 }
 
 fn dates() -> Vec<&'static str> {
@@ -190,6 +211,12 @@ impl Source {
             Value::Ids(kinds, wanted) => self.ids(kinds, wanted, typed),
             Value::People => self.people(typed),
             Value::Workstreams => self.workstreams("", typed),
+            Value::Series => self.series(typed),
+            Value::Meetings(wanted) => {
+                let mut found = self.series(typed);
+                found.extend(self.ids(&[Kind::Meeting], wanted, typed));
+                found
+            }
             Value::Mentions => match typed.chars().next() {
                 Some('@') => self.people(typed),
                 Some('#') => self.workstreams("#", &typed[1..]),
@@ -276,6 +303,21 @@ impl Source {
             .map(|row| {
                 CompletionCandidate::new(format!("{mark}{}", row.entity.slug))
                     .help(row.entity.name.map(Into::into))
+            })
+            .collect()
+    }
+
+    fn series(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let begun = typed.to_lowercase();
+        let series = self
+            .peek()
+            .and_then(|store| store.reader().series().ok())
+            .unwrap_or_default();
+        series
+            .into_iter()
+            .filter(|row| row.entity.slug.starts_with(&begun))
+            .map(|row| {
+                CompletionCandidate::new(row.entity.slug).help(Some(row.entity.title.into()))
             })
             .collect()
     }

@@ -2,6 +2,8 @@
 
 use crate::model::ctx::Ctx;
 use crate::model::meeting::Meeting;
+use crate::model::recurrence;
+use crate::model::words::MeetingStatus;
 use crate::ops::error::OpsError;
 use crate::ops::outcome::Remarks;
 use crate::ops::people;
@@ -24,6 +26,11 @@ pub(super) fn edit_meeting(
     }
     if let Some(held) = edit.held {
         meeting.held = held;
+        // What is planned begins at the same time of that day.
+        if let (MeetingStatus::Planned, Some(at)) = (meeting.status, meeting.starts_at) {
+            let time = at.with_timezone(&ctx.zone).time();
+            meeting.starts_at = recurrence::instant(held, time, ctx.zone);
+        }
     }
     if let Some(name) = &edit.workstream {
         meeting.workstream = people::workstream(journal, ctx, name, edit.newcomers, remarks)?;

@@ -227,6 +227,9 @@ fn first(
         workstream: None,
         // What was held nobody knows when is no reason to chase anybody.
         history: age == Age::ByDate && (held < oldest_live || !date.certain),
+        series: None,
+        minutes: None,
+        revision: None,
     };
     let key = journal.create(&meeting)?;
     let saving = Saving {

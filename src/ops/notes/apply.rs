@@ -13,7 +13,7 @@ use crate::text::notes::{self, Item, Mark, Notes, Problem};
 
 use super::create::{Birth, is_tracked, mark, short};
 use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_doubles};
-use super::present::{handed_out, is_own_line, mark_of};
+use super::present::{handed_out, is_own_line, mark_of, shown};
 use super::texts::merged;
 use super::unlink::unlink;
 use super::{Ahead, attendees, read};
@@ -56,6 +56,8 @@ pub(crate) struct Saved {
     pub clashes: Vec<String>,
     pub problems: Vec<Problem>,
     pub remarks: Remarks,
+    /// The items that had lines in the text as handed out and have them still.
+    pub kept: Vec<ItemId>,
 }
 
 /// Merges a saved text into a meeting and makes its items what the text says.
@@ -71,7 +73,11 @@ pub(crate) fn apply(
     if saving.draft == saving.base && saving.origin == Origin::Writer {
         return Ok(saved);
     }
-    let present = handed_out(journal.reader(), ctx, &meeting)?;
+    // A beginning is stored nowhere yet: what it was handed out from is its layout.
+    let present = match saving.origin {
+        Origin::Beginning => shown(journal.reader(), ctx, &meeting, saving.base)?,
+        Origin::Writer | Origin::File => handed_out(journal.reader(), ctx, &meeting)?,
+    };
     let lens = Lens::of(journal.reader(), ctx, &meeting, saving, directory)?;
     let merged = merged(
         saving.base,
@@ -115,6 +121,10 @@ pub(crate) fn apply(
     };
     let anchors = update.items(journal, texts)?;
     saved.remarks = update.birth.remarks;
+    let before = own_lines(&lens.base);
+    let still = own_lines(&reading).into_keys();
+    saved.kept = still.filter(|id| before.contains_key(id)).collect();
+    saved.kept.sort();
     saved.problems = reading.problems;
     changed |= keep(journal, &meeting, notes::with_anchors(&merged, &anchors))?;
     if changed {

@@ -15,6 +15,7 @@ mod unlink;
 pub(super) use ahead::Ahead;
 pub(super) use apply::{Origin, Saved, Saving, apply};
 pub(super) use attendees::foresee;
+pub(super) use present::line;
 pub use present::{handed_out, visible};
 pub(super) use purged::{Traces, blanked};
 pub(super) use texts::{carried, is_saved_from, without_anchors};

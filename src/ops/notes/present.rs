@@ -25,7 +25,22 @@ pub fn handed_out(
     ctx: &Ctx,
     meeting: &Row<Meeting>,
 ) -> Result<String, OpsError> {
-    rewritten(reader, ctx, meeting, &meeting.entity.notes, tells)
+    shown(reader, ctx, meeting, &meeting.entity.notes)
+}
+
+/// Returns a text of a meeting in the same way.
+pub(super) fn shown(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    meeting: &Row<Meeting>,
+    text: &str,
+) -> Result<String, OpsError> {
+    rewritten(reader, ctx, meeting, text, tells)
+}
+
+/// Returns the line of an item in its canonical form, without a bullet.
+pub fn line(facts: &Facts, directory: &Directory) -> Option<String> {
+    of_facts(facts).map(|canonical| canonical.line(directory))
 }
 
 /// Returns the notes for others to read: every item in canonical form with its present state, and

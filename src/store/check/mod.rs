@@ -143,13 +143,15 @@ fn name(reader: Reader<'_>, table: &Spec, key: Key) -> String {
         return format!("@{handle}");
     }
     if let Some(slug) = table.column("slug").and_then(ask) {
-        return format!("workstream {slug}");
+        return format!("{} {slug}", table.name);
     }
-    let parent = table.references.first().and_then(|column| {
-        let sql = format!("SELECT {column} FROM {} WHERE item = ?1", table.name);
-        let asked = reader.connection.query_row(&sql, [key.0], |row| row.get(0));
-        reader.id_of(Key(asked.ok()?)).ok()?
-    });
+    let sql = format!(
+        "SELECT {} FROM {} WHERE item = ?1",
+        table.home(),
+        table.name
+    );
+    let asked = reader.connection.query_row(&sql, [key.0], |row| row.get(0));
+    let parent = asked.ok().and_then(|home| reader.id_of(Key(home)).ok()?);
     match parent {
         Some(id) => format!("{} of {id}", table.name),
         None => format!("{} row {}", table.name, key.0),

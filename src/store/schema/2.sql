@@ -80,6 +80,69 @@ CREATE INDEX nudge_person ON nudge (person) WHERE person IS NOT NULL;
 CREATE INDEX operation_actor ON operation (actor, id);
 -- Imports look items up by their names in other systems.
 CREATE INDEX external_named ON external (external_id);
+
+-- Meetings that recur.
+CREATE TABLE series (
+  item       INTEGER PRIMARY KEY REFERENCES item (id),
+  slug       TEXT NOT NULL UNIQUE CONSTRAINT series_slug_given CHECK (slug <> ''),
+  title      TEXT NOT NULL,
+  rule       TEXT, -- an RRULE; null: meets when it is called
+  starts     TEXT NOT NULL, -- the first day, from which intervals count
+  at         TEXT, -- the local time; null: the time is not known
+  zone       TEXT NOT NULL,
+  minutes    INTEGER, -- null: not said how long
+  chair      INTEGER REFERENCES person (item), -- null: nobody leads it
+  workstream INTEGER REFERENCES workstream (item), -- null: belongs to none
+  ended      TEXT, -- the last day; null: goes on
+  revision   INTEGER -- counts changes of who is invited; null: none yet
+) STRICT;
+-- Undoing the creation of a person or workstream asks who refers to it.
+CREATE INDEX series_chair ON series (chair) WHERE chair IS NOT NULL;
+CREATE INDEX series_workstream ON series (workstream) WHERE workstream IS NOT NULL;
+
+-- Who is invited to the meetings of a series.
+CREATE TABLE invitee (
+  item   INTEGER PRIMARY KEY REFERENCES item (id),
+  series INTEGER NOT NULL REFERENCES series (item),
+  person INTEGER NOT NULL REFERENCES person (item),
+  CONSTRAINT invitee_once UNIQUE (series, person)
+) STRICT;
+CREATE INDEX invitee_person ON invitee (person);
+
+ALTER TABLE meeting ADD COLUMN series INTEGER REFERENCES series (item); -- null: a single one
+ALTER TABLE meeting ADD COLUMN minutes INTEGER; -- null: not said how long
+ALTER TABLE meeting ADD COLUMN revision INTEGER; -- counts changes of who is invited; null: none yet
+-- The last meetings of a series.
+CREATE INDEX meeting_series ON meeting (series, held) WHERE series IS NOT NULL;
+
+-- What meetings take up.
+CREATE TABLE agenda_item (
+  item      INTEGER PRIMARY KEY REFERENCES item (id),
+  series    INTEGER REFERENCES series (item), -- null: of a single meeting
+  meeting   INTEGER REFERENCES meeting (item), -- null: waits for the next one, or is parked
+  parked    INTEGER NOT NULL CONSTRAINT agenda_item_parked_flag CHECK (parked IN (0, 1)),
+  position  INTEGER NOT NULL, -- where it stands in its list
+  title     TEXT NOT NULL,
+  minutes   INTEGER, -- null: not said how long
+  presenter INTEGER REFERENCES person (item), -- null: nobody named
+  about     INTEGER REFERENCES item (id), -- null: about no item
+  outcome   TEXT -- null: not taken up yet, or not said
+) STRICT;
+-- The agenda of one meeting, and what waits in one series.
+CREATE INDEX agenda_item_meeting ON agenda_item (meeting) WHERE meeting IS NOT NULL;
+CREATE INDEX agenda_item_series ON agenda_item (series) WHERE series IS NOT NULL;
+-- Undoing a creation asks who refers to it.
+CREATE INDEX agenda_item_presenter ON agenda_item (presenter) WHERE presenter IS NOT NULL;
+CREATE INDEX agenda_item_about ON agenda_item (about) WHERE about IS NOT NULL;
+
+-- Which open items a meeting took along.
+CREATE TABLE carry (
+  item    INTEGER PRIMARY KEY REFERENCES item (id),
+  carried INTEGER NOT NULL REFERENCES item (id),
+  meeting INTEGER NOT NULL REFERENCES meeting (item),
+  CONSTRAINT carry_once UNIQUE (carried, meeting)
+) STRICT;
+CREATE INDEX carry_meeting ON carry (meeting);
 -- `people` and `workstreams` count what is open from these alone.
 CREATE INDEX action_held ON action (owner, due) WHERE done_at IS NULL AND history = 0;
 CREATE INDEX action_within ON action (workstream, due) WHERE done_at IS NULL AND history = 0;

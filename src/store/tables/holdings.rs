@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use crate::model::action::{Action, Helper};
 use crate::model::decision::Role;
 use crate::model::id::Key;
+use crate::model::meeting::Attendance;
+use crate::model::series::AgendaItem;
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
 
@@ -74,6 +76,27 @@ impl Reader<'_> {
             &format!(
                 "t.person = ?1 AND i.deleted = 0 AND EXISTS ({OPEN_DECISION}) ORDER BY t.item"
             ),
+            [person.0],
+        )
+    }
+
+    /// Returns where a person is invited to meetings that are planned.
+    pub fn seats_ahead(self, person: Key) -> Result<Vec<Row<Attendance>>, StoreError> {
+        self.many(
+            "t.person = ?1 AND i.deleted = 0 AND EXISTS (SELECT 1 FROM meeting m \
+             JOIN item mi ON mi.id = m.item WHERE m.item = t.meeting AND m.status = 'planned' \
+             AND mi.deleted = 0) ORDER BY t.item",
+            [person.0],
+        )
+    }
+
+    /// Returns the topics that a person is to present and that no meeting is done with.
+    pub fn topics_ahead(self, person: Key) -> Result<Vec<Row<AgendaItem>>, StoreError> {
+        self.many(
+            "t.presenter = ?1 AND t.outcome IS NULL AND i.deleted = 0 AND (t.meeting IS NULL OR \
+             EXISTS (SELECT 1 FROM meeting m JOIN item mi ON mi.id = m.item \
+             WHERE m.item = t.meeting AND m.status IN ('planned', 'open') AND mi.deleted = 0)) \
+             ORDER BY t.item",
             [person.0],
         )
     }

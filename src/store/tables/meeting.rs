@@ -68,6 +68,14 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the meetings that are planned for a day or later, the next first.
+    pub fn planned_meetings(self, from: NaiveDate) -> Result<Vec<Row<Meeting>>, StoreError> {
+        self.many(
+            "t.status = 'planned' AND t.held >= ?1 AND i.deleted = 0 ORDER BY t.held, t.item",
+            [from.to_string()],
+        )
+    }
+
     /// Returns who was invited to or attended a meeting, in the order in which they were noted.
     pub fn attendance_of(self, meeting: Key) -> Result<Vec<Row<Attendance>>, StoreError> {
         self.many(

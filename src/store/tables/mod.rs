@@ -8,6 +8,7 @@ pub mod holdings;
 pub mod meeting;
 mod people;
 mod relation;
+mod series;
 
 use chrono::NaiveDate;
 use rusqlite::ToSql;

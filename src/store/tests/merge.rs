@@ -96,6 +96,9 @@ fn doubled(journal: &mut Journal<'_>, ctx: &Ctx) -> Result<[Key; 2], StoreError>
         notes: String::new(),
         workstream: None,
         history: false,
+        series: None,
+        minutes: None,
+        revision: None,
     })?;
     let mut decision = Decision::new("Which?".into(), ctx.today);
     decision.raised_by = Some(gone);

@@ -113,6 +113,9 @@ fn a_row_that_was_created_with_a_text_begins_anew_without_it() {
             notes: long.clone(),
             workstream: None,
             history: false,
+            series: None,
+            minutes: None,
+            revision: None,
         })?;
         let external = journal.create(&External {
             parent: meeting,

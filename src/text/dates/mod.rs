@@ -22,6 +22,7 @@ use crate::model::ctx::Policy;
 
 pub use echo::{echo, short};
 pub use range::Span;
+pub use scan::weekday as weekday_named;
 pub use shift::{Shift, Unit};
 
 use form::{Form, Found};

@@ -150,8 +150,8 @@ pub(super) fn month(word: &str) -> Option<u32> {
     })
 }
 
-/// Returns the weekday with this name, full or short.
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
+/// Returns the weekday with this name, full or short, in lower case.
+pub fn weekday(word: &str) -> Option<Weekday> {
     Some(match word {
         "mon" | "monday" => Weekday::Mon,
         "tue" | "tues" | "tuesday" => Weekday::Tue,

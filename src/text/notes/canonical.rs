@@ -232,6 +232,11 @@ fn person(name: &str) -> String {
     }
 }
 
+/// Returns a text with every sign escaped, so that a line that holds it is read as words alone.
+pub fn literal(text: &str) -> String {
+    escaped(&clean(text), Escape::Everything)
+}
+
 fn escaped(text: &str, escape: Escape) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';

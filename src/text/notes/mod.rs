@@ -28,7 +28,7 @@ mod title;
 mod types;
 mod words;
 
-pub use canonical::{Canonical, Rewrite, rewrite_lines, with_anchors, without_private};
+pub use canonical::{Canonical, Rewrite, literal, rewrite_lines, with_anchors, without_private};
 pub use header::header;
 pub use title::TitleReading;
 pub use types::{

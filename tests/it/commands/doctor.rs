@@ -32,7 +32,7 @@ fn what_endangers_the_file_is_a_warning_and_ends_with_10() {
     let mut sandbox = after(&["act @priya send the plan by fri", "backup"]);
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(sandbox.db(), open).unwrap();
-    sandbox.editor("exit 1");
+    sandbox.editor("echo typed >> \"$1\"; exit 1");
     sandbox.tpm("meet 'Launch sync'");
     sandbox.at("2026-12-01T10:00:00Z");
     insta::assert_snapshot!(sandbox.tpm("doctor"), @"

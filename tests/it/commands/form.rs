@@ -303,7 +303,7 @@ fn an_empty_text_or_a_failing_editor_cancels() {
     $ tpm edit D-1
     --- stderr
     error: the editor "sh [HOME]/editor.sh" ended with exit status: 1
-    hint: the draft is kept; go on with `tpm edit D-1 --resume`
+    hint: nothing was typed, so no draft is kept
     --- exit 5
     $ tpm doctor
     note: a draft was left: edit-D-1; `tpm edit D-1 --resume` goes on with it

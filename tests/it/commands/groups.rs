@@ -209,7 +209,7 @@ fn a_group_stands_for_its_members_in_filters_and_meetings() {
     undo: tpm undo
     --- exit 0
     $ tpm show M-1 --json --fields attendees
-    {"schema":"tpm/1","kind":"meeting","data":[{"attendees":[{"person":"priya","name":null,"seat":"member","attended":true},{"person":"lee","name":null,"seat":"member","attended":true},{"person":"bo","name":null,"seat":"member","attended":true},{"person":"sam","name":null,"seat":"member","attended":true}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"meeting","data":[{"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":true},{"person":"lee","name":null,"seat":"member","attended":true,"invited":true},{"person":"bo","name":null,"seat":"member","attended":true,"invited":true},{"person":"sam","name":null,"seat":"member","attended":true,"invited":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm note M-1 --add 'ACTION: @platform check the racks'
     Saved M-1  Launch sync  Sun 22 Nov  4 present

@@ -55,7 +55,7 @@ fn meet_in_json_gives_the_record_and_what_came_of_it() {
     ];
     assert_snapshot!(exchanges(&sandbox, &lines), @r##"
     $ tpm meet 'Vendor call' --notes call.md --json
-    {"schema":"tpm/1","kind":"meeting.saved","data":[{"id":"M-1","title":"Vendor call","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"priya","name":null,"seat":"member","attended":true},{"person":"lee","name":null,"seat":"member","attended":true}],"workstream":null,"notes":"# Vendor call\n\nPresent: Priya, Lee\n\nACTION: Priya to send the plan by fri ^A-1\nDECISION: use vendor B ^D-1\nRISK: holiday freeze\n","history":false,"deleted":false,"created":[{"id":"A-1","title":"send the plan","body":null,"owner":"priya","helpers":[],"workstream":null,"for":null,"meeting":"M-1","status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-27","due_baseline":"2026-11-27","due_source":"inferred","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false},{"id":"D-1","title":"use vendor B","status":"accepted","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":null,"due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":"M-1","tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"updated":[],"unlinked":[],"clashes":[],"problems":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"meeting.saved","data":[{"id":"M-1","title":"Vendor call","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":false},{"person":"lee","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Vendor call\n\nPresent: Priya, Lee\n\nACTION: Priya to send the plan by fri ^A-1\nDECISION: use vendor B ^D-1\nRISK: holiday freeze\n","history":false,"deleted":false,"series":null,"minutes":null,"created":[{"id":"A-1","title":"send the plan","body":null,"owner":"priya","helpers":[],"workstream":null,"for":null,"meeting":"M-1","status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-27","due_baseline":"2026-11-27","due_source":"inferred","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false},{"id":"D-1","title":"use vendor B","status":"accepted","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":null,"due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":"M-1","tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"updated":[],"unlinked":[],"clashes":[],"problems":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     added @priya, named for the first time
     added @lee, named for the first time
@@ -152,9 +152,9 @@ fn meet_refuses_what_cannot_be() {
     --- exit 2
     $ tpm meet M-1
     --- stderr
-    error: the title "M-1" is only an ID
-    hint: say in words what it is about; `tpm show ID` shows an item
-    --- exit 2
+    error: there is no M-1: there is no meeting yet
+    hint: `tpm find WORDS` searches everything
+    --- exit 3
     $ tpm meet Sync --on 2026-13-01
     --- stderr
     error: `2026-13-01` is not in the calendar
@@ -177,7 +177,7 @@ fn meet_refuses_what_cannot_be() {
     $ tpm meet Sync --resume
     --- stderr
     error: no draft was kept of these notes
-    hint: leave --resume out to begin one
+    hint: leave --resume out to begin one; `tpm note --drafts` lists those that were kept
     --- exit 3
     "#);
 }
@@ -280,7 +280,7 @@ fn note_in_json_gives_the_record_and_what_came_of_it() {
     ];
     assert_snapshot!(exchanges(&sandbox, &lines), @r##"
     $ tpm note --add 'ACTION: @priya send it' --json
-    {"schema":"tpm/1","kind":"meeting.saved","data":[{"id":"M-1","title":"Sync","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"sam","name":null,"seat":"member","attended":true}],"workstream":null,"notes":"# Sync\n\nPresent: @sam\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\nACTION: @priya send it ^A-1\n","history":false,"deleted":false,"created":[{"id":"A-1","title":"send it","body":null,"owner":"priya","helpers":[],"workstream":null,"for":null,"meeting":"M-1","status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":null,"due_baseline":null,"due_source":"none","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}],"updated":[],"unlinked":[],"clashes":[],"problems":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"meeting.saved","data":[{"id":"M-1","title":"Sync","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"sam","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Sync\n\nPresent: @sam\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\nACTION: @priya send it ^A-1\n","history":false,"deleted":false,"series":null,"minutes":null,"created":[{"id":"A-1","title":"send it","body":null,"owner":"priya","helpers":[],"workstream":null,"for":null,"meeting":"M-1","status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":null,"due_baseline":null,"due_source":"none","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}],"updated":[],"unlinked":[],"clashes":[],"problems":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     added @priya, named for the first time
     undo: tpm undo
@@ -404,7 +404,7 @@ fn close_takes_many_and_prints_json() {
     hint: name one by its ID
     --- exit 4
     $ tpm close M-1 --json
-    {"schema":"tpm/1","kind":"meeting.changed","data":[{"id":"M-1","title":"Sync","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"closed","closed_at":"2026-11-22T10:00:00Z","attendees":[{"person":"sam","name":null,"seat":"member","attended":true}],"workstream":null,"notes":"# Sync\n\nPresent: @sam\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\n","history":false,"deleted":false}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"meeting.changed","data":[{"id":"M-1","title":"Sync","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"closed","closed_at":"2026-11-22T10:00:00Z","attendees":[{"person":"sam","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Sync\n\nPresent: @sam\n\n## Notes\n\n\n## Decisions\n\n\n## Actions\n\n","history":false,"deleted":false,"series":null,"minutes":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     undo: tpm undo
     --- exit 0
