@@ -69,7 +69,7 @@ fn changing() -> BoxedStrategy<String> {
         id().prop_map(|id| format!("comment {id} words")),
         person().prop_map(|who| format!("series staff --with=+{who} --for 1h")),
         Just("series staff --with=+team-x".to_owned()),
-        person().prop_map(|who| format!("agenda staff --add 'Vendor choice' --presenter {who}")),
+        person().prop_map(|who| format!("agenda staff --add 'Round table' --presenter {who}")),
         (1..4_u8, 1..4_u8).prop_map(|(one, to)| format!("agenda staff {one} --move-to {to}")),
         (1..4_u8).prop_map(|one| format!("agenda staff {one} --park")),
         (1..4_u8).prop_map(|one| format!("agenda staff {one} --move-to next")),

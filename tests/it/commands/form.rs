@@ -298,12 +298,12 @@ fn an_empty_text_or_a_failing_editor_cancels() {
     undo: tpm undo
     --- exit 0
     ");
-    sandbox.editor("exit 1");
+    sandbox.editor("echo more >> \"$1\"; exit 1");
     assert_snapshot!(exchanges(&sandbox, &["edit D-1", "doctor"]), @r#"
     $ tpm edit D-1
     --- stderr
     error: the editor "sh [HOME]/editor.sh" ended with exit status: 1
-    hint: nothing was typed, so no draft is kept
+    hint: the draft is kept; go on with `tpm edit D-1 --resume`
     --- exit 5
     $ tpm doctor
     note: a draft was left: edit-D-1; `tpm edit D-1 --resume` goes on with it
