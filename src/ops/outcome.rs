@@ -17,6 +17,8 @@ pub enum Remark {
     Superseded(Named),
     /// A decision that holds again, for what replaced it is accepted no longer.
     Restored(Named),
+    /// A decision that was opened again, though this one replaces it.
+    StillSuperseded(ItemId, Named),
     /// A decision that was made has nobody who decided it.
     NoDecider(ItemId),
     /// Nothing changed, and why.

@@ -240,12 +240,15 @@ pub(super) fn reopen(
     decision.status = DecisionStatus::Proposed;
     decision.decided_at = None;
     decision.outcome = None;
+    // It says why that outcome; what is decided next has reasons of its own.
+    decision.rationale = None;
     decision.defer_until = None;
     decision.reviewed_at = None;
     decision.overridden = None;
     journal.update(target.key, &decision)?;
     options::choose(journal, target.key, None)?;
     supersede::restore(journal, (target.key, was), remarks)?;
+    supersede::tell_successors(journal.reader(), (target.key, target.id), remarks)?;
     Ok(true)
 }
 

@@ -2,7 +2,7 @@
 //! and no longer when the successor is not.
 
 use crate::model::decision::Decision;
-use crate::model::id::{Key, Kind};
+use crate::model::id::{ItemId, Key, Kind};
 use crate::model::relation::Link;
 use crate::model::words::{DecisionStatus, LinkKind};
 use crate::store::{Journal, Reader, Row};
@@ -94,21 +94,43 @@ pub(super) fn restore_one(
     if decision.status != DecisionStatus::Superseded {
         return Ok(());
     }
-    for successor in joined(journal.reader(), key, End::Newer)? {
-        let other: Row<Decision> = journal.reader().row(successor)?;
-        // One that was superseded in its turn, or retired, still stands between the two.
-        let holds = matches!(
-            other.entity.status,
-            DecisionStatus::Accepted | DecisionStatus::Superseded | DecisionStatus::Deprecated
-        );
-        if Some(successor) != but && !other.deleted && holds {
-            return Ok(());
-        }
+    let successors = successors(journal.reader(), key)?;
+    if successors.iter().any(|other| Some(other.key) != but) {
+        return Ok(());
     }
     decision.status = DecisionStatus::Accepted;
     journal.update(key, &decision)?;
     remarks.push(Remark::Restored(named));
     Ok(())
+}
+
+/// Tells which decisions still supersede one that was opened again.
+pub(super) fn tell_successors(
+    reader: Reader<'_>,
+    (key, id): (Key, ItemId),
+    remarks: &mut Remarks,
+) -> Result<(), OpsError> {
+    for row in successors(reader, key)? {
+        remarks.push(Remark::StillSuperseded(id, named(&row)));
+    }
+    Ok(())
+}
+
+/// Returns what supersedes a decision and was made.
+fn successors(reader: Reader<'_>, key: Key) -> Result<Vec<Row<Decision>>, OpsError> {
+    let mut found = Vec::new();
+    for successor in joined(reader, key, End::Newer)? {
+        let row: Row<Decision> = reader.row(successor)?;
+        // One that was superseded in its turn, or retired, still stands between the two.
+        let holds = matches!(
+            row.entity.status,
+            DecisionStatus::Accepted | DecisionStatus::Superseded | DecisionStatus::Deprecated
+        );
+        if !row.deleted && holds {
+            found.push(row);
+        }
+    }
+    Ok(found)
 }
 
 /// The end of a supersedes link that is looked for.

@@ -105,6 +105,10 @@ pub fn remark(remark: &Remark) -> String {
         Remark::Restored(named) => {
             format!("{} \"{}\" is accepted again", named.id, named.title)
         }
+        Remark::StillSuperseded(id, named) => format!(
+            "{} \"{}\" supersedes {id} still; `tpm unlink {} {id}` takes that away",
+            named.id, named.title, named.id
+        ),
         Remark::NoDecider(id) => {
             format!("{id} has no decider; `tpm edit {id} --decider NAME` says who decided")
         }

@@ -57,6 +57,49 @@ fn reopen_opens_decisions_too() {
 }
 
 #[test]
+fn a_decision_opened_again_is_not_made_for_the_reasons_of_before() {
+    let sandbox = after(&["propose 'Which vendor?' --decider lee"]);
+    for ended in [
+        "decide D-1 'Vendor A' --why cheaper",
+        "reject D-1 --why cheaper",
+    ] {
+        sandbox.ok(ended);
+        sandbox.ok("reopen D-1");
+        sandbox.ok("decide D-1 'Vendor B'");
+        let brief = sandbox.ok("show D-1 --format md");
+        assert!(!brief.contains("cheaper"), "{brief}");
+        sandbox.ok("undo");
+        sandbox.ok("undo");
+        assert!(sandbox.ok("show D-1").contains("cheaper"));
+        sandbox.ok("undo");
+    }
+}
+
+#[test]
+fn what_supersedes_a_decision_that_is_opened_again_is_told() {
+    let sandbox = after(&[
+        "decide 'Vendor A' --decider lee",
+        "decide 'Vendor B' --decider lee --supersedes D-1",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["reopen D-1", "unlink D-2 D-1", "show D-1 --json --fields status,links"]), @r#"
+    $ tpm reopen D-1
+    Reopened D-1  Vendor A  decider @lee
+    --- stderr
+    D-2 "Vendor B" supersedes D-1 still; `tpm unlink D-2 D-1` takes that away
+    undo: tpm undo
+    --- exit 0
+    $ tpm unlink D-2 D-1
+    Unlinked D-2  Vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1 --json --fields status,links
+    {"schema":"tpm/1","kind":"decision","data":[{"status":"proposed","links":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
+}
+
+#[test]
 fn reopen_in_json_gives_the_record() {
     let sandbox = after(&["act one", "done A-1"]);
     assert_snapshot!(exchanges(&sandbox, &["reopen A-1 --json", "reopen A-5 --json"]), @r#"
