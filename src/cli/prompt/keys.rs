@@ -23,8 +23,10 @@ pub enum Key {
     Backspace,
     /// Arrows, function keys, and what is no text.
     Other,
-    /// Ctrl-D, or nobody is there any more.
+    /// Ctrl-D.
     End,
+    /// Nobody is there any more: the terminal was closed.
+    Gone,
 }
 
 /// How keys come.
@@ -108,7 +110,7 @@ fn by_line() -> io::Result<Key> {
 fn single(input: &mut impl BufRead, more_follows: impl Fn() -> bool) -> io::Result<Key> {
     let buffered = line::filled(input)?;
     let (Some(&first), is_alone) = (buffered.first(), buffered.len() == 1) else {
-        return Ok(Key::End);
+        return Ok(Key::Gone);
     };
     input.consume(1);
     Ok(match first {
@@ -298,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn an_input_that_ended_is_the_end() {
-        assert_eq!(single(&mut &b""[..], || true).unwrap(), Key::End);
+    fn an_input_that_ended_is_no_key() {
+        assert_eq!(single(&mut &b""[..], || true).unwrap(), Key::Gone);
     }
 }

@@ -268,7 +268,8 @@ impl<'a> Walk<'a> {
                 Key::Char('?') => self.help(at)?,
                 Key::Suspend => None,
                 Key::Char(letter) => self.choice(at, letter)?.map(Step::Choose),
-                Key::Other => None,
+                // Of a closed terminal `pressed` tells no key.
+                Key::Other | Key::Gone => None,
             };
             if let Some(step) = step {
                 return Ok(step);
@@ -314,9 +315,15 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Waits for a key; after Ctrl-Z until the program goes on.
+    /// Waits for a key; after Ctrl-Z until the program goes on. A closed terminal confirms nothing:
+    /// then the walk ends, and its choices stay kept.
     fn pressed(&mut self) -> Result<Key, CliError> {
         let key = self.keyboard.key().map_err(|error| unreadable(&error))?;
+        if key == Key::Gone {
+            let message = "the terminal was closed, and nothing was saved";
+            return Err(CliError::new(Exit::Cancelled, "cancelled", message)
+                .hint("`tpm followup --walk` goes on with the choices that were made"));
+        }
         if key == Key::Suspend {
             let gone_on = self.keyboard.suspend();
             gone_on.map_err(|error| unreadable(&error))?;
