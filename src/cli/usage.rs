@@ -6,10 +6,14 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::error::CliError;
-use super::help;
+use super::{help, words};
 
-/// Returns the failure that a refusal of clap stands for.
-pub fn error(error: &clap::Error, aliases: &BTreeMap<String, String>) -> CliError {
+/// What Rust says of a text that stands where a number should.
+const NO_NUMBER: &str = "invalid digit found in string";
+
+/// Returns the failure that a refusal of clap stands for; `args` is the line that it refused.
+pub fn error(error: &clap::Error, args: &[String], aliases: &BTreeMap<String, String>) -> CliError {
+    let told = |error| told(error, args);
     match error.kind() {
         // Here clap renders the whole help as the message.
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => CliError::usage(
@@ -68,7 +72,7 @@ fn unknown_argument(error: &clap::Error, typed: &str) -> CliError {
 }
 
 /// Says what clap says, its first line as the message and its tip as the hint.
-fn told(error: &clap::Error) -> CliError {
+fn told(error: &clap::Error, args: &[String]) -> CliError {
     let rendered = error.render().to_string();
     let mut lines = rendered.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next().unwrap_or_default();
@@ -83,12 +87,22 @@ fn told(error: &clap::Error) -> CliError {
         .chain(details.iter().copied().filter(|line| !is_hint(line)))
         .collect();
     CliError::usage(
-        message.join(" "),
+        message.join(" ").replace(NO_NUMBER, "it is a whole number"),
         hint.map_or_else(
-            || "`tpm help --all` lists the commands".to_owned(),
+            || match command_in(args) {
+                Some(command) => format!("`tpm help {command}` lists what it takes"),
+                None => "`tpm help --all` lists the commands".to_owned(),
+            },
             |line| line.trim_start_matches("tip: ").to_owned(),
         ),
     )
+}
+
+/// Returns the command that the line names.
+fn command_in(args: &[String]) -> Option<String> {
+    let tree = super::tree();
+    let word = &args[words::first_word(args, &tree)?];
+    Some(tree.find_subcommand(word)?.get_name().to_owned())
 }
 
 fn is_hint(line: &str) -> bool {

@@ -37,11 +37,11 @@ pub fn parse(env: &Env) -> Result<Parsed, CliError> {
             return Ok(Parsed::Told(error.render().to_string()));
         }
         let Some((at, name)) = unknown_command(&args, &error) else {
-            return Err(usage::error(&error, &BTreeMap::new()));
+            return Err(usage::error(&error, &args, &BTreeMap::new()));
         };
         let aliases = settings::read(env)?.aliases;
         let Some(line) = aliases.get(&name) else {
-            return Err(usage::error(&error, &aliases));
+            return Err(usage::error(&error, &args, &aliases));
         };
         if seen.contains(&name) {
             seen.push(name);

@@ -133,10 +133,14 @@ fn home(
     match sort {
         Sort::Person => {
             let person: Person = reader.row(key)?.entity;
-            let status = if person.active { "active" } else { "inactive" };
+            let status = match person.merged_into {
+                Some(into) => format!("merged into @{}", reader.handle_of(into)?),
+                None if person.active => "active".to_owned(),
+                None => "inactive".to_owned(),
+            };
             Ok(Home {
                 title: person.name.clone().unwrap_or_default(),
-                status: status.to_owned(),
+                status,
                 name: Some(person.handle),
                 history: false,
             })

@@ -50,6 +50,9 @@ impl IdProblem {
     /// Returns what to write instead.
     pub fn hint(&self) -> &'static str {
         match self {
+            IdProblem::NotAnId { word } if word.starts_with('@') => {
+                "`tpm person NAME`, `tpm group NAME` and `tpm log --by NAME` take people"
+            }
             IdProblem::Empty | IdProblem::NotAnId { .. } => {
                 "write an ID such as D-12, a range such as A-4..A-9, or . for the last item"
             }

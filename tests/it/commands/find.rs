@@ -101,7 +101,7 @@ fn find_wants_words_and_a_lawful_limit() {
     --- exit 2
     $ tpm find x --limit 0 --json
     --- stderr
-    {"error":{"code":"usage","message":"invalid value '0' for '--limit <COUNT>': 0 is not in 1..=1000","hint":"`tpm help --all` lists the commands","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"invalid value '0' for '--limit <COUNT>': 0 is not in 1..=1000","hint":"`tpm help find` lists what it takes","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }
@@ -195,7 +195,7 @@ fn find_keeps_kinds_and_workstreams() {
     $ tpm find plan --kind song
     --- stderr
     error: invalid value 'song' for '--kind <KINDS>': it is action, decision, meeting, person or workstream
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help find` lists what it takes
     --- exit 2
     $ tpm find plan -w nope
     --- stderr
@@ -241,4 +241,19 @@ fn a_title_resembles_an_open_decision_by_its_title_alone() {
     assert!(!other.stderr.contains("resembles"), "{other}");
     let same = sandbox.tpm("propose 'Region, which?'");
     assert!(same.stderr.contains("resembles D-1"), "{same}");
+}
+
+#[test]
+fn who_was_merged_is_found_as_whom_they_are() {
+    let sandbox = after(&[
+        "act @priya review it",
+        "act @ps ring",
+        "person ps --merge-into priya",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["find ps"]), @"
+    $ tpm find ps
+    ID   STATUS
+    @ps  merged into @priya
+    --- exit 0
+    ");
 }

@@ -306,12 +306,12 @@ fn wrong_words_are_usage_errors() {
     $ tpm followup --group team
     --- stderr
     error: invalid value 'team' for '--group <BY>' [possible values: owner, workstream, decision]
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help followup` lists what it takes
     --- exit 2
     $ tpm followup --soon many
     --- stderr
-    error: invalid value 'many' for '--soon <DAYS>': invalid digit found in string
-    hint: `tpm help --all` lists the commands
+    error: invalid value 'many' for '--soon <DAYS>': it is a whole number
+    hint: `tpm help followup` lists what it takes
     --- exit 2
     $ tpm followup --owner nobodyknown --json
     --- stderr

@@ -170,7 +170,7 @@ fn a_text_may_begin_with_a_dash_and_an_option_after_it_is_one() {
     --- exit 2
     $ tpm drop A-1 --why --json
     --- stderr
-    {"error":{"code":"usage","message":"a value is required for '--why <TEXT>' but none was supplied","hint":"`tpm help --all` lists the commands","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"a value is required for '--why <TEXT>' but none was supplied","hint":"`tpm help drop` lists what it takes","exit":2,"retryable":false}}
     --- exit 2
     $ tpm comment A-1 --jsn
     --- stderr

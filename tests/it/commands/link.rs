@@ -83,12 +83,12 @@ fn link_refuses_what_cannot_be() {
     $ tpm link A-1 supersedes A-1
     --- stderr
     error: invalid value 'supersedes' for '<HOW>': `tpm decide … --supersedes ID` replaces a decision
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help link` lists what it takes
     --- exit 2
     $ tpm link A-1 likes A-1
     --- stderr
     error: invalid value 'likes' for '<HOW>': it is amends, depends-on, blocks or relates-to
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help link` lists what it takes
     --- exit 2
     "#);
 }

@@ -78,7 +78,7 @@ fn actions_are_kept_by_status() {
     $ tpm actions --status finished
     --- stderr
     error: invalid value 'finished' for '--status <STATUSES>': it is one of open, in_progress, waiting, done, dropped
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help actions` lists what it takes
     --- exit 2
     ");
 }
@@ -161,7 +161,7 @@ fn decisions_come_the_newest_first() {
     $ tpm decisions --status settled
     --- stderr
     error: invalid value 'settled' for '--status <STATUSES>': it is one of draft, proposed, deferred, accepted, rejected, withdrawn, superseded, deprecated
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help decisions` lists what it takes
     --- exit 2
     "#);
 }

@@ -146,7 +146,7 @@ fn what_is_no_command_is_a_usage_error() {
     $ tpm --format yaml actions
     --- stderr
     error: invalid value 'yaml' for '--format <FORMAT>' [possible values: table, plain, md, json, jsonl, csv]
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help actions` lists what it takes
     --- exit 2
     "#);
 }

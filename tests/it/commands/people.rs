@@ -203,7 +203,7 @@ fn workstream_refuses_circles_and_near_misses() {
     $ tpm workstream launch --status gone
     --- stderr
     error: invalid value 'gone' for '--status <STATUS>': it is active, paused or done
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help workstream` lists what it takes
     --- exit 2
     "#);
 }

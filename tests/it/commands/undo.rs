@@ -298,3 +298,25 @@ fn an_undo_never_names_what_is_gone() {
     --- exit 0
     ");
 }
+
+#[test]
+fn what_is_no_number_of_an_operation_is_refused() {
+    let sandbox = after(&["act @priya review it"]);
+    assert_snapshot!(exchanges(&sandbox, &["undo A-1", "show @priya", "log --limit"]), @"
+    $ tpm undo A-1
+    --- stderr
+    error: invalid value 'A-1' for '[OPERATION]': it is a whole number
+    hint: `tpm help undo` lists what it takes
+    --- exit 2
+    $ tpm show @priya
+    --- stderr
+    error: `@priya` is not an ID
+    hint: `tpm person NAME`, `tpm group NAME` and `tpm log --by NAME` take people
+    --- exit 2
+    $ tpm log --limit
+    --- stderr
+    error: a value is required for '--limit <COUNT>' but none was supplied
+    hint: `tpm help log` lists what it takes
+    --- exit 2
+    ");
+}
