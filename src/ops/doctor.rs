@@ -242,6 +242,7 @@ fn near_names(reader: Reader<'_>) -> Result<Vec<Finding>, OpsError> {
     let handles: Vec<String> = reader
         .people()?
         .into_iter()
+        .filter(|row| row.entity.merged_into.is_none())
         .map(|row| row.entity.handle)
         .collect();
     let mut found = Vec::new();

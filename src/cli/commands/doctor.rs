@@ -40,7 +40,8 @@ pub fn run(app: &App, args: &DoctorArgs) -> Result<Exit, CliError> {
         accept,
     } = args;
     let opening = app.opening()?;
-    let (path, state) = (opening.path.clone(), opening.state.clone());
+    // The demo has backups and drafts as well, though no witness.
+    let (path, state) = (opening.path.clone(), app.state_folder().ok());
     let (store, loss) = match Store::examine(opening) {
         Err(StoreError::Missing { .. }) => return missing(app, *accept),
         Err(error @ StoreError::Damaged { .. }) => {

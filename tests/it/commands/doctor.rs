@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use super::{after, exchanges};
 use crate::sandbox::{Sandbox, meddle};
+use crate::terminal::Terminal;
 
 #[test]
 fn what_the_data_leaves_open_is_noted_and_is_no_failure() {
@@ -42,6 +43,35 @@ fn what_endangers_the_file_is_a_warning_and_ends_with_10() {
     note: a draft was left: new-launch-sync-e9d0952e; `tpm meet` with the same title and --resume goes on with it
     --- exit 10
     ");
+}
+
+#[test]
+fn a_form_that_was_left_is_gone_on_with_by_edit() {
+    let mut sandbox = after(&["act @priya send the plan by fri"]);
+    sandbox.editor("echo more >> \"$1\"; exit 1");
+    Terminal::run(&sandbox, &["edit", "A-1"], 80).end();
+    insta::assert_snapshot!(sandbox.tpm("doctor"), @"
+    $ tpm doctor
+    note: a draft was left: edit-A-1; `tpm edit A-1 --resume` goes on with it
+    The file is in order, as far as a quick look tells; --deep looks at all of it.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn who_was_merged_into_another_looks_like_nobody() {
+    let sandbox = after(&["act @priya review it", "act @priye book the room --new"]);
+    assert!(sandbox.ok("doctor").contains("look like one person"));
+    sandbox.ok("person priye --merge-into priya");
+    let told = sandbox.ok("doctor");
+    assert!(!told.contains("look like one person"), "{told}");
+}
+
+#[test]
+fn a_backup_of_the_demo_is_seen_by_its_doctor() {
+    let sandbox = after(&["demo", "--demo backup"]);
+    let told = sandbox.tpm("--demo doctor");
+    assert!(!told.stdout.contains("backup"), "{told}");
 }
 
 #[test]
