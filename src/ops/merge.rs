@@ -1,12 +1,15 @@
 //! Merging: two handles turn out to be one person.
 
+use crate::model::decision::Role;
+use crate::model::id::Key;
 use crate::model::person::Person;
-use crate::store::Operation;
+use crate::model::words::Response;
+use crate::store::{Operation, Reader};
 use crate::text::names::PersonWord;
 
 use super::Desk;
 use super::error::OpsError;
-use super::outcome::Remarks;
+use super::outcome::{Remark, Remarks};
 use super::people;
 use super::person::{self, Edited, PersonWhole, SHOWN};
 
@@ -31,6 +34,7 @@ pub fn merge(
         ctx,
         rehearsal,
     } = desk;
+    let mut remarks = Remarks::new();
     let operation = Operation::new("person merge");
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let from = people::existing(journal.reader(), ctx, from)?;
@@ -49,6 +53,7 @@ pub fn merge(
             one.manager = one.manager.filter(|key| !both.contains(&Some(*key)));
             one.cover = one.cover.filter(|key| !both.contains(&Some(*key)));
         }
+        remarks.extend(contradictions(journal.reader(), from, into)?);
         kept.absorb(&gone);
         journal.update(into, &kept)?;
         journal.redirect(from, into)?;
@@ -61,7 +66,52 @@ pub fn merge(
     Ok(Edited {
         verb: "Merged",
         now: written.result,
-        remarks: Remarks::new(),
+        remarks,
         operation: written.operation,
     })
+}
+
+/// Says where the two gave two answers in one part, and which of them stands.
+fn contradictions(reader: Reader<'_>, from: Key, into: Key) -> Result<Remarks, OpsError> {
+    let mut remarks = Remarks::new();
+    for gone in reader.answers_of(from)? {
+        let is_twin = |role: &Role| role.person == into && role.role == gone.entity.role;
+        let roles = reader.roles_of(gone.entity.decision)?.into_iter();
+        let twin = roles.map(|row| row.entity).find(is_twin);
+        let Some(kept) = twin.filter(|kept| kept.contradicts(&gone.entity)) else {
+            continue;
+        };
+        let Some(id) = reader.id_of(kept.decision)? else {
+            continue;
+        };
+        let mut stands = kept.clone();
+        stands.absorb(&gone.entity);
+        remarks.push(Remark::Said(format!(
+            "{id}: {}, and {}; {} stands",
+            told(reader, &kept)?,
+            told(reader, &gone.entity)?,
+            if stands.contradicts(&kept) {
+                "the second"
+            } else {
+                "the first"
+            },
+        )));
+    }
+    Ok(remarks)
+}
+
+/// Returns who answered what.
+fn told(reader: Reader<'_>, role: &Role) -> Result<String, OpsError> {
+    let answered = match role.response {
+        Some(Response::Agree) => "agreed",
+        Some(Response::Object) => "objected",
+        Some(Response::Given) => "gave input",
+        None => "was silent",
+    };
+    let note = role.note.as_ref();
+    let note = note.map_or_else(String::new, |note| format!(" (\"{note}\")"));
+    Ok(format!(
+        "@{} {answered}{note}",
+        reader.handle_of(role.person)?
+    ))
 }

@@ -328,3 +328,47 @@ fn aliases_come_and_go() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_merge_keeps_an_objection_and_says_where_two_answers_differed() {
+    let sandbox = after(&[
+        "propose 'Which vendor?' --agree zoltan,zol",
+        "ack D-1 zoltan --agree",
+        "ack D-1 zol --object 'breaks the law' --on 2026-11-20",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "person zol --merge-into zoltan",
+        "decide D-1 go",
+        "undo",
+        "redo -q",
+        "show D-1",
+    ]), @r#"
+    $ tpm person zol --merge-into zoltan
+    Merged @zol into @zoltan  also zol
+    --- stderr
+    D-1: @zoltan agreed, and @zol objected ("breaks the law"); the second stands
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 go
+    --- stderr
+    error: D-1 cannot be accepted over the objection of @zoltan ("breaks the law")
+    hint: `tpm ack D-1 @zoltan --agree` once it is settled, or add --override "REASON"
+    --- exit 4
+    $ tpm undo
+    Undid person merge  (operation 4)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm redo -q
+    5
+    --- exit 0
+    $ tpm show D-1
+    D-1  Which vendor?
+    Status:     proposed, @zoltan objects
+    Must agree: @zoltan objects (Fri 20 Nov): breaks the law
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+    --- exit 0
+    "#);
+}
