@@ -41,12 +41,7 @@ pub fn merge(
         let into = people::existing(journal.reader(), ctx, into)?;
         let mut gone: Person = journal.reader().row(from)?.entity;
         let mut kept: Person = journal.reader().row(into)?.entity;
-        if from == into {
-            return Err(OpsError::refused(
-                format!("both names mean @{} already", kept.handle),
-                format!("`tpm person {}` lists the names", kept.handle),
-            ));
-        }
+        check((from, &gone), (into, &kept))?;
         // Nobody is their own manager or cover, under whichever name.
         let both = [Some(from), Some(into)];
         for one in [&mut kept, &mut gone] {
@@ -61,7 +56,7 @@ pub fn merge(
         journal.update(from, &gone)?;
         let whole = person::whole(journal.reader(), ctx, into, Some(SHOWN))?;
         let from = gone.handle;
-        Ok(Merged { from, whole })
+        Ok::<_, OpsError>(Merged { from, whole })
     })?;
     Ok(Edited {
         verb: "Merged",
@@ -69,6 +64,28 @@ pub fn merge(
         remarks,
         operation: written.operation,
     })
+}
+
+/// Refuses to merge what is one already, and somebody who is here into somebody who left: what they
+/// hold would pass to nobody without a word.
+fn check((from, gone): (Key, &Person), (into, kept): (Key, &Person)) -> Result<(), OpsError> {
+    let (gone_name, kept_name) = (&gone.handle, &kept.handle);
+    if from == into {
+        return Err(OpsError::refused(
+            format!("both names mean @{kept_name} already"),
+            format!("`tpm person {kept_name}` lists the names"),
+        ));
+    }
+    if kept.has_left() && !gone.has_left() {
+        return Err(OpsError::refused(
+            format!("@{kept_name} has left, and @{gone_name} has not"),
+            format!(
+                "`tpm person {kept_name} --back` if they are here again; \
+                 `tpm person {kept_name} --merge-into {gone_name}` keeps the other"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Says where the two gave two answers in one part, and which of them stands.

@@ -372,3 +372,33 @@ fn a_merge_keeps_an_objection_and_says_where_two_answers_differed() {
     --- exit 0
     "#);
 }
+
+#[test]
+fn nobody_who_is_here_is_merged_into_somebody_who_left() {
+    let sandbox = after(&[
+        "act @lee one",
+        "act @bo two",
+        "person bo --left --to none -q",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "person lee --merge-into bo",
+        "person bo --merge-into lee",
+        "actions",
+    ]), @"
+    $ tpm person lee --merge-into bo
+    --- stderr
+    error: @bo has left, and @lee has not
+    hint: `tpm person bo --back` if they are here again; `tpm person bo --merge-into lee` keeps the other
+    --- exit 4
+    $ tpm person bo --merge-into lee
+    Merged @bo into @lee  also bo
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions
+    ID   TITLE  OWNER
+    A-1  one    @lee
+    A-2  two    nobody
+    --- exit 0
+    ");
+}
