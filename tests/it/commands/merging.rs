@@ -355,7 +355,7 @@ fn a_merge_keeps_an_objection_and_says_where_two_answers_differed() {
     hint: `tpm ack D-1 @zoltan --agree` once it is settled, or add --override "REASON"
     --- exit 4
     $ tpm undo
-    Undid person merge  (operation 4)
+    Undid person merge D-1  (operation 4)
     --- stderr
     redo: tpm redo
     --- exit 0
@@ -399,6 +399,43 @@ fn nobody_who_is_here_is_merged_into_somebody_who_left() {
     ID   TITLE  OWNER
     A-1  one    @lee
     A-2  two    nobody
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_merge_names_the_items_whose_parts_it_moves() {
+    let sandbox = after(&[
+        "propose 'Which region?' --agree priya",
+        "act ship it --owner lee --helpers priya",
+        "act plan it --owner lee --helpers priya",
+        "edit A-2 --helpers none",
+        "person pshah",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["person priya --merge-into pshah", "log --limit 1", "show .", "undo"]), @"
+    $ tpm person priya --merge-into pshah
+    Merged @priya into @pshah  also priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log --limit 1
+    OP  WHEN              WHO   WHAT          ITEMS
+     6  2026-11-22 10:00  @sam  person merge  D-1 A-1
+    --- stderr
+    there is more: --limit 0 shows all
+    --- exit 0
+    $ tpm show .
+    A-1  ship it
+    Status:  open
+    Owner:   @lee
+    Helpers: @pshah
+    Due:     none
+    Added:   Sun 22 Nov
+    --- exit 0
+    $ tpm undo
+    Undid person merge A-1 D-1  (operation 6)
+    --- stderr
+    redo: tpm redo
     --- exit 0
     ");
 }
