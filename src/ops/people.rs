@@ -214,7 +214,7 @@ pub(super) fn existing(reader: Reader<'_>, ctx: &Ctx, word: &PersonWord) -> Resu
 }
 
 /// Returns the person who acts; one who acts for the first time holds nothing, which is no error.
-fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
+pub(super) fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
     Ok(reader
         .person_named(&ctx.actor)?
         .map_or(STRANGER, |me| me.key))
