@@ -84,25 +84,36 @@ fn remark_if_gone(reader: Reader<'_>, key: Key, remarks: &mut Remarks) -> Result
 
 /// Refuses a group where one person is meant.
 pub fn refuse_group(reader: Reader<'_>, key: Key) -> Result<(), OpsError> {
+    match group_told(reader, key)? {
+        Some((message, hint)) => Err(OpsError::refused(message, hint)),
+        None => Ok(()),
+    }
+}
+
+/// Says of a group that it is one where one person is wanted, and whom to name instead; `None` of a
+/// person.
+pub(super) fn group_told(
+    reader: Reader<'_>,
+    key: Key,
+) -> Result<Option<(String, String)>, OpsError> {
     let entity: Person = reader.row(key)?.entity;
     if !entity.is_group() {
-        return Ok(());
+        return Ok(None);
     }
     let mut members = Vec::new();
     for row in reader.members_of(key)? {
         members.push(format!("@{}", reader.handle_of(row.entity.member)?));
     }
-    Err(OpsError::refused(
-        format!(
-            "@{} is a group, and one person is wanted here",
-            entity.handle
-        ),
-        if members.is_empty() {
-            "name a person; the group has no members".to_owned()
-        } else {
-            format!("name one of its members: {}", members.join(", "))
-        },
-    ))
+    let message = format!(
+        "@{} is a group, and one person is wanted here",
+        entity.handle
+    );
+    let hint = if members.is_empty() {
+        "name a person; the group has no members".to_owned()
+    } else {
+        format!("name one of its members: {}", members.join(", "))
+    };
+    Ok(Some((message, hint)))
 }
 
 /// Returns the people meant by typed words, groups taken apart into their members; each once.
