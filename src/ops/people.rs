@@ -231,12 +231,13 @@ pub(super) fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
         .map_or(STRANGER, |me| me.key))
 }
 
-/// Returns the one person whom a name stands for; never a guess between two.
+/// Returns the one person whom a name stands for; never a guess between two. A group is refused.
 pub fn certain(reader: Reader<'_>, name: &str) -> Result<Option<Key>, OpsError> {
-    Ok(match find(reader, name.trim_start_matches('@'))? {
-        Match::Known(key) => Some(key),
-        Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
-    })
+    match find(reader, name.trim_start_matches('@'))? {
+        Match::Known(key) => Ok(Some(key)),
+        Match::Group(key) => refuse_group(reader, key).map(|()| None),
+        Match::Several(_) | Match::Near(_) | Match::Unknown => Ok(None),
+    }
 }
 
 fn find(reader: Reader<'_>, name: &str) -> Result<Match, OpsError> {
