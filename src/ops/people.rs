@@ -9,6 +9,7 @@ use crate::store::{Journal, Reader};
 use crate::text::names::{self, Handle, PersonWord};
 
 use super::directory::{Directory, Match};
+use super::edit::ListEdit;
 use super::error::OpsError;
 use super::outcome::{Remark, Remarks};
 
@@ -115,6 +116,62 @@ pub(super) fn group_told(
     };
     Ok(Some((message, hint)))
 }
+
+/// What an edit makes of a list of people.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    /// Those whom the edit names to be in the list; some may be in it already.
+    pub given: Vec<Key>,
+    gone: Vec<Key>,
+    is_whole: bool,
+}
+
+impl Listed {
+    /// Whether somebody who was in the list leaves it.
+    pub fn goes(&self, person: Key) -> bool {
+        let is_given = self.given.contains(&person);
+        self.gone.contains(&person) || (self.is_whole && !is_given)
+    }
+}
+
+/// Finds whom an edit of a list means; `whom` is `person`, or `party` where the list takes groups.
+/// Somebody new is added; who is taken out must be known.
+pub(super) fn listed(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    edit: &ListEdit<PersonWord>,
+    whom: Whom,
+    newcomers: Newcomers,
+    remarks: &mut Remarks,
+) -> Result<Listed, OpsError> {
+    let ListEdit {
+        replace,
+        add,
+        remove,
+    } = edit;
+    let mut given = Vec::new();
+    for word in replace.iter().flatten().chain(add) {
+        given.extend(whom(journal, ctx, word, newcomers, remarks)?);
+    }
+    let mut gone = Vec::new();
+    for word in remove {
+        gone.extend(filter_person(journal.reader(), ctx, word)?);
+    }
+    Ok(Listed {
+        given,
+        gone,
+        is_whole: replace.is_some(),
+    })
+}
+
+/// Finds whom one word means: `person` or `party`.
+pub(super) type Whom = fn(
+    &mut Journal<'_>,
+    &Ctx,
+    &PersonWord,
+    Newcomers,
+    &mut Remarks,
+) -> Result<Option<Key>, OpsError>;
 
 /// Returns the people meant by typed words, groups taken apart into their members; each once.
 /// Somebody new is added.
