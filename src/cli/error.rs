@@ -96,7 +96,7 @@ fn case(error: &StoreError) -> (Exit, &'static str) {
         StoreError::ReadOnly { .. } => (Exit::Permission, "read_only"),
         StoreError::ChangedSince { .. } => (Exit::Refused, "changed_since"),
         StoreError::NoOperation(_) => (Exit::NotFound, "not_found"),
-        StoreError::AlreadyUndone(_) | StoreError::IsUndo(_) => (Exit::Refused, "refused"),
+        StoreError::AlreadyUndone(_) => (Exit::Refused, "refused"),
         StoreError::IsPurge(_) | StoreError::Purged(_) => (Exit::Refused, "purged"),
         StoreError::DiskFull => (Exit::Io, "disk_full"),
         StoreError::RuleBroken(_) => (Exit::Bug, "bug"),
@@ -147,9 +147,7 @@ fn way_on(error: &StoreError) -> String {
             return format!("`tpm log {later}` shows what it did{way}");
         }
         StoreError::NoOperation(_) => "`tpm log` lists the operations",
-        StoreError::AlreadyUndone(_) | StoreError::IsUndo(_) => {
-            "`tpm redo` takes the last undo back"
-        }
+        StoreError::AlreadyUndone(_) => "`tpm redo` takes the last undo back",
         StoreError::IsPurge(_) | StoreError::Purged(_) => {
             "`tpm log` lists the operations; an older one is taken back by its number"
         }

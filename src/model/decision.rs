@@ -225,17 +225,34 @@ impl Role {
 }
 
 impl Role {
-    /// Takes over what somebody who turned out to be the same person answered, if this one is silent.
+    /// Takes in what somebody who turned out to be the same person answered. An objection stands
+    /// whatever else was said, for only its author may take it back; else the later answer does.
     pub fn absorb(&mut self, same: &Role) {
         self.asked_at = match (self.asked_at, same.asked_at) {
             (Some(own), Some(other)) => Some(own.min(other)),
             (own, other) => own.or(other),
         };
-        if self.response.is_none() && same.response.is_some() {
+        if same.weight() > self.weight() {
             self.response = same.response;
             self.responded_at = same.responded_at;
             self.note.clone_from(&same.note);
         }
+    }
+
+    /// Returns by what one of two answers stands: none weighs least, an objection most.
+    fn weight(&self) -> (bool, bool, Option<NaiveDate>) {
+        (
+            self.response == Some(Response::Object),
+            self.response.is_some(),
+            self.responded_at,
+        )
+    }
+
+    /// Whether both are answered, and not in the same words.
+    pub fn contradicts(&self, same: &Role) -> bool {
+        self.response.is_some()
+            && same.response.is_some()
+            && (self.response, &self.note) != (same.response, &same.note)
     }
 }
 
@@ -360,5 +377,41 @@ mod tests {
                 assert_eq!(answered.is_veto(), want, "{role} {response:?}");
             }
         }
+    }
+
+    #[test]
+    fn of_two_answers_an_objection_stands_and_else_the_later_one() {
+        use Response::{Agree, Given, Object};
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let answered = |answer: Option<(Response, u32)>| {
+            let mut role = Role::new(Key(1), Key(2), DecisionRole::Input, day(1));
+            if let Some((response, on)) = answer {
+                role.response = Some(response);
+                role.responded_at = Some(day(on));
+                role.note = Some(format!("{response} on {on}"));
+            }
+            role
+        };
+        let check = |kept, gone, want, contradicts| {
+            let (mut role, gone) = (answered(kept), answered(gone));
+            assert_eq!(role.contradicts(&gone), contradicts, "{kept:?} {gone:?}");
+            role.absorb(&gone);
+            assert_eq!(role, answered(want), "{kept:?} {gone:?}");
+        };
+        check(None, None, None, false);
+        check(None, Some((Agree, 3)), Some((Agree, 3)), false);
+        check(Some((Agree, 3)), None, Some((Agree, 3)), false);
+        check(Some((Agree, 3)), Some((Object, 2)), Some((Object, 2)), true);
+        check(Some((Object, 2)), Some((Agree, 3)), Some((Object, 2)), true);
+        check(
+            Some((Object, 2)),
+            Some((Object, 3)),
+            Some((Object, 3)),
+            true,
+        );
+        check(Some((Agree, 2)), Some((Given, 3)), Some((Given, 3)), true);
+        check(Some((Agree, 3)), Some((Given, 2)), Some((Agree, 3)), true);
+        check(Some((Agree, 3)), Some((Given, 3)), Some((Agree, 3)), true);
+        check(Some((Agree, 3)), Some((Agree, 3)), Some((Agree, 3)), false);
     }
 }

@@ -92,15 +92,21 @@ fn record(
     (word, answer): (&PersonWord, &Answer),
     remarks: &mut Remarks,
 ) -> Result<bool, OpsError> {
-    let Some(person) = people::filter_person(journal.reader(), ctx, word)? else {
-        return Err(OpsError::invalid(
-            "`none` is nobody who can answer",
-            "name who answers, or nobody for yourself",
-        ));
-    };
-    let handle = match word {
-        PersonWord::Me => ctx.actor.clone(),
-        _ => journal.reader().handle_of(person)?,
+    let (person, handle) = match word {
+        PersonWord::None => {
+            return Err(OpsError::invalid(
+                "`none` is nobody who can answer",
+                "name who answers, or nobody for yourself",
+            ));
+        }
+        PersonWord::Me => {
+            let me = people::known_me(journal.reader(), ctx)?;
+            (me, ctx.actor.clone())
+        }
+        PersonWord::NoPerson(_) | PersonWord::Handle(_) => {
+            let person = people::existing(journal.reader(), ctx, word)?;
+            (person, journal.reader().handle_of(person)?)
+        }
     };
     let row = asked(journal.reader(), target, (person, &handle), answer.response)?;
     let mut role = row.entity;

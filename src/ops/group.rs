@@ -181,26 +181,14 @@ fn edit_members(
     edit: &GroupEdit,
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
-    let ListEdit {
-        replace,
-        add,
-        remove,
-    } = &edit.members;
-    let mut members = Vec::new();
-    for word in replace.iter().flatten().chain(add) {
-        members.extend(people::person(journal, ctx, word, edit.newcomers, remarks)?);
-    }
-    let mut gone = Vec::new();
-    for word in remove {
-        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
-    }
+    let whom = people::person;
+    let listed = people::listed(journal, ctx, &edit.members, whom, edit.newcomers, remarks)?;
     for row in journal.reader().members_of(group)? {
-        let is_kept = members.contains(&row.entity.member);
-        if gone.contains(&row.entity.member) || (replace.is_some() && !is_kept) {
+        if listed.goes(row.entity.member) {
             journal.set_deleted::<Membership>(row.key, true)?;
         }
     }
-    for member in members {
+    for member in listed.given {
         let handle = journal.reader().handle_of(member)?;
         let entity = Membership {
             party: group,

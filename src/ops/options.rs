@@ -1,7 +1,6 @@
 //! The options of a decision and what they are compared by. Options are weighed here and chosen only
 //! when a decision is accepted.
 
-use crate::model::compare::compare;
 use crate::model::ctx::Ctx;
 use crate::model::decision::Decision;
 use crate::model::id::{Key, Kind};
@@ -354,9 +353,4 @@ pub(super) fn choose(
         journal.update(row.key, &option)?;
     }
     Ok(())
-}
-
-/// Returns the options of a decision side by side.
-pub fn comparison(decision: &DecisionFacts) -> crate::model::compare::Comparison {
-    compare(&decision.row.entity.criteria, &decision.options)
 }

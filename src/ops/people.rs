@@ -9,6 +9,7 @@ use crate::store::{Journal, Reader};
 use crate::text::names::{self, Handle, PersonWord};
 
 use super::directory::{Directory, Match};
+use super::edit::ListEdit;
 use super::error::OpsError;
 use super::outcome::{Remark, Remarks};
 
@@ -84,26 +85,93 @@ fn remark_if_gone(reader: Reader<'_>, key: Key, remarks: &mut Remarks) -> Result
 
 /// Refuses a group where one person is meant.
 pub fn refuse_group(reader: Reader<'_>, key: Key) -> Result<(), OpsError> {
+    match group_told(reader, key)? {
+        Some((message, hint)) => Err(OpsError::refused(message, hint)),
+        None => Ok(()),
+    }
+}
+
+/// Says of a group that it is one where one person is wanted, and whom to name instead; `None` of a
+/// person.
+pub(super) fn group_told(
+    reader: Reader<'_>,
+    key: Key,
+) -> Result<Option<(String, String)>, OpsError> {
     let entity: Person = reader.row(key)?.entity;
     if !entity.is_group() {
-        return Ok(());
+        return Ok(None);
     }
     let mut members = Vec::new();
     for row in reader.members_of(key)? {
         members.push(format!("@{}", reader.handle_of(row.entity.member)?));
     }
-    Err(OpsError::refused(
-        format!(
-            "@{} is a group, and one person is wanted here",
-            entity.handle
-        ),
-        if members.is_empty() {
-            "name a person; the group has no members".to_owned()
-        } else {
-            format!("name one of its members: {}", members.join(", "))
-        },
-    ))
+    let message = format!(
+        "@{} is a group, and one person is wanted here",
+        entity.handle
+    );
+    let hint = if members.is_empty() {
+        "name a person; the group has no members".to_owned()
+    } else {
+        format!("name one of its members: {}", members.join(", "))
+    };
+    Ok(Some((message, hint)))
 }
+
+/// What an edit makes of a list of people.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    /// Those whom the edit names to be in the list; some may be in it already.
+    pub given: Vec<Key>,
+    gone: Vec<Key>,
+    is_whole: bool,
+}
+
+impl Listed {
+    /// Whether somebody who was in the list leaves it.
+    pub fn goes(&self, person: Key) -> bool {
+        let is_given = self.given.contains(&person);
+        self.gone.contains(&person) || (self.is_whole && !is_given)
+    }
+}
+
+/// Finds whom an edit of a list means; `whom` is `person`, or `party` where the list takes groups.
+/// Somebody new is added; who is taken out must be known.
+pub(super) fn listed(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    edit: &ListEdit<PersonWord>,
+    whom: Whom,
+    newcomers: Newcomers,
+    remarks: &mut Remarks,
+) -> Result<Listed, OpsError> {
+    let ListEdit {
+        replace,
+        add,
+        remove,
+    } = edit;
+    let mut given = Vec::new();
+    for word in replace.iter().flatten().chain(add) {
+        given.extend(whom(journal, ctx, word, newcomers, remarks)?);
+    }
+    let mut gone = Vec::new();
+    for word in remove {
+        gone.extend(filter_person(journal.reader(), ctx, word)?);
+    }
+    Ok(Listed {
+        given,
+        gone,
+        is_whole: replace.is_some(),
+    })
+}
+
+/// Finds whom one word means: `person` or `party`.
+pub(super) type Whom = fn(
+    &mut Journal<'_>,
+    &Ctx,
+    &PersonWord,
+    Newcomers,
+    &mut Remarks,
+) -> Result<Option<Key>, OpsError>;
 
 /// Returns the people meant by typed words, groups taken apart into their members; each once.
 /// Somebody new is added.
@@ -214,18 +282,19 @@ pub(super) fn existing(reader: Reader<'_>, ctx: &Ctx, word: &PersonWord) -> Resu
 }
 
 /// Returns the person who acts; one who acts for the first time holds nothing, which is no error.
-fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
+pub(super) fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
     Ok(reader
         .person_named(&ctx.actor)?
         .map_or(STRANGER, |me| me.key))
 }
 
-/// Returns the one person whom a name stands for; never a guess between two.
+/// Returns the one person whom a name stands for; never a guess between two. A group is refused.
 pub fn certain(reader: Reader<'_>, name: &str) -> Result<Option<Key>, OpsError> {
-    Ok(match find(reader, name.trim_start_matches('@'))? {
-        Match::Known(key) => Some(key),
-        Match::Group(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
-    })
+    match find(reader, name.trim_start_matches('@'))? {
+        Match::Known(key) => Ok(Some(key)),
+        Match::Group(key) => refuse_group(reader, key).map(|()| None),
+        Match::Several(_) | Match::Near(_) | Match::Unknown => Ok(None),
+    }
 }
 
 fn find(reader: Reader<'_>, name: &str) -> Result<Match, OpsError> {

@@ -12,7 +12,7 @@ use crate::text::names::PersonWord;
 use super::edit::ListEdit;
 use super::error::OpsError;
 use super::outcome::Remarks;
-use super::people::{self, Newcomers};
+use super::people::{self, Newcomers, Whom};
 
 /// Who gets or loses the parts that several people can have.
 #[derive(Clone, Debug, Default)]
@@ -59,25 +59,13 @@ pub(super) fn share(
         if edit.is_empty() {
             continue;
         }
-        let mut given = Vec::new();
-        for word in edit.replace.iter().flatten().chain(&edit.add) {
-            given.extend(party(journal, ctx, (role, word), newcomers, remarks)?);
-        }
-        let mut taken = Vec::new();
-        for word in &edit.remove {
-            taken.extend(people::filter_person(journal.reader(), ctx, word)?);
-        }
+        let listed = people::listed(journal, ctx, edit, whom(role), newcomers, remarks)?;
         for held in journal.reader().roles_of(decision)? {
-            let Role {
-                person, role: has, ..
-            } = held.entity;
-            let goes =
-                taken.contains(&person) || (edit.replace.is_some() && !given.contains(&person));
-            if has == role && goes {
+            if held.entity.role == role && listed.goes(held.entity.person) {
                 journal.set_deleted::<Role>(held.key, true)?;
             }
         }
-        for person in given {
+        for person in listed.given {
             add(journal, decision, role, person, ctx.today)?;
         }
         if let Some(id) = journal.reader().id_of(decision)? {
@@ -87,22 +75,14 @@ pub(super) fn share(
     Ok(())
 }
 
-/// Returns who gets a part: those who perform or are informed may be a group.
-fn party(
-    journal: &mut Journal<'_>,
-    ctx: &Ctx,
-    (role, word): (DecisionRole, &PersonWord),
-    newcomers: Newcomers,
-    remarks: &mut Remarks,
-) -> Result<Option<Key>, OpsError> {
+/// Returns who can get a part: those who perform or are informed may be a group.
+fn whom(role: DecisionRole) -> Whom {
     match role {
-        DecisionRole::Perform | DecisionRole::Informed => {
-            people::party(journal, ctx, word, newcomers, remarks)
-        }
+        DecisionRole::Perform | DecisionRole::Informed => people::party,
         DecisionRole::Driver
         | DecisionRole::Decider
         | DecisionRole::Agree
-        | DecisionRole::Input => people::person(journal, ctx, word, newcomers, remarks),
+        | DecisionRole::Input => people::person,
     }
 }
 

@@ -1,17 +1,19 @@
 //! Going through a follow-up one item at a time: what each screen tells, and all choices at the end as
 //! one operation, each checked against what happened since the item was read.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
 use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
-use crate::model::person::Person;
 use crate::model::words::DueSource;
 use crate::store::{ChangeLine, Journal, Operation, OperationFilter, Reader, Rehearsal, What};
 use crate::text::ids::IdWord;
 
+use super::absence::{self, Absence};
 use super::error::OpsError;
 use super::facts::{self, Facts};
 use super::followup::{self, Asked, Followup, Grouping, Reach};
@@ -33,19 +35,11 @@ pub struct Stop {
     pub waiting_since: Option<NaiveDate>,
     pub chase_on: Option<NaiveDate>,
     /// The absence of whoever holds it up.
-    pub away: Option<Away>,
+    pub away: Option<Absence>,
     /// The last comments, the oldest first.
     pub comments: Vec<Remarked>,
     /// The last change of the item itself.
     pub changed: Option<(DateTime<Utc>, String)>,
-}
-
-/// An absence that has begun and not ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Away {
-    /// The last day; none where nobody knows.
-    pub until: Option<NaiveDate>,
-    pub cover: Option<String>,
 }
 
 /// A comment, or the note of a nudge.
@@ -142,7 +136,8 @@ pub fn route(
         grouping: _,
     } = followup;
     let asked = groups.into_iter().flat_map(|group| group.asked);
-    let stops = asked.map(|asked| stop(reader, ctx, asked));
+    let away = absence::today(reader, ctx)?;
+    let stops = asked.map(|asked| stop(reader, ctx, asked, &away));
     Ok(Route {
         stops: stops.collect::<Result<_, _>>()?,
         truncated,
@@ -150,7 +145,12 @@ pub fn route(
     })
 }
 
-fn stop(reader: Reader<'_>, ctx: &Ctx, asked: Asked) -> Result<Stop, OpsError> {
+fn stop(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    asked: Asked,
+    away: &HashMap<String, Absence>,
+) -> Result<Stop, OpsError> {
     let target = targets::resolve_one(reader, ctx, &IdWord::Id(asked.id), &[])?;
     let (due_baseline, waiting_since, chase_on) = match asked.id.kind {
         Kind::Action => {
@@ -162,18 +162,15 @@ fn stop(reader: Reader<'_>, ctx: &Ctx, asked: Asked) -> Result<Stop, OpsError> {
             (decision.due_baseline, None, None)
         }
     };
-    let holder = match &asked.holder {
-        Some(handle) => reader.person_named(handle)?.map(|row| row.entity),
-        None => None,
-    };
     let changes = reader.history_of(target.key)?;
     Ok(Stop {
         due_baseline,
         waiting_since,
         chase_on,
-        away: holder
-            .and_then(|person| away(reader, ctx, &person).transpose())
-            .transpose()?,
+        away: asked
+            .holder
+            .as_ref()
+            .and_then(|holder| away.get(holder).cloned()),
         comments: remarked(reader, target.key)?,
         changed: changes.last().and_then(|line| {
             let at = DateTime::parse_from_rfc3339(&line.operation.at).ok()?;
@@ -181,17 +178,6 @@ fn stop(reader: Reader<'_>, ctx: &Ctx, asked: Asked) -> Result<Stop, OpsError> {
         }),
         asked,
     })
-}
-
-fn away(reader: Reader<'_>, ctx: &Ctx, person: &Person) -> Result<Option<Away>, OpsError> {
-    if !person.is_away(ctx.today) {
-        return Ok(None);
-    }
-    let cover = person.cover.map(|cover| reader.handle_of(cover));
-    Ok(Some(Away {
-        until: person.away_to,
-        cover: cover.transpose()?,
-    }))
 }
 
 /// Returns the last comments and notes of nudges, the oldest first.

@@ -306,26 +306,14 @@ fn edit_audience(
     edit: &WorkstreamEdit,
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
-    let ListEdit {
-        replace,
-        add,
-        remove,
-    } = &edit.audience;
-    let mut told = Vec::new();
-    for word in replace.iter().flatten().chain(add) {
-        told.extend(people::party(journal, ctx, word, edit.newcomers, remarks)?);
-    }
-    let mut gone = Vec::new();
-    for word in remove {
-        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
-    }
+    let whom = people::party;
+    let listed = people::listed(journal, ctx, &edit.audience, whom, edit.newcomers, remarks)?;
     for row in journal.reader().audience_of(workstream)? {
-        let is_kept = told.contains(&row.entity.person);
-        if gone.contains(&row.entity.person) || (replace.is_some() && !is_kept) {
+        if listed.goes(row.entity.person) {
             journal.set_deleted::<Audience>(row.key, true)?;
         }
     }
-    for person in told {
+    for person in listed.given {
         let handle = journal.reader().handle_of(person)?;
         journal.create_keyed(workstream, &handle, &Audience { workstream, person })?;
     }

@@ -81,8 +81,6 @@ pub enum StoreError {
     NoOperation(i64),
     #[error("operation {0} is undone already")]
     AlreadyUndone(i64),
-    #[error("operation {0} is itself an undo")]
-    IsUndo(i64),
     #[error("operation {0} is a purge: what it took cannot be brought back")]
     IsPurge(i64),
     #[error("what operation {0} wrote was purged in part or whole, and cannot be taken back")]

@@ -37,6 +37,7 @@ impl Journal<'_> {
         column: &str,
         (from, to): (Key, Key),
     ) -> Result<(), StoreError> {
+        self.touch_whole(table, row)?;
         let old = Value::Int(from.0);
         if row == to {
             return self.change_field(table, row, column, &old, &Value::Null);
@@ -53,6 +54,22 @@ impl Journal<'_> {
             self.discard(table, twin)?;
         }
         self.change_field(table, row, column, &old, &new)
+    }
+
+    /// Counts the item as touched of which a row is a part. One that was taken away moves unseen.
+    fn touch_whole(&mut self, table: &'static Spec, row: Key) -> Result<(), StoreError> {
+        let Some(column) = table.references.first().filter(|_| table.is_part()) else {
+            return Ok(());
+        };
+        if self.is_deleted(table, row)? {
+            return Ok(());
+        }
+        if let Value::Int(whole) = self.field(table, row, column)?
+            && let Some(id) = self.reader().id_of(Key(whole))?
+        {
+            self.touch(id);
+        }
+        Ok(())
     }
 
     /// Returns the row that has the place which this one would take with another value.

@@ -8,10 +8,10 @@ use super::list::Listed;
 use super::option::{ComparisonRecord, CriterionRecord, OptionRecord};
 use super::{json, phrase};
 use crate::model::action::days_late;
+use crate::model::compare::compare;
 use crate::model::id::ItemId;
 use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
-use crate::ops::options::comparison;
 use crate::render::{Column, Fit, Line, Style, Table};
 use crate::text::dates;
 
@@ -81,7 +81,7 @@ impl<'a> RoleRecord<'a> {
 /// Returns a decision's JSON record; `days_late` is null unless it is open and past its date.
 pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
     let entity = &decision.row.entity;
-    let compared = comparison(decision);
+    let compared = compare(&entity.criteria, &decision.options);
     json(&DecisionRecord {
         id: decision.id,
         title: &entity.title,

@@ -6,11 +6,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{View, decision, phrase};
-use crate::model::compare::{Compared, Comparison, Finding, SCORES};
+use crate::model::compare::{Compared, Comparison, Finding, SCORES, compare};
 use crate::model::option::{Criteria, DecisionOption};
 use crate::model::words::DecisionRole;
 use crate::ops::facts::DecisionFacts;
-use crate::ops::options::{Weighed, comparison};
+use crate::ops::options::Weighed;
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
 /// A criterion in JSON: fields are added and never renamed or removed.
@@ -125,7 +125,7 @@ pub(super) fn add(document: &mut Document, decision: &DecisionFacts) {
             document.push(Block::Bullets(said));
         }
     }
-    let compared = comparison(decision);
+    let compared = compare(&decision.row.entity.criteria, &decision.options);
     if compared.is_scored() {
         document.push(Block::Heading(
             3,
@@ -346,7 +346,7 @@ fn add_all(document: &mut Document, facts: &DecisionFacts) {
         )));
     }
     let criteria = facts.row.entity.criteria.all();
-    if !comparison(facts).is_scored() && !criteria.is_empty() {
+    if !compare(&facts.row.entity.criteria, &facts.options).is_scored() && !criteria.is_empty() {
         let names: Vec<String> = criteria
             .iter()
             .map(|(name, weight)| format!("{name} (weight {weight})"))

@@ -8,7 +8,7 @@ use crate::ops::targets::{self, Target};
 use crate::ops::{absence, act, people};
 use crate::store::Journal;
 
-use super::{Edit, ListEdit, Set, edited_tags, new_due};
+use super::{Edit, Set, edited_tags, new_due};
 
 /// Changes an action.
 pub(super) fn edit_action(
@@ -66,27 +66,18 @@ fn edit_helpers(
     edit: &Edit,
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
-    let ListEdit {
-        replace,
-        add,
-        remove,
-    } = &edit.helpers;
     if edit.helpers.is_empty() {
         return Ok(());
     }
-    let mut gone = Vec::new();
-    for word in remove {
-        gone.extend(people::filter_person(journal.reader(), ctx, word)?);
-    }
+    let whom = people::person;
+    let listed = people::listed(journal, ctx, &edit.helpers, whom, edit.newcomers, remarks)?;
     for helper in journal.reader().helpers_of(target.key)? {
-        if replace.is_some() || gone.contains(&helper.entity.person) {
+        if listed.goes(helper.entity.person) {
             journal.set_deleted::<Helper>(helper.key, true)?;
         }
     }
-    for word in replace.iter().flatten().chain(add) {
-        if let Some(person) = people::person(journal, ctx, word, edit.newcomers, remarks)? {
-            act::add_helper(journal, target.key, person)?;
-        }
+    for person in listed.given {
+        act::add_helper(journal, target.key, person)?;
     }
     journal.touch(target.id);
     Ok(())

@@ -36,15 +36,15 @@ impl Ahead {
     /// Reads each text as one that was written today, as the calendar has it.
     pub(crate) fn of(calendar: &Calendar, directory: &Directory, texts: &[&str]) -> Ahead {
         let readings = texts.iter().map(|text| {
-            let witness = Witness {
+            let listening = Listening {
                 directory,
                 answers: RefCell::default(),
             };
             Reading {
                 text: (*text).to_owned(),
                 on: calendar.today,
-                notes: read(calendar, &witness, text),
-                answers: witness.answers.into_inner(),
+                notes: read(calendar, &listening, text),
+                answers: listening.answers.into_inner(),
             }
         });
         Ahead(readings.collect())
@@ -88,12 +88,12 @@ impl Answers {
 }
 
 /// A roster that keeps what it was asked.
-struct Witness<'a> {
+struct Listening<'a> {
     directory: &'a Directory,
     answers: RefCell<Answers>,
 }
 
-impl Roster for Witness<'_> {
+impl Roster for Listening<'_> {
     fn knows(&self, name: &str) -> bool {
         let known = self.directory.knows(name);
         let mut answers = self.answers.borrow_mut();

@@ -14,13 +14,13 @@ use crate::text::names;
 use crate::text::notes::{DueMention, Item, Mark, Mention, MentionForm, Source, What};
 
 use super::apply::Origin;
-use super::{Names, attendees, unsure};
+use super::{Names, attendees};
 use crate::ops::act::add_helper;
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::moves::instant_of;
 use crate::ops::outcome::{Remark, Remarks};
-use crate::ops::people::{Newcomers, workstream};
+use crate::ops::people::{Newcomers, group_told, workstream};
 use crate::ops::roles;
 use crate::ops::title::{LONGEST_TITLE, deadline, wrong_date};
 
@@ -144,7 +144,7 @@ impl Birth<'_> {
             Some(mention) => {
                 let person = self.owner(journal, mention, item.source)?;
                 if person.is_none() {
-                    unsure(&mut self.remarks, item.line, mention);
+                    self.unsure(journal, item.line, mention)?;
                     return Ok(());
                 }
                 person
@@ -173,7 +173,7 @@ impl Birth<'_> {
         for (role, mention) in parts {
             match self.owner(journal, mention, item.source)? {
                 Some(person) => roles::add(journal, decision, role, person, self.ctx.today)?,
-                None => unsure(&mut self.remarks, item.line, mention),
+                None => self.unsure(journal, item.line, mention)?,
             }
         }
         Ok(())
@@ -190,7 +190,7 @@ impl Birth<'_> {
         for mention in &item.owners {
             match self.owner(journal, mention, item.source)? {
                 Some(person) => owners.push(person),
-                None => unsure(&mut self.remarks, item.line, mention),
+                None => self.unsure(journal, item.line, mention)?,
             }
         }
         Ok(owners)
@@ -230,6 +230,27 @@ impl Birth<'_> {
             &mut self.remarks,
         )
         .map(Some)
+    }
+
+    /// Says that a name in the notes could be nobody for certain, or is that of a group.
+    fn unsure(
+        &mut self,
+        journal: &Journal<'_>,
+        line: usize,
+        mention: &Mention,
+    ) -> Result<(), OpsError> {
+        let group = match self.directory.find(&mention.text) {
+            Match::Group(key) => group_told(journal.reader(), key)?,
+            Match::Known(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+        };
+        let why = match group {
+            Some((message, hint)) => format!("{message} ({hint})"),
+            None => format!("nobody is certainly meant by \"{}\"", mention.text),
+        };
+        self.remarks.push(Remark::Said(format!(
+            "line {line}: {why}; left without an owner"
+        )));
+        Ok(())
     }
 
     /// Returns the workstream that an item names, else its meeting's.

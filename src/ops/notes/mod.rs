@@ -26,7 +26,6 @@ use crate::text::names;
 use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader, Roster};
 
 use super::directory::{Directory, Match};
-use super::outcome::{Remark, Remarks};
 
 /// Who is meant by the names in one meeting's notes: its attendees first, then everybody.
 struct Names<'a> {
@@ -81,12 +80,4 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
 /// Reads notes as they were meant on the day on which they were typed.
 pub(super) fn read(calendar: &Calendar, roster: &dyn Roster, text: &str) -> Notes {
     NotesReader { calendar, roster }.read(text)
-}
-
-/// Says that a name in the notes could be nobody for certain.
-fn unsure(remarks: &mut Remarks, line: usize, mention: &Mention) {
-    remarks.push(Remark::Said(format!(
-        "line {line}: nobody is certainly meant by \"{}\"; left without an owner",
-        mention.text
-    )));
 }

@@ -101,6 +101,15 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the parts in which a person has answered, in decisions made and open.
+    pub fn answers_of(self, person: Key) -> Result<Vec<Row<Role>>, StoreError> {
+        self.many(
+            "t.person = ?1 AND t.response IS NOT NULL AND i.deleted = 0 \
+             AND t.decision NOT IN (SELECT id FROM item WHERE deleted = 1) ORDER BY t.item",
+            [person.0],
+        )
+    }
+
     /// Returns how much each person holds, outside history; who holds nothing is absent.
     pub fn loads_of_people(self, today: NaiveDate) -> Result<HashMap<Key, Load>, StoreError> {
         let mut loads = self.loads(

@@ -61,7 +61,7 @@ impl Reader<'_> {
         self.many("t.parent = ?1 AND i.deleted = 0 ORDER BY t.item", [item.0])
     }
 
-    /// Returns the items that have a name beginning with `prefix` in other systems, by that name.
+    /// Returns the items that have this very name in another system, whichever it is.
     pub fn externals_named(self, external_id: &str) -> Result<Vec<Row<External>>, StoreError> {
         self.many(
             "t.external_id = ?1 AND i.deleted = 0 ORDER BY t.item",

@@ -279,6 +279,31 @@ fn an_answer_that_is_not_asked_for_is_refused() {
 }
 
 #[test]
+fn a_group_answers_through_its_members() {
+    let sandbox = after(&[
+        "group platform --members lee,priya",
+        "propose 'Which vendor?' --perform platform",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 platform --agree", "ack D-1 me --agree", "ack D-1 team --agree"]), @r#"
+    $ tpm ack D-1 platform --agree
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @lee, @priya
+    --- exit 4
+    $ tpm ack D-1 me --agree
+    --- stderr
+    error: @sam is not asked about D-1
+    hint: `tpm edit D-1 --input=+@sam` asks for input, `--agree=+@sam` for agreement
+    --- exit 4
+    $ tpm ack D-1 team --agree
+    --- stderr
+    error: "team" is no person
+    hint: name one person, or `none` for nobody
+    --- exit 2
+    "#);
+}
+
+#[test]
 fn the_same_answer_again_changes_nothing() {
     let sandbox = after(ASKED);
     assert_snapshot!(exchanges(&sandbox, &["ack D-1 --agree", "ack D-1 --agree", "ack D-1 bo --agree --dry-run", "ack D-1 bo --agree -q"]), @"

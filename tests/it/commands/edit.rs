@@ -303,3 +303,78 @@ fn edit_refuses_what_cannot_be() {
     --- exit 2
     "#);
 }
+
+#[test]
+fn who_stays_in_a_list_is_not_written_again() {
+    let sandbox = after(&[
+        "act one --owner sam --helpers lee,bo",
+        "group platform --members lee,bo",
+        "workstream launch --audience lee,platform",
+        "propose 'Which vendor?' --input lee,bo",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "edit A-1 --helpers lee,priya",
+        "log 5",
+        "group platform --members lee,priya",
+        "log 6",
+        "workstream launch --audience platform,priya",
+        "log 7",
+        "edit D-1 --input lee,priya",
+        "log 8",
+    ]), @r#"
+    $ tpm edit A-1 --helpers lee,priya
+    Changed A-1  one  @sam, @lee, @priya
+    --- stderr
+    added @priya, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm log 5
+    Operation 5  edit
+    When: 2026-11-22 10:00 by @sam
+
+    OF      CHANGE
+    @priya  added "priya"
+    A-1     helper deleted @bo
+    A-1     helper added @priya
+    --- exit 0
+    $ tpm group platform --members lee,priya
+    Changed @platform  @lee, @priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log 6
+    Operation 6  group
+    When: 2026-11-22 10:00 by @sam
+
+    OF        CHANGE
+    platform  membership deleted
+    platform  membership added
+    --- exit 0
+    $ tpm workstream launch --audience platform,priya
+    Changed launch  told @platform, @priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log 7
+    Operation 7  workstream
+    When: 2026-11-22 10:00 by @sam
+
+    OF      CHANGE
+    launch  audience deleted @lee
+    launch  audience added @priya
+    --- exit 0
+    $ tpm edit D-1 --input lee,priya
+    Changed D-1  Which vendor?
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log 8
+    Operation 8  edit
+    When: 2026-11-22 10:00 by @sam
+
+    OF   CHANGE
+    D-1  role deleted "input" @bo
+    D-1  role added "input" @priya
+    --- exit 0
+    "#);
+}

@@ -215,7 +215,7 @@ fn a_group_stands_for_its_members_in_filters_and_meetings() {
     Saved M-1  Launch sync  Sun 22 Nov  4 present
     Added A-3  check the racks
     --- stderr
-    line 13: nobody is certainly meant by "platform"; left without an owner
+    line 13: @platform is a group, and one person is wanted here (name one of its members: @priya, @lee); left without an owner
     undo: tpm undo
     --- exit 0
     "#);

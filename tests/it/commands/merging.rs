@@ -328,3 +328,114 @@ fn aliases_come_and_go() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_merge_keeps_an_objection_and_says_where_two_answers_differed() {
+    let sandbox = after(&[
+        "propose 'Which vendor?' --agree zoltan,zol",
+        "ack D-1 zoltan --agree",
+        "ack D-1 zol --object 'breaks the law' --on 2026-11-20",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "person zol --merge-into zoltan",
+        "decide D-1 go",
+        "undo",
+        "redo -q",
+        "show D-1",
+    ]), @r#"
+    $ tpm person zol --merge-into zoltan
+    Merged @zol into @zoltan  also zol
+    --- stderr
+    D-1: @zoltan agreed, and @zol objected ("breaks the law"); the second stands
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 go
+    --- stderr
+    error: D-1 cannot be accepted over the objection of @zoltan ("breaks the law")
+    hint: `tpm ack D-1 @zoltan --agree` once it is settled, or add --override "REASON"
+    --- exit 4
+    $ tpm undo
+    Undid person merge D-1  (operation 4)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm redo -q
+    5
+    --- exit 0
+    $ tpm show D-1
+    D-1  Which vendor?
+    Status:     proposed, @zoltan objects
+    Must agree: @zoltan objects (Fri 20 Nov): breaks the law
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn nobody_who_is_here_is_merged_into_somebody_who_left() {
+    let sandbox = after(&[
+        "act @lee one",
+        "act @bo two",
+        "person bo --left --to none -q",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "person lee --merge-into bo",
+        "person bo --merge-into lee",
+        "actions",
+    ]), @"
+    $ tpm person lee --merge-into bo
+    --- stderr
+    error: @bo has left, and @lee has not
+    hint: `tpm person bo --back` if they are here again; `tpm person bo --merge-into lee` keeps the other
+    --- exit 4
+    $ tpm person bo --merge-into lee
+    Merged @bo into @lee  also bo
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions
+    ID   TITLE  OWNER
+    A-1  one    @lee
+    A-2  two    nobody
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_merge_names_the_items_whose_parts_it_moves() {
+    let sandbox = after(&[
+        "propose 'Which region?' --agree priya",
+        "act ship it --owner lee --helpers priya",
+        "act plan it --owner lee --helpers priya",
+        "edit A-2 --helpers none",
+        "person pshah",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["person priya --merge-into pshah", "log --limit 1", "show .", "undo"]), @"
+    $ tpm person priya --merge-into pshah
+    Merged @priya into @pshah  also priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log --limit 1
+    OP  WHEN              WHO   WHAT          ITEMS
+     6  2026-11-22 10:00  @sam  person merge  D-1 A-1
+    --- stderr
+    there is more: --limit 0 shows all
+    --- exit 0
+    $ tpm show .
+    A-1  ship it
+    Status:  open
+    Owner:   @lee
+    Helpers: @pshah
+    Due:     none
+    Added:   Sun 22 Nov
+    --- exit 0
+    $ tpm undo
+    Undid person merge A-1 D-1  (operation 6)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    ");
+}

@@ -362,6 +362,46 @@ fn wait_needs_somebody_known_or_new() {
 }
 
 #[test]
+fn nobody_waits_on_a_group_under_whichever_name() {
+    let sandbox = after(&[
+        "act @priya one",
+        "group platform --members priya --name 'The Platform'",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["wait A-1 @platform", "wait A-1 platform", "wait A-1 'the platform'", "act 'two, waiting on platform'", "person platform", "wait A-1 'platform licences'"]), @"
+    $ tpm wait A-1 @platform
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @priya
+    --- exit 4
+    $ tpm wait A-1 platform
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @priya
+    --- exit 4
+    $ tpm wait A-1 'the platform'
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @priya
+    --- exit 4
+    $ tpm act 'two, waiting on platform'
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @priya
+    --- exit 4
+    $ tpm person platform
+    --- stderr
+    error: @platform is a group, and one person is wanted here
+    hint: name one of its members: @priya
+    --- exit 4
+    $ tpm wait A-1 'platform licences'
+    Waiting A-1  one  @priya  waits on platform licences
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    ");
+}
+
+#[test]
 fn wait_quietly_or_on_trial() {
     let sandbox = after(&["act @priya send the plan by 2026-11-25 -w launch"]);
     assert_snapshot!(exchanges(&sandbox, &["wait A-1 @lee --dry-run", "wait A-1 @lee -q"]), @"

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::exchanges;
+use super::{after, exchanges};
 use crate::sandbox::Sandbox;
 
 const SYNC: &str = "# Sync\n\nDate: 2026-11-20\n\n## Attendees\n\n\
@@ -72,6 +72,34 @@ fn a_first_name_is_the_attendees_before_it_is_somebody_elses() {
     A-1  water the plants  @lee
     A-2  book the room     @lee-park
     A-3  call the vendor   @lee
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_group_owns_nothing_in_notes_and_is_told_with_its_members() {
+    let sandbox = after(&[
+        "group platform --members lee,priya",
+        "group empty --name Empty",
+    ]);
+    let notes = "# Sync\n\nDate: 2026-11-20\n\n\
+        - [ ] @platform do it\nACTION: @empty to call\n- [ ] @lee @platform both\n";
+    sandbox.write("minutes/2026-11-20-sync.md", notes);
+    assert_snapshot!(exchanges(&sandbox, &["import notes minutes", "actions"]), @"
+    $ tpm import notes minutes
+    Imported 1 meeting
+    3 actions, 0 decisions; owned 1 of 3 (33%), dated 0 of 3 (0%); 3 lines to look at
+    --- stderr
+    [HOME]/minutes/2026-11-20-sync.md: line 5: @platform is a group, and one person is wanted here (name one of its members: @lee, @priya); left without an owner
+    [HOME]/minutes/2026-11-20-sync.md: line 6: @empty is a group, and one person is wanted here (name a person; the group has no members); left without an owner
+    [HOME]/minutes/2026-11-20-sync.md: line 7: @platform is a group, and one person is wanted here (name one of its members: @lee, @priya); left without an owner
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions
+    ID   TITLE  OWNER
+    A-1  do it  nobody
+    A-2  call   nobody
+    A-3  both   @lee
     --- exit 0
     ");
 }
