@@ -204,19 +204,20 @@ fn a_group_stands_for_its_members_in_filters_and_meetings() {
     No actions match.
     --- exit 0
     $ tpm meet 'Launch sync' --with platform,bo
+    Started M-1  Launch sync  Sun 22 Nov  4 present
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name one of its members: @priya, @lee
-    --- exit 4
+    undo: tpm undo
+    --- exit 0
     $ tpm show M-1 --json --fields attendees
-    --- stderr
-    {"error":{"code":"not_found","message":"there is no M-1: there is no meeting yet","hint":"`tpm find WORDS` searches everything","exit":3,"retryable":false}}
-    --- exit 3
+    {"schema":"tpm/1","kind":"meeting","data":[{"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":true},{"person":"lee","name":null,"seat":"member","attended":true,"invited":true},{"person":"bo","name":null,"seat":"member","attended":true,"invited":true},{"person":"sam","name":null,"seat":"member","attended":true,"invited":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
     $ tpm note M-1 --add 'ACTION: @platform check the racks'
+    Saved M-1  Launch sync  Sun 22 Nov  4 present
+    Added A-3  check the racks
     --- stderr
-    error: there is no M-1: there is no meeting yet
-    hint: `tpm find WORDS` searches everything
-    --- exit 3
+    line 13: @platform is a group, and one person is wanted here (name one of its members: @priya, @lee); left without an owner
+    undo: tpm undo
+    --- exit 0
     "#);
 }
 

@@ -144,7 +144,7 @@ fn merging_people_takes_their_series_along() {
     staff   Staff   every Tue 10:00 (UTC)        Tue 1 Dec (in 9 days)        2
     --- exit 0
     $ tpm undo
-    Undid person merge M-1  (operation 8)
+    Undid person merge  (operation 8)
     --- stderr
     redo: tpm redo
     --- exit 0
@@ -302,10 +302,11 @@ fn a_group_is_taken_off_a_series_and_leaves_it_when_it_is_disbanded() {
     People: @sam, @dana
     --- exit 0
     $ tpm meet Kick-off --with @platform
+    Started M-1  Kick-off  Sun 22 Nov  1 present
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name a person; the group has no members
-    --- exit 4
+    the group @platform was disbanded
+    undo: tpm undo
+    --- exit 0
     ");
 }
 
