@@ -96,7 +96,7 @@ fn handles_named(reader: Reader<'_>, ctx: &Ctx, new: &NewMeeting) -> Result<Vec<
     for word in &new.with {
         if let PersonWord::Handle(handle) = word {
             // A first name or an alias stands for the handle, where it is certain.
-            match people::certain(reader, handle.as_str())? {
+            match people::certain_party(reader, handle.as_str())? {
                 Some(key) => {
                     for member in people::members_or_self(reader, key)? {
                         handles.push(reader.handle_of(member)?);

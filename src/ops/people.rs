@@ -290,11 +290,19 @@ pub(super) fn known_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Key, OpsError> {
 
 /// Returns the one person whom a name stands for; never a guess between two. A group is refused.
 pub fn certain(reader: Reader<'_>, name: &str) -> Result<Option<Key>, OpsError> {
-    match find(reader, name.trim_start_matches('@'))? {
-        Match::Known(key) => Ok(Some(key)),
-        Match::Group(key) => refuse_group(reader, key).map(|()| None),
-        Match::Several(_) | Match::Near(_) | Match::Unknown => Ok(None),
+    let party = certain_party(reader, name)?;
+    if let Some(key) = party {
+        refuse_group(reader, key)?;
     }
+    Ok(party)
+}
+
+/// Returns the one person or group that a name stands for; never a guess between two.
+pub fn certain_party(reader: Reader<'_>, name: &str) -> Result<Option<Key>, OpsError> {
+    Ok(match find(reader, name.trim_start_matches('@'))? {
+        Match::Known(key) | Match::Group(key) => Some(key),
+        Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+    })
 }
 
 fn find(reader: Reader<'_>, name: &str) -> Result<Match, OpsError> {

@@ -221,7 +221,7 @@ fn an_agenda_refuses_what_cannot_be() {
     $ tpm agenda 1 --move-to 0
     --- stderr
     error: invalid value '0' for '--move-to <PLACE>': it is a number, or next
-    hint: `tpm help --all` lists the commands
+    hint: `tpm help agenda` lists what it takes
     --- exit 2
     "#);
 }

@@ -144,7 +144,7 @@ fn merging_people_takes_their_series_along() {
     staff   Staff   every Tue 10:00 (UTC)        Tue 1 Dec (in 9 days)        2
     --- exit 0
     $ tpm undo
-    Undid person merge  (operation 8)
+    Undid person merge M-1  (operation 8)
     --- stderr
     redo: tpm redo
     --- exit 0
