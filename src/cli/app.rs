@@ -186,15 +186,19 @@ impl App {
         operation: Option<i64>,
     ) -> Result<Exit, CliError> {
         self.show(view)?;
-        let said = plain::render(&view.document());
-        for (word, date) in self.guessed.borrow().iter() {
-            if let Some(text) = guessed(word, *date, self.ctx.today, &said) {
-                self.tell(&text);
-            }
-        }
+        self.tell_guesses(&plain::render(&view.document()));
         self.tell_remarks(remarks);
         self.tell_way_back(operation);
         Ok(Exit::Done)
+    }
+
+    /// Says which dates were made from words, but for those that `said` tells.
+    pub fn tell_guesses(&self, said: &str) {
+        for (word, date) in self.guessed.borrow().iter() {
+            if let Some(text) = guessed(word, *date, self.ctx.today, said) {
+                self.tell(&text);
+            }
+        }
     }
 
     /// Says what should be known beside a result.

@@ -170,7 +170,7 @@ pub fn reopen(desk: Desk<'_>, words: &[IdWord], why: Option<&str>) -> Result<Out
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &kinds)? {
             let changed = match target.id.kind {
-                Kind::Decision => standing::reopen(journal, target, &mut remarks)?,
+                Kind::Decision => standing::reopen(journal, ctx, target, &mut remarks)?,
                 _ => reopen_action(journal, target)?,
             };
             match (changed, why) {

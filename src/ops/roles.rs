@@ -106,6 +106,26 @@ pub(super) fn hand(
     }
 }
 
+/// Asks everybody who is asked once more: what they answered was about the outcome that is gone.
+pub(super) fn ask_again(
+    journal: &mut Journal<'_>,
+    decision: Key,
+    today: NaiveDate,
+) -> Result<(), OpsError> {
+    for row in journal.reader().roles_of(decision)? {
+        let Role {
+            decision,
+            person,
+            role,
+            ..
+        } = row.entity;
+        if role.is_asked() {
+            journal.update(row.key, &Role::new(decision, person, role, today))?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes a part from whom it was given to and hands it on; who has it already keeps what they answered.
 pub(super) fn pass(
     journal: &mut Journal<'_>,

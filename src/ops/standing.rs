@@ -15,7 +15,7 @@ use super::edit::Set;
 use super::error::OpsError;
 use super::outcome::{Outcome, Remark, Remarks};
 use super::targets::{self, Target};
-use super::{ack, comment, facts, moves, options, supersede};
+use super::{ack, comment, facts, moves, options, roles, supersede};
 
 /// What one command does with one or many decisions.
 #[derive(Clone, Debug)]
@@ -116,7 +116,8 @@ fn go(
     decision.defer_until = None;
     match course {
         Course::Defer { until } => {
-            check_coming(ctx, *until)?;
+            let hint = "--until says when it is taken up again, such as `--until 2w`";
+            check_coming(ctx, *until, hint)?;
             decision.defer_until = Some(*until);
             if decision != old {
                 remarks.extend(due_before(target.id, &decision, *until));
@@ -134,6 +135,10 @@ fn go(
             moves::check_past(ctx, *on)?;
             decision.reviewed_at = Some(*on);
             if let Some(next) = next {
+                if let Some(day) = next.value() {
+                    let hint = "--next says when it is looked at again, such as `--next 6m`";
+                    check_coming(ctx, day, hint)?;
+                }
                 decision.review_by = next.value();
             }
         }
@@ -154,14 +159,12 @@ fn go(
     Ok(())
 }
 
-fn check_coming(ctx: &Ctx, until: NaiveDate) -> Result<(), OpsError> {
-    if until > ctx.today {
+fn check_coming(ctx: &Ctx, day: NaiveDate, hint: &str) -> Result<(), OpsError> {
+    if day > ctx.today {
         return Ok(());
     }
-    Err(OpsError::invalid(
-        format!("{until} is not a day to come"),
-        "--until says when it is taken up again, such as `--until 2w`",
-    ))
+    let message = format!("{day} is not a day to come");
+    Err(OpsError::invalid(message, hint))
 }
 
 /// Says that a decision rests beyond the day by which it must be decided.
@@ -229,6 +232,7 @@ pub(super) fn accept(
 /// Opens a decision again; whether that changed anything.
 pub(super) fn reopen(
     journal: &mut Journal<'_>,
+    ctx: &Ctx,
     target: Target,
     remarks: &mut Remarks,
 ) -> Result<bool, OpsError> {
@@ -247,6 +251,9 @@ pub(super) fn reopen(
     decision.overridden = None;
     journal.update(target.key, &decision)?;
     options::choose(journal, target.key, None)?;
+    if !was.is_open() {
+        roles::ask_again(journal, target.key, ctx.today)?;
+    }
     supersede::restore(journal, (target.key, was), remarks)?;
     supersede::tell_successors(journal.reader(), (target.key, target.id), remarks)?;
     Ok(true)

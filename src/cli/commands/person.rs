@@ -205,6 +205,7 @@ fn changed(app: &App, done: Edited<PersonWhole>) -> Result<Exit, CliError> {
 }
 
 fn told(app: &App, remarks: &Remarks, operation: Option<i64>) -> Result<Exit, CliError> {
+    app.tell_guesses("");
     app.tell_remarks(remarks);
     app.tell_way_back(operation);
     Ok(Exit::Done)

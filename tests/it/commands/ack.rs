@@ -171,7 +171,7 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     Raised:     Sun 22 Nov by @sam
     --- exit 0
     $ tpm reopen D-1
-    Reopened D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)  @bo objects
+    Reopened D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
     --- stderr
     undo: tpm undo
     --- exit 0
@@ -402,4 +402,50 @@ fn today_shows_what_waits_for_my_answer() {
     D-1  Which vendor?  @lee     Wed 25 Nov (in 3 days)  proposed
     --- exit 0
     "#);
+}
+
+#[test]
+fn a_decision_that_is_opened_again_asks_again() {
+    let mut sandbox = after(&[
+        "propose 'Which vendor?' --decider lee --agree bo --input dana --inform priya",
+        "ack D-1 bo --object 'too dear'",
+        "ack D-1 dana --input 'ask legal'",
+        "decide D-1 'Vendor B' --override 'no time'",
+    ]);
+    sandbox.at("2026-12-01T10:00:00Z");
+    assert_snapshot!(
+        exchanges(&sandbox, &["reopen D-1 -q", "show D-1 --json --fields roles", "decide D-1 'Vendor C'", "review D-1 --next yesterday", "undo", "undo", "show D-1 --json --fields roles"]),
+        @r#"
+    $ tpm reopen D-1 -q
+    D-1
+    --- exit 0
+    $ tpm show D-1 --json --fields roles
+    {"schema":"tpm/1","kind":"decision","data":[{"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-12-01","response":null,"responded_at":null,"note":null},{"role":"input","person":"dana","asked_at":"2026-12-01","response":null,"responded_at":null,"note":null},{"role":"informed","person":"priya","asked_at":null,"response":null,"responded_at":null,"note":null}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm decide D-1 'Vendor C'
+    Decided D-1  Which vendor?  → Vendor C  decider @lee  decided Tue 1 Dec
+    --- stderr
+    @bo (agree), @dana (input) have not answered about D-1
+    undo: tpm undo
+    --- exit 0
+    $ tpm review D-1 --next yesterday
+    --- stderr
+    error: 2026-11-30 is not a day to come
+    hint: --next says when it is looked at again, such as `--next 6m`
+    --- exit 2
+    $ tpm undo
+    Undid decide D-1  (operation 6)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm undo
+    Undid reopen D-1  (operation 5)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm show D-1 --json --fields roles
+    {"schema":"tpm/1","kind":"decision","data":[{"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":"object","responded_at":"2026-11-22","note":"too dear"},{"role":"input","person":"dana","asked_at":"2026-11-22","response":"given","responded_at":"2026-11-22","note":"ask legal"},{"role":"informed","person":"priya","asked_at":null,"response":null,"responded_at":null,"note":null}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#
+    );
 }

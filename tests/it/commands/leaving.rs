@@ -33,7 +33,7 @@ fn leaving_hands_over_and_tells_what_it_could_not() {
         "show A-3",
         "workstream launch",
         "group platform",
-    ]), @"
+    ]), @r#"
     $ tpm person priya --left --on yesterday --to lee
     Left @priya  Sat 21 Nov
     Moved to @lee  open actions (1): A-1
@@ -48,6 +48,7 @@ fn leaving_hands_over_and_tells_what_it_could_not() {
     Not moved  @bo is away without a cover: tpm person bo --cover NAME
     Not moved  @bo reports to @priya: tpm person bo --manager NAME
     --- stderr
+    read "yesterday" as Sat 21 Nov (yesterday)
     undo: tpm undo
     --- exit 0
     $ tpm actions
@@ -81,7 +82,7 @@ fn leaving_hands_over_and_tells_what_it_could_not() {
     @platform
     Members: @lee
     --- exit 0
-    ");
+    "#);
 }
 
 #[test]
@@ -274,4 +275,17 @@ fn who_left_is_no_near_miss_and_is_told_when_named() {
     undo: tpm undo
     --- exit 0
     ");
+}
+
+#[test]
+fn a_day_in_words_is_told_as_it_was_read() {
+    let sandbox = after(&["person bo"]);
+    assert_snapshot!(exchanges(&sandbox, &["person bo --left --on 1dec"]), @r#"
+    $ tpm person bo --left --on 1dec
+    Left @bo  Mon 1 Dec 2025
+    --- stderr
+    read "1dec" as Mon 1 Dec 2025 (356 days ago)
+    undo: tpm undo
+    --- exit 0
+    "#);
 }
