@@ -109,7 +109,7 @@ fn each_key_does_what_its_command_does() {
     terminal.step("né at noon 🎉\n", "7 of 8");
     terminal.step("n", "Where did you ask @priya");
     terminal.step("in chat\n", "8 of 8");
-    terminal.step("s", "That was the last");
+    terminal.step("s", "Esc give up");
     assert_snapshot!(terminal.screen(), @"
     That was the last. 7 choices:
     • A-1 done
