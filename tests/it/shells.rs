@@ -1,6 +1,7 @@
 //! The completions, loaded in the shells themselves. bash is always there; zsh, fish and groff are
-//! installed by `.ci/run`, and a run with `TPM_TEST_SHELLS` set fails without them. PowerShell is in no registry that
-//! is reached, so of its script only the text and the answers are tested.
+//! installed by `.ci/run`, and a run with `TPM_TEST_SHELLS` set fails without them. PowerShell
+//! is in no package registry of a plain machine: it is loaded where it is installed, and elsewhere the
+//! text of its script and the answers that it is given are tested.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,15 +12,20 @@ use insta::assert_snapshot;
 
 use crate::sandbox::Sandbox;
 
-/// Whether a program is installed. Where all are to be tested, one that is missing is a failure.
-pub fn is_there(program: &str) -> bool {
-    let found = Command::new("sh")
+/// Whether a program is installed.
+fn is_installed(program: &str) -> bool {
+    Command::new("sh")
         .args(["-c", &format!("command -v {program}")])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .status()
         .unwrap()
-        .success();
+        .success()
+}
+
+/// Whether a program is installed. Where all are to be tested, one that is missing is a failure.
+pub fn is_there(program: &str) -> bool {
+    let found = is_installed(program);
     assert!(
         found || std::env::var_os("TPM_TEST_SHELLS").is_none(),
         "{program} is missing; .ci/run installs it"
@@ -248,6 +254,23 @@ fn powershell_is_given_values_with_what_they_are() {
     A-3	leave the room
     A-1	send the plan: all of it
     ");
+}
+
+#[test]
+fn powershell_completes_commands_ids_and_workstreams_where_it_is_installed() {
+    if !is_installed("pwsh") {
+        return;
+    }
+    let sandbox = stocked();
+    sandbox.write("tpm.ps1", sandbox.ok("completions powershell"));
+    let script = ". ./tpm.ps1\n\
+        foreach ($line in 'tpm foll', 'tpm show A-', 'tpm actions -w lau') {\n\
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText }\n";
+    let powershell = ["pwsh", "-NoProfile", "-NonInteractive", "-Command"];
+    let printed = run(&sandbox, &powershell, script);
+    for wanted in ["followup", "A-1", "launch"] {
+        assert!(printed.contains(wanted), "{printed}");
+    }
 }
 
 #[test]
