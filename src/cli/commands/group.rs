@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{NAMES, list_edit, newcomers};
 use crate::ops::group::{GroupEdit, edit, group, groups};
-use crate::ops::person::{Edited, Scope};
+use crate::ops::person::Scope;
 use crate::store::Access;
 use crate::view::people::GroupList;
 use crate::view::person::GroupView;
@@ -85,20 +85,11 @@ pub fn run(app: &App, args: GroupArgs) -> Result<Exit, CliError> {
         })?;
         return Ok(Exit::Done);
     }
-    let mut store = app.store(Access::Write)?;
-    let Edited {
-        verb,
-        now,
-        remarks,
-        operation,
-    } = edit(app.desk(&mut store), &edits)?;
-    store.close()?;
-    let has_changed = operation.is_some() || app.globals.dry_run;
-    app.show(&GroupView {
-        facts: now,
-        verb: Some(if has_changed { verb } else { "Unchanged" }),
-    })?;
-    app.tell_remarks(&remarks);
-    app.tell_way_back(operation);
-    Ok(Exit::Done)
+    app.change_whole(
+        |desk| edit(desk, &edits),
+        |facts, verb| GroupView {
+            facts,
+            verb: Some(verb),
+        },
+    )
 }

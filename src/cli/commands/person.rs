@@ -9,7 +9,7 @@ use crate::ops::edit::ListEdit;
 use crate::ops::leave::{Leaving, leave};
 use crate::ops::merge::merge;
 use crate::ops::outcome::Remarks;
-use crate::ops::person::{Edited, PersonEdit, PersonWhole, SHOWN, edit, known, whole};
+use crate::ops::person::{Edited, PersonEdit, SHOWN, edit, known, whole};
 use crate::store::Access;
 use crate::text::names::PersonWord;
 use crate::view::person::{DepartureView, PersonView};
@@ -136,10 +136,14 @@ pub fn run(app: &App, args: PersonArgs) -> Result<Exit, CliError> {
     if is_look(&edits) && looked(app, &edits.person)? {
         return Ok(Exit::Done);
     }
-    let mut store = app.store(Access::Write)?;
-    let done = edit(app.desk(&mut store), &edits)?;
-    store.close()?;
-    changed(app, done)
+    app.change_whole(
+        |desk| edit(desk, &edits),
+        |whole, verb| PersonView {
+            whole,
+            verb: Some(verb.to_owned()),
+            today: app.ctx.today,
+        },
+    )
 }
 
 /// Whether nothing is to be changed.
@@ -185,23 +189,6 @@ fn looked(app: &App, person: &PersonWord) -> Result<bool, CliError> {
         today: app.ctx.today,
     })?;
     Ok(true)
-}
-
-fn changed(app: &App, done: Edited<PersonWhole>) -> Result<Exit, CliError> {
-    let Edited {
-        verb,
-        now,
-        remarks,
-        operation,
-    } = done;
-    let has_changed = operation.is_some() || app.globals.dry_run;
-    let verb = if has_changed { verb } else { "Unchanged" };
-    app.show(&PersonView {
-        whole: now,
-        verb: Some(verb.to_owned()),
-        today: app.ctx.today,
-    })?;
-    told(app, &remarks, operation)
 }
 
 fn told(app: &App, remarks: &Remarks, operation: Option<i64>) -> Result<Exit, CliError> {

@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{NAMES, list_edit, newcomers};
 use crate::model::words::WorkstreamStatus;
-use crate::ops::person::{Edited, SHOWN};
+use crate::ops::person::SHOWN;
 use crate::ops::workstream::{WorkstreamEdit, edit, known, whole};
 use crate::store::Access;
 use crate::view::workstream::WorkstreamView;
@@ -73,23 +73,14 @@ pub fn run(app: &App, args: WorkstreamArgs) -> Result<Exit, CliError> {
     if edits.is_empty() && looked(app, &edits.slug)? {
         return Ok(Exit::Done);
     }
-    let mut store = app.store(Access::Write)?;
-    let Edited {
-        verb,
-        now,
-        remarks,
-        operation,
-    } = edit(app.desk(&mut store), &edits)?;
-    store.close()?;
-    let has_changed = operation.is_some() || app.globals.dry_run;
-    app.show(&WorkstreamView {
-        whole: now,
-        verb: Some(if has_changed { verb } else { "Unchanged" }),
-        today: app.ctx.today,
-    })?;
-    app.tell_remarks(&remarks);
-    app.tell_way_back(operation);
-    Ok(Exit::Done)
+    app.change_whole(
+        |desk| edit(desk, &edits),
+        |whole, verb| WorkstreamView {
+            whole,
+            verb: Some(verb),
+            today: app.ctx.today,
+        },
+    )
 }
 
 /// Shows a workstream that is known; says whether there is one.
