@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::id::Key;
 use super::option::Criteria;
-use super::words::{DecisionRole, DecisionStatus, Door, DueSource, Level, Response};
+use super::words::{DecisionRole, DecisionStatus, Door, DueSource, Landed, Level, Response};
 
 /// Something that must be decided, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,35 @@ pub struct Decision {
     pub reviewed_at: Option<NaiveDate>,
     /// Why it was made although somebody whose agreement is needed objected.
     pub overridden: Option<String>,
+    pub reach: Reach,
+    pub execution: Execution,
+    /// The date by which it must be carried out.
+    pub execute_by: Option<NaiveDate>,
+    /// The civil date on which somebody confirmed what became of it.
+    pub confirmed_at: Option<NaiveDate>,
+    pub confirmed_by: Option<Key>,
+    /// How that is known.
+    pub confirmed_how: Option<String>,
+    pub result: Option<Landed>,
+    /// The civil date on which nothing of it could be stuck any more; derived from all else.
+    pub left_loop_at: Option<NaiveDate>,
+}
+
+/// Whether anybody must know of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Those who are listed, by role, by workstream or by what they own.
+    Listed,
+    /// Nobody beyond those who made it.
+    Nobody,
+}
+
+/// Whether a decision has to be carried out by actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Execution {
+    Required,
+    /// It is done once it is made.
+    NotNeeded,
 }
 
 impl Decision {
@@ -79,6 +108,14 @@ impl Decision {
             defer_until: None,
             reviewed_at: None,
             overridden: None,
+            reach: Reach::Listed,
+            execution: Execution::Required,
+            execute_by: None,
+            confirmed_at: None,
+            confirmed_by: None,
+            confirmed_how: None,
+            result: None,
+            left_loop_at: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::id::Key;
-use super::words::WorkstreamStatus;
+use super::words::{Rag, WorkstreamStatus};
 
 /// Whether a handle stands for one person or for several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,4 +141,26 @@ pub struct Workstream {
     pub status: WorkstreamStatus,
     /// When it was first named.
     pub created: NaiveDate,
+    /// What somebody says of how it does, against what is computed.
+    pub rag: Option<Rag>,
+    pub rag_reason: Option<String>,
+    /// The civil date on which they said so.
+    pub rag_on: Option<NaiveDate>,
+}
+
+impl Workstream {
+    /// Returns an active workstream of which only the slug is known.
+    pub fn new(slug: String, created: NaiveDate) -> Workstream {
+        Workstream {
+            slug,
+            name: None,
+            lead: None,
+            parent: None,
+            status: WorkstreamStatus::Active,
+            created,
+            rag: None,
+            rag_reason: None,
+            rag_on: None,
+        }
+    }
 }

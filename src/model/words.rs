@@ -113,3 +113,83 @@ choices! {
         Done = "done",
     }
 }
+
+choices! {
+    /// What somebody answered to being told of a decision.
+    Answer {
+        Ack = "ack",
+        Question = "question",
+        Objection = "objection",
+        Waived = "waived",
+    }
+}
+
+choices! {
+    /// What became of a decision that was carried out.
+    Landed {
+        AsIntended = "as_intended",
+        Changed = "changed",
+        NotDone = "not_done",
+    }
+}
+
+choices! {
+    /// The three sorts of entry in the register of risks.
+    RiskSort {
+        Risk = "risk",
+        Assumption = "assumption",
+        Issue = "issue",
+    }
+}
+
+choices! {
+    /// Where a risk, assumption or issue stands.
+    RiskStatus {
+        Open = "open",
+        Happened = "happened",
+        Held = "held",
+        False = "false",
+        Closed = "closed",
+    }
+}
+
+choices! {
+    /// How a risk is met.
+    Strategy {
+        Avoid = "avoid",
+        Reduce = "reduce",
+        Transfer = "transfer",
+        Accept = "accept",
+    }
+}
+
+choices! {
+    /// Where a need stands.
+    NeedStatus {
+        Asked = "asked",
+        Committed = "committed",
+        AtRisk = "at_risk",
+        Delivered = "delivered",
+        Missed = "missed",
+        Dropped = "dropped",
+    }
+}
+
+choices! {
+    /// Where a milestone stands.
+    MilestoneStatus {
+        Planned = "planned",
+        Done = "done",
+        Dropped = "dropped",
+    }
+}
+
+choices! {
+    /// How a workstream does: red, amber, green, or grey where nobody has said anything lately.
+    Rag {
+        Red = "red",
+        Amber = "amber",
+        Green = "green",
+        Grey = "grey",
+    }
+}

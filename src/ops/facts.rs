@@ -7,7 +7,10 @@ use crate::model::action::Action;
 use crate::model::decision::{Decision, Role};
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
+use crate::model::milestone::Milestone;
+use crate::model::need::Need;
 use crate::model::option::DecisionOption;
+use crate::model::risk::Risk;
 use crate::model::series::Series;
 use crate::model::words::{DecisionRole, LinkKind, Seat};
 use crate::store::{Reader, Row, StoreError};
@@ -244,7 +247,9 @@ pub fn named(reader: Reader<'_>, key: Option<Key>) -> Result<Option<Named>, Stor
         Kind::Action => reader.row::<Action>(key)?.entity.title,
         Kind::Decision => reader.row::<Decision>(key)?.entity.title,
         Kind::Meeting => reader.row::<Meeting>(key)?.entity.title,
-        Kind::Risk | Kind::Need | Kind::Milestone => return Ok(None),
+        Kind::Risk => reader.row::<Risk>(key)?.entity.title,
+        Kind::Need => reader.row::<Need>(key)?.entity.title,
+        Kind::Milestone => reader.row::<Milestone>(key)?.entity.title,
     };
     Ok(Some(Named { id, title }))
 }

@@ -4,7 +4,6 @@
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::model::person::{Party, Person, Workstream};
-use crate::model::words::WorkstreamStatus;
 use crate::store::{Journal, Reader};
 use crate::text::names::{self, Handle, PersonWord};
 
@@ -363,14 +362,7 @@ pub fn workstream(
             hint: "type the known name, or add --new for a new workstream".to_owned(),
         });
     }
-    let key = journal.create(&Workstream {
-        slug: slug.clone(),
-        name: None,
-        lead: None,
-        parent: None,
-        status: WorkstreamStatus::Active,
-        created: ctx.today,
-    })?;
+    let key = journal.create(&Workstream::new(slug.clone(), ctx.today))?;
     remarks.push(Remark::WorkstreamAdded(slug));
     Ok(Some(key))
 }

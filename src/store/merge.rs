@@ -8,6 +8,7 @@ use super::value::Value;
 use crate::model::decision::Role;
 use crate::model::id::Key;
 use crate::model::meeting::Attendance;
+use crate::model::receipt::Receipt;
 
 impl Journal<'_> {
     /// Makes every row that refers to `from`, deleted or not, refer to `to`. A row that would refer to
@@ -98,6 +99,8 @@ impl Journal<'_> {
             self.combine(kept, gone, Role::absorb)
         } else if table.name == Attendance::SPEC.name {
             self.combine(kept, gone, Attendance::absorb)
+        } else if table.name == Receipt::SPEC.name {
+            self.combine(kept, gone, Receipt::absorb)
         } else {
             // The others say no more than that they are there.
             Ok(())

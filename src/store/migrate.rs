@@ -9,8 +9,11 @@ use super::backup;
 use super::error::StoreError;
 
 /// The schema changes in order; the n-th leads to `user_version` n. Shipped ones are never edited.
-pub(super) const MIGRATIONS: [&str; 2] =
-    [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+pub(super) const MIGRATIONS: [&str; 3] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// The `application_id` of every file: "TPM1".
 pub(super) const APPLICATION_ID: i32 = 0x5450_4D31;

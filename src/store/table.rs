@@ -9,10 +9,15 @@ use crate::model::action::{Action, Helper};
 use crate::model::decision::{Decision, Role};
 use crate::model::id::{Key, Kind};
 use crate::model::meeting::{Attendance, Meeting};
+use crate::model::milestone::Milestone;
+use crate::model::need::Need;
 use crate::model::option::DecisionOption;
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
+use crate::model::receipt::Receipt;
 use crate::model::relation::{Comment, External, Link, Nudge};
+use crate::model::risk::Risk;
 use crate::model::series::{AgendaItem, Carry, Invitee, Series};
+use crate::model::update::Update;
 
 /// What the journal knows of a table.
 #[derive(Debug)]
@@ -83,6 +88,7 @@ impl Spec {
             "series" => &["slug"],
             "invitee" => &["series", "person"],
             "carry" => &["carried", "meeting"],
+            "receipt" => &["decision", "version", "person"],
             _ => &[],
         }
     }
@@ -193,7 +199,7 @@ table!(
 );
 table!(
     Workstream, 12, "workstream", None, titled("slug", &["name"]),
-    [slug, name, lead, parent, status, created],
+    [slug, name, lead, parent, status, created, rag, rag_reason, rag_on],
     refers [lead, parent]
 );
 table!(Membership, 13, "membership", None, None, [party, member], refers [party, member]);
@@ -208,9 +214,10 @@ table!(
     [
         title, context, workstream, status, door, impact, raised, raised_by, due, due_baseline,
         due_source, if_late, decided_at, outcome, version, rationale, consequences, review_by,
-        meeting, tags, history, criteria, body, defer_until, reviewed_at, overridden,
+        meeting, tags, history, criteria, body, defer_until, reviewed_at, overridden, reach, execution,
+        execute_by, confirmed_at, confirmed_by, confirmed_how, result, left_loop_at,
     ],
-    refers [workstream, raised_by, meeting]
+    refers [workstream, raised_by, meeting, confirmed_by]
 );
 table!(
     Role, 20, "role", None, None,
@@ -300,8 +307,53 @@ table!(
 );
 table!(Carry, 29, "carry", None, None, [carried, meeting], refers [carried, meeting]);
 
+table!(
+    Receipt, 30, "receipt", None, None,
+    [
+        decision, person, version, required, sent_at, channel, answer, answered_at, note, resolved_at,
+    ],
+    refers [decision, person]
+);
+table!(
+    Risk, 4, "risk", Some(Kind::Risk),
+    titled("title", &["cause", "effect", "response", "trigger", "reason", "tags"]),
+    [
+        sort, title, cause, effect, probability, impact, owner, workstream, strategy, response, trigger,
+        due, decision, came_from, meeting, status, raised, closed_at, reason, tags, history,
+    ],
+    refers [owner, workstream, decision, came_from, meeting]
+);
+table!(
+    Need, 5, "need", Some(Kind::Need), titled("title", &["note", "tags"]),
+    [
+        title, giver, taker, workstream, raised_by, due, due_baseline, due_source, status, asked_at,
+        committed_at, committed_by, closed_at, note, meeting, tags, history,
+    ],
+    refers [giver, taker, workstream, raised_by, committed_by, meeting]
+);
+table!(
+    Milestone, 6, "milestone", Some(Kind::Milestone), titled("title", &["reason", "tags"]),
+    [
+        title, workstream, owner, baseline, forecast, status, done_at, reason, meeting, created, tags,
+        history,
+    ],
+    refers [workstream, owner, meeting]
+);
+table!(
+    Update, 31, "status_update", None,
+    Some(Search {
+        title: None,
+        body: &["summary", "highlights", "lowlights", "ask", "copy"]
+    }),
+    [
+        workstream, begins, ends, author, at, rag, summary, highlights, lowlights, ask, sent_at,
+        channel, copy,
+    ],
+    refers [workstream, author]
+);
+
 /// Every journalled table, parents before children.
-pub(super) const TABLES: [&Spec; 20] = [
+pub(super) const TABLES: [&Spec; 25] = [
     Person::SPEC,
     Alias::SPEC,
     Membership::SPEC,
@@ -322,6 +374,11 @@ pub(super) const TABLES: [&Spec; 20] = [
     External::SPEC,
     AgendaItem::SPEC,
     Carry::SPEC,
+    Receipt::SPEC,
+    Risk::SPEC,
+    Need::SPEC,
+    Milestone::SPEC,
+    Update::SPEC,
 ];
 
 /// Returns the table with this code.

@@ -4,14 +4,15 @@ use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
-use crate::model::decision::Tags;
+use crate::model::decision::{Execution, Reach, Tags};
 use crate::model::id::Key;
 use crate::model::option::{Criteria, Points, Scores};
 use crate::model::person::Party;
 use crate::model::recurrence::Rule;
 use crate::model::words::{
-    ActionStatus, DecisionRole, DecisionStatus, Door, DueSource, Level, LinkKind, MeetingStatus,
-    Response, Seat, WorkstreamStatus,
+    ActionStatus, Answer, DecisionRole, DecisionStatus, Door, DueSource, Landed, Level, LinkKind,
+    MeetingStatus, MilestoneStatus, NeedStatus, Rag, Response, RiskSort, RiskStatus, Seat,
+    Strategy, WorkstreamStatus,
 };
 
 /// The content of one column of one row.
@@ -153,22 +154,33 @@ impl Field for Tags {
     }
 }
 
-/// Null is a person, so that rows from before there were groups are read as what they are.
-impl Field for Party {
-    fn to_value(&self) -> Value {
-        match self {
-            Party::Person => Value::Null,
-            Party::Group => Value::Text("group".to_owned()),
-        }
-    }
-    fn from_value(value: Value) -> Option<Party> {
-        match value {
-            Value::Null => Some(Party::Person),
-            Value::Text(text) if text == "group" => Some(Party::Group),
-            Value::Text(_) | Value::Int(_) => None,
-        }
-    }
+/// A choice of two of which the usual one is null, so that rows from before there was a choice are
+/// read as what they are.
+macro_rules! usual_or {
+    ($($name:ty: $usual:path, $other:path = $word:literal;)+) => {
+        $(impl Field for $name {
+            fn to_value(&self) -> Value {
+                match self {
+                    $usual => Value::Null,
+                    $other => Value::Text($word.to_owned()),
+                }
+            }
+            fn from_value(value: Value) -> Option<$name> {
+                match value {
+                    Value::Null => Some($usual),
+                    Value::Text(text) if text == $word => Some($other),
+                    Value::Text(_) | Value::Int(_) => None,
+                }
+            }
+        })+
+    };
 }
+
+usual_or!(
+    Party: Party::Person, Party::Group = "group";
+    Reach: Reach::Listed, Reach::Nobody = "none";
+    Execution: Execution::Required, Execution::NotNeeded = "none";
+);
 
 impl Field for Points {
     fn to_value(&self) -> Value {
@@ -232,14 +244,22 @@ macro_rules! word_fields {
 
 word_fields!(
     ActionStatus,
+    Answer,
     DecisionRole,
     DecisionStatus,
     Door,
     DueSource,
+    Landed,
     Level,
     LinkKind,
     MeetingStatus,
+    MilestoneStatus,
+    NeedStatus,
+    Rag,
     Response,
+    RiskSort,
+    RiskStatus,
     Seat,
+    Strategy,
     WorkstreamStatus
 );

@@ -7,7 +7,7 @@ use crate::model::decision::{Decision, Role};
 use crate::model::id::Key;
 use crate::model::meeting::{Attendance, Meeting};
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
-use crate::model::words::{DecisionRole, MeetingStatus, Response, Seat, WorkstreamStatus};
+use crate::model::words::{DecisionRole, MeetingStatus, Response, Seat};
 use crate::store::journal::{Journal, Operation, Rehearsal};
 use crate::store::table::TABLES;
 use crate::store::{Store, StoreError};
@@ -79,12 +79,8 @@ fn doubled(journal: &mut Journal<'_>, ctx: &Ctx) -> Result<[Key; 2], StoreError>
         },
     )?;
     let workstream = journal.create(&Workstream {
-        slug: "launch".into(),
-        name: None,
         lead: Some(gone),
-        parent: None,
-        status: WorkstreamStatus::Active,
-        created: ctx.today,
+        ..Workstream::new("launch".into(), ctx.today)
     })?;
     let party = journal.create(&Person::group("platform".into()))?;
     let meeting = journal.create(&Meeting {

@@ -10,7 +10,7 @@ use crate::store::migrate::{APPLICATION_ID, MIGRATIONS, newest};
 use crate::store::{Access, Opening, Store};
 
 /// The rows of a file of each shipped schema but the newest.
-const SHIPPED: [&str; 1] = [include_str!("shipped/1.sql")];
+const SHIPPED: [&str; 2] = [include_str!("shipped/1.sql"), include_str!("shipped/2.sql")];
 
 #[test]
 fn every_shipped_schema_opens_as_the_newest_with_its_rows_and_history() {
