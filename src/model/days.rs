@@ -135,7 +135,7 @@ impl Clocks<'_> {
         let is_away = absence.away.holds(self.today);
         absence
             .cover
-            .filter(|cover| is_away && *cover != person && !self.is_away(*cover))
+            .filter(|cover| is_away && !self.is_away(*cover))
     }
 
     fn passed(

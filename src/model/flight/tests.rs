@@ -233,7 +233,12 @@ fn who_was_told_is_counted_by_person() {
         receipts: vec![acked(5)],
         ..open()
     };
-    check(early, (0, 1, false));
+    check(early.clone(), (0, 1, false));
+    let reopened = Flight {
+        version: 1,
+        ..early
+    };
+    check(reopened, (1, 1, false));
 }
 
 #[test]
@@ -579,6 +584,29 @@ fn an_accepted_decision_is_stuck_until_it_landed() {
     check(vec![still(10, 7, 5), still(11, 8, 19)], "-");
     check(vec![done(10, 17)], "-");
     check(vec![done(10, 12), dropped(11, 16)], "unconfirmed 2:1");
+}
+
+#[test]
+fn what_was_confirmed_or_confirms_itself_waits_for_no_confirmation() {
+    let check = |door: Door, confirmed: bool, actions: Vec<Task>, want: &str| {
+        let flight = Flight {
+            actions,
+            door,
+            confirmed_at: confirmed.then(|| day(16)),
+            decided_at: Some(day(1)),
+            ..accepted()
+        };
+        check(flight, want);
+    };
+    check(Door::OneWay, true, vec![done(10, 12)], "-");
+    check(Door::OneWay, false, vec![done(10, 12)], "unconfirmed 2:5");
+    check(Door::TwoWay, false, vec![done(10, 12)], "-");
+    check(
+        Door::TwoWay,
+        false,
+        vec![dropped(10, 12)],
+        "unconfirmed 2:5",
+    );
 }
 
 #[test]
