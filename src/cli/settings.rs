@@ -79,5 +79,6 @@ pub fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
         week_start: config::week_start(config, &env.vars)?,
         soon_days: config.soon_days.unwrap_or(usual.soon_days),
         history_days: config.history_days.unwrap_or(usual.history_days),
+        limits: usual.limits,
     })
 }

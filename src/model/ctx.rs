@@ -6,6 +6,7 @@ use std::cell::Cell;
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 use super::id::Uid;
+use super::limits::Limits;
 
 /// The surroundings of one command.
 pub struct Ctx {
@@ -29,6 +30,8 @@ pub struct Policy {
     pub soon_days: u32,
     /// How old, in days, something that ended must be for an import to bring it as history.
     pub history_days: u32,
+    /// How long each thing of the loop may take.
+    pub limits: Limits,
 }
 
 impl Default for Policy {
@@ -37,6 +40,7 @@ impl Default for Policy {
             week_start: Weekday::Mon,
             soon_days: 7,
             history_days: 30,
+            limits: Limits::default(),
         }
     }
 }
