@@ -7,6 +7,7 @@ pub mod glance;
 pub mod holdings;
 pub mod meeting;
 mod people;
+mod receipt;
 mod relation;
 mod series;
 
