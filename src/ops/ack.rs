@@ -1,4 +1,5 @@
-//! What people answer before a decision is made, and what an objection stands in the way of.
+//! What people answer before a decision is made, and what an objection stands in the way of. What they
+//! answer after it is in `receive`.
 
 use chrono::NaiveDate;
 
@@ -13,23 +14,40 @@ use crate::text::names::PersonWord;
 use super::Desk;
 use super::error::OpsError;
 use super::outcome::{Outcome, Remark, Remarks};
+use super::receive::{Who, receive};
 use super::targets::{self, Target};
 use super::{facts, moves, people};
 
-/// What somebody answers.
+/// What somebody answers, or what is recorded of their answer.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    pub response: Response,
-    /// What they say beside it.
+    pub reply: Reply,
+    /// What they say beside it, or why it is recorded.
     pub note: Option<String>,
     pub on: NaiveDate,
 }
 
-/// Records the answer of people who were asked about open decisions; of the actor if nobody is named.
+/// The replies; which of them fit depends on whether the decision is open or made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Read and understood: of a decision that was made.
+    Plain,
+    Agree,
+    Input,
+    Object,
+    Question,
+    /// No answer is wanted of them any more.
+    Waive,
+    /// Their question or objection is settled.
+    Resolve,
+}
+
+/// Records the answer of people who were asked about open decisions, or told of decisions that were
+/// made; of the actor if nobody is named.
 pub fn acknowledge(
     desk: Desk<'_>,
     words: &[IdWord],
-    who: &[PersonWord],
+    who: &Who,
     answer: &Answer,
 ) -> Result<Outcome, OpsError> {
     let Desk {
@@ -38,23 +56,17 @@ pub fn acknowledge(
         rehearsal,
     } = desk;
     let mut remarks = Remarks::new();
-    let who = if who.is_empty() {
-        &[PersonWord::Me]
-    } else {
-        who
-    };
     let written = store.write(ctx, Operation::new("ack"), rehearsal, |journal| {
         moves::check_past(ctx, answer.on)?;
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &[Kind::Decision])? {
-            refuse_made(journal, target)?;
-            let mut changed = false;
-            for word in who {
-                changed |= record(journal, ctx, target, (word, answer), &mut remarks)?;
-            }
-            if changed {
-                remarks.extend(outstanding(journal.reader(), target)?);
+            let decision: Decision = journal.reader().row(target.key)?.entity;
+            let changed = if decision.is_open() {
+                respond(journal, ctx, target, (who, answer), &mut remarks)?
             } else {
+                receive(journal, ctx, target, (who, answer), &mut remarks)?
+            };
+            if !changed {
                 remarks.push(Remark::Unchanged(target.id, "was answered so already"));
             }
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
@@ -69,19 +81,45 @@ pub fn acknowledge(
     })
 }
 
-fn refuse_made(journal: &Journal<'_>, target: Target) -> Result<(), OpsError> {
-    let decision: Decision = journal.reader().row(target.key)?.entity;
-    if decision.is_open() {
-        return Ok(());
-    }
+/// Records what people who were asked say to an open decision; whether anything changed.
+fn respond(
+    journal: &mut Journal<'_>,
+    ctx: &Ctx,
+    target: Target,
+    (who, answer): (&Who, &Answer),
+    remarks: &mut Remarks,
+) -> Result<bool, OpsError> {
     let id = target.id;
-    Err(OpsError::refused(
-        format!(
-            "{id} is {}, and answers are taken while it is open",
-            decision.status
-        ),
-        format!("`tpm comment {id} \"…\"` keeps a remark; `tpm reopen {id}` opens it again"),
-    ))
+    let response = match answer.reply {
+        Reply::Agree => Response::Agree,
+        Reply::Input => Response::Given,
+        Reply::Object => Response::Object,
+        Reply::Plain | Reply::Question | Reply::Waive | Reply::Resolve => {
+            return Err(OpsError::invalid(
+                format!("{id} is open, and this is for decisions that were made"),
+                format!("while it is open, `tpm ack {id}` takes --agree, --input or --object"),
+            ));
+        }
+    };
+    let me = [PersonWord::Me];
+    let words: &[PersonWord] = match who {
+        Who::Actor => &me,
+        Who::Named(words) => words,
+        Who::Pasted(_) => {
+            return Err(OpsError::invalid(
+                format!("{id} is open, and a pasted list tells who has read what was decided"),
+                "name each with what they answer",
+            ));
+        }
+    };
+    let mut changed = false;
+    for word in words {
+        changed |= record(journal, ctx, target, (word, response, answer), remarks)?;
+    }
+    if changed {
+        remarks.extend(outstanding(journal.reader(), target)?);
+    }
+    Ok(changed)
 }
 
 /// Records one person's answer; whether it is another than before.
@@ -89,35 +127,20 @@ fn record(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     target: Target,
-    (word, answer): (&PersonWord, &Answer),
+    (word, response, answer): (&PersonWord, Response, &Answer),
     remarks: &mut Remarks,
 ) -> Result<bool, OpsError> {
-    let (person, handle) = match word {
-        PersonWord::None => {
-            return Err(OpsError::invalid(
-                "`none` is nobody who can answer",
-                "name who answers, or nobody for yourself",
-            ));
-        }
-        PersonWord::Me => {
-            let me = people::known_me(journal.reader(), ctx)?;
-            (me, ctx.actor.clone())
-        }
-        PersonWord::NoPerson(_) | PersonWord::Handle(_) => {
-            let person = people::existing(journal.reader(), ctx, word)?;
-            (person, journal.reader().handle_of(person)?)
-        }
-    };
-    let row = asked(journal.reader(), target, (person, &handle), answer.response)?;
+    let (person, handle) = answering(journal.reader(), ctx, word)?;
+    let row = asked(journal.reader(), target, (person, &handle), response)?;
     let mut role = row.entity;
     let was = role.clone();
-    role.response = Some(answer.response);
+    role.response = Some(response);
     role.note.clone_from(&answer.note);
     if (role.response, &role.note) == (was.response, &was.note) {
         return Ok(false);
     }
     role.responded_at = Some(answer.on);
-    if role.role == DecisionRole::Input && answer.response == Response::Object {
+    if role.role == DecisionRole::Input && response == Response::Object {
         remarks.push(Remark::Said(format!(
             "@{handle} gives input to {} and has no veto: this objection stops nothing",
             target.id
@@ -126,6 +149,25 @@ fn record(
     journal.update(row.key, &role)?;
     journal.touch(target.id);
     Ok(true)
+}
+
+/// Returns who answers; the actor may be nobody who is known.
+pub(super) fn answering(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    word: &PersonWord,
+) -> Result<(Key, String), OpsError> {
+    match word {
+        PersonWord::None => Err(OpsError::invalid(
+            "`none` is nobody who can answer",
+            "name who answers, or nobody for yourself",
+        )),
+        PersonWord::Me => Ok((people::known_me(reader, ctx)?, ctx.actor.clone())),
+        PersonWord::NoPerson(_) | PersonWord::Handle(_) => {
+            let person = people::existing(reader, ctx, word)?;
+            Ok((person, reader.handle_of(person)?))
+        }
+    }
 }
 
 /// Returns the part in which a person answers: that of who must agree before that of who gives input.

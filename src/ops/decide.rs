@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
-use crate::model::decision::{Decision, Step, Tags};
+use crate::model::decision::{Decision, Execution, Reach, Step, Tags};
 use crate::model::id::{Key, Kind};
 use crate::model::words::{DecisionRole, DecisionStatus, Door, Level};
 use crate::store::{Journal, Operation};
@@ -35,6 +35,10 @@ pub struct Particulars {
     pub rationale: Option<String>,
     pub consequences: Option<String>,
     pub review_by: Option<NaiveDate>,
+    /// Whether anybody must know, and whether actions must carry it out.
+    pub reach: Option<Reach>,
+    pub execution: Option<Execution>,
+    pub execute_by: Option<NaiveDate>,
     pub workstream: Option<String>,
     pub door: Option<Door>,
     pub impact: Option<Level>,
@@ -255,6 +259,9 @@ fn complete(
         rationale,
         consequences,
         review_by,
+        reach,
+        execution,
+        execute_by,
         workstream,
         door,
         impact,
@@ -283,6 +290,9 @@ fn complete(
         }
     }
     decision.review_by = review_by.or(decision.review_by);
+    decision.reach = reach.unwrap_or(decision.reach);
+    decision.execution = execution.unwrap_or(decision.execution);
+    decision.execute_by = execute_by.or(decision.execute_by);
     decision.door = door.unwrap_or(decision.door);
     decision.impact = impact.or(decision.impact);
     decision.tags = decision.tags.changed(tags, &Tags::default());

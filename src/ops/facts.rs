@@ -10,6 +10,8 @@ use crate::model::meeting::Meeting;
 use crate::model::milestone::Milestone;
 use crate::model::need::Need;
 use crate::model::option::DecisionOption;
+use crate::model::person::Person;
+use crate::model::receipt::Receipt;
 use crate::model::risk::Risk;
 use crate::model::series::Series;
 use crate::model::words::{DecisionRole, LinkKind, Seat};
@@ -123,6 +125,28 @@ pub struct LinkFacts {
     pub other: Named,
 }
 
+/// What one person was told of a decision, and what they answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptFacts {
+    pub handle: String,
+    pub name: Option<String>,
+    pub entity: Receipt,
+}
+
+/// Describes the receipts of a decision, those of its first version first.
+pub fn receipts(reader: Reader<'_>, decision: Key) -> Result<Vec<ReceiptFacts>, StoreError> {
+    let mut receipts = Vec::new();
+    for row in reader.receipts_of(decision)? {
+        let person: Person = reader.row(row.entity.person)?.entity;
+        receipts.push(ReceiptFacts {
+            handle: person.handle,
+            name: person.name,
+            entity: row.entity,
+        });
+    }
+    Ok(receipts)
+}
+
 /// How often somebody was nudged about an item, and when last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Nudged {
@@ -184,7 +208,7 @@ pub fn decision(reader: Reader<'_>, row: Row<Decision>) -> Result<DecisionFacts,
 pub fn meeting(reader: Reader<'_>, row: Row<Meeting>) -> Result<MeetingFacts, StoreError> {
     let mut attendance = Vec::new();
     for seat in reader.attendance_of(row.key)? {
-        let person = reader.row::<crate::model::person::Person>(seat.entity.person)?;
+        let person = reader.row::<Person>(seat.entity.person)?;
         attendance.push(Attendee {
             handle: person.entity.handle,
             name: person.entity.name,

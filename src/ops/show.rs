@@ -10,7 +10,7 @@ use crate::store::{Reader, Row};
 use crate::text::ids::IdWord;
 
 use super::error::OpsError;
-use super::facts::{self, ActionFacts, DecisionFacts, Facts, LinkFacts, Nudged};
+use super::facts::{self, ActionFacts, DecisionFacts, Facts, LinkFacts, Nudged, ReceiptFacts};
 use super::targets::{self, Target};
 use crate::model::relation::{Comment, External};
 
@@ -25,6 +25,8 @@ pub struct Whole {
     /// What serves it, or what its notes hold.
     pub actions: Vec<ActionFacts>,
     pub decisions: Vec<DecisionFacts>,
+    /// What people were told of a decision and answered, its versions in their order.
+    pub receipts: Vec<ReceiptFacts>,
     /// How often meetings took it along, and the day on which the first did.
     pub carried: (u32, Option<NaiveDate>),
 }
@@ -76,5 +78,6 @@ pub(super) fn whole(reader: Reader<'_>, target: Target) -> Result<Whole, OpsErro
         nudged: facts::nudged(reader, target.key)?,
         actions,
         decisions,
+        receipts: facts::receipts(reader, target.key)?,
     })
 }

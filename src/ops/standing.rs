@@ -15,7 +15,7 @@ use super::edit::Set;
 use super::error::OpsError;
 use super::outcome::{Outcome, Remark, Remarks};
 use super::targets::{self, Target};
-use super::{ack, comment, facts, moves, options, roles, supersede};
+use super::{ack, audience, comment, facts, moves, options, roles, supersede};
 
 /// What one command does with one or many decisions.
 #[derive(Clone, Debug)]
@@ -149,6 +149,9 @@ fn go(
         }
     }
     journal.update(target.key, &decision)?;
+    if matches!(course, Course::Reject { .. }) {
+        audience::decided(journal, ctx, target, None, remarks)?;
+    }
     match (why, course) {
         (None, _) if decision == old => {
             remarks.push(Remark::Unchanged(target.id, "was like that already"));
@@ -191,6 +194,8 @@ pub(super) struct Acceptance<'a> {
     /// Why it is made although somebody objects who must agree.
     pub overriding: Option<&'a str>,
     pub on: Option<NaiveDate>,
+    /// The meeting in which it is decided, where that is known.
+    pub meeting: Option<Key>,
 }
 
 /// Accepts an open decision and retires what it supersedes. An objection of somebody who must agree
@@ -207,6 +212,7 @@ pub(super) fn accept(
         chose,
         overriding,
         on,
+        meeting,
     } = *acceptance;
     let row: Row<Decision> = journal.reader().row(key)?;
     let id = row.id(Kind::Decision);
@@ -226,7 +232,7 @@ pub(super) fn accept(
     journal.update(key, &decision)?;
     supersede::retire(journal, key, remarks)?;
     remarks.extend(no_decider(journal, key)?);
-    Ok(())
+    audience::decided(journal, ctx, Target { id, key }, meeting, remarks)
 }
 
 /// Opens a decision again; whether that changed anything.

@@ -9,5 +9,6 @@ pub mod ids;
 pub mod merge;
 pub mod names;
 pub mod notes;
+pub mod pasted;
 pub mod recurrence;
 pub mod snippet;

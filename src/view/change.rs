@@ -263,7 +263,10 @@ fn change_word(what: What) -> &'static str {
 /// Tells a change as `field: old → new`; of something new without the old value.
 fn told_one(line: &ChangeLine, is_new: bool) -> String {
     let field = line.field.as_deref().unwrap_or_default();
-    let name = field.replace('_', " ");
+    let name = match field {
+        "reach" => "audience".to_owned(),
+        field => field.replace('_', " "),
+    };
     let part = match line.part {
         None => String::new(),
         Some("external") => "source ".to_owned(),
@@ -287,16 +290,16 @@ fn told_one(line: &ChangeLine, is_new: bool) -> String {
         What::Update if row.is_some() => format!(
             "{}, {name}: {} → {}",
             whole(part.trim_end(), row),
-            value(line.old.as_ref()),
-            value(line.new.as_ref())
+            value(line.old.as_ref(), field),
+            value(line.new.as_ref(), field)
         ),
         What::Update => match long_texts(line) {
             Some((old, new)) => format!("{part}{name}: {}", lines_told(old, new)),
-            None if is_new => format!("{part}{name}: {}", value(line.new.as_ref())),
+            None if is_new => format!("{part}{name}: {}", value(line.new.as_ref(), field)),
             None => format!(
                 "{part}{name}: {} → {}",
-                value(line.old.as_ref()),
-                value(line.new.as_ref())
+                value(line.old.as_ref(), field),
+                value(line.new.as_ref(), field)
             ),
         },
         What::Create => whole(&format!("{part}added"), line.new.as_ref()),
@@ -361,9 +364,12 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
     told
 }
 
-fn value(value: Option<&Value>) -> String {
+fn value(value: Option<&Value>, field: &str) -> String {
     match value {
         None => "(purged)".to_owned(),
+        // Of these two an empty column is what is usual.
+        Some(Value::Null) if field == "reach" => "listed".to_owned(),
+        Some(Value::Null) if field == "execution" => "required".to_owned(),
         Some(Value::Null) => "none".to_owned(),
         Some(Value::String(text)) => cut(text),
         Some(other) => other.to_string(),

@@ -9,6 +9,7 @@ use super::option::{ComparisonRecord, CriterionRecord, OptionRecord};
 use super::{json, phrase};
 use crate::model::action::days_late;
 use crate::model::compare::compare;
+use crate::model::decision::{Execution, Reach};
 use crate::model::id::ItemId;
 use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
@@ -52,6 +53,9 @@ struct DecisionRecord<'a> {
     defer_until: Option<NaiveDate>,
     reviewed_at: Option<NaiveDate>,
     overridden: Option<&'a str>,
+    audience: &'static str,
+    execution: &'static str,
+    execute_by: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -117,6 +121,15 @@ pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
         defer_until: entity.defer_until,
         reviewed_at: entity.reviewed_at,
         overridden: entity.overridden.as_deref(),
+        audience: match entity.reach {
+            Reach::Listed => "listed",
+            Reach::Nobody => "none",
+        },
+        execution: match entity.execution {
+            Execution::Required => "required",
+            Execution::NotNeeded => "none",
+        },
+        execute_by: entity.execute_by,
     })
 }
 

@@ -33,6 +33,7 @@ pub mod setting;
 pub mod show;
 mod standing;
 pub mod today;
+mod told;
 pub mod walk;
 pub mod workstream;
 

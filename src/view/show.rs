@@ -4,7 +4,7 @@ use chrono::{NaiveDate, SecondsFormat};
 use serde_json::{Value, json};
 
 use super::outcome;
-use super::{View, action, brief, decision, option, phrase, standing};
+use super::{View, action, brief, decision, option, phrase, standing, told};
 use crate::model::decision::Tags;
 use crate::model::series::ZOMBIE;
 use crate::model::words::{DueSource, LinkKind, MeetingStatus};
@@ -86,6 +86,7 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
         nudged,
         actions,
         decisions,
+        receipts,
         carried: (times_carried, _),
     } = whole;
     let mut record = outcome::record(facts, today);
@@ -110,6 +111,9 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
             json!({ "source": row.entity.source, "id": row.entity.external_id, "url": row.entity.url })
         })
         .collect();
+    if let Facts::Decision(_) = facts {
+        record["receipts"] = receipts.iter().map(told::record).collect();
+    }
     record["carried"] = (*times_carried).into();
     record["nudges"] = json!(nudged.times);
     record["last_nudged"] = json!(nudged.last);
@@ -152,6 +156,9 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
     {
         document.push(Block::Heading(2, Line::styled(Style::Heading, "Options")));
         option::add(document, facts);
+    }
+    if let Facts::Decision(facts) = &whole.facts {
+        told::add(document, facts, &whole.receipts, today);
     }
     if !whole.decisions.is_empty() {
         document.push(Block::Heading(2, Line::styled(Style::Heading, "Decisions")));

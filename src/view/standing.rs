@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::show::{Fields, belongings, due};
 use super::{decision, phrase};
+use crate::model::decision::{Execution, Reach};
 use crate::model::words::{DecisionRole, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
 use crate::render::{Line, Style};
@@ -34,6 +35,8 @@ pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
             due(entity.due, entity.due_baseline, entity.due_source, today),
         ),
         ("If late".into(), phrase::text(entity.if_late.as_deref())),
+        ("Carry out by".into(), carry_out(facts, today)),
+        ("Audience".into(), audience(facts)),
         ("Review by".into(), phrase::day(entity.review_by, today)),
         ("Reviewed".into(), phrase::day(entity.reviewed_at, today)),
         (
@@ -57,6 +60,21 @@ pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
     };
     fields.push(("Raised".into(), Line::from(raised)));
     fields
+}
+
+/// Tells by when it is to be carried out, or that nothing has to follow.
+fn carry_out(facts: &DecisionFacts, today: NaiveDate) -> Line {
+    match facts.row.entity.execution {
+        Execution::Required => phrase::day(facts.row.entity.execute_by, today),
+        Execution::NotNeeded => Line::from("nothing has to follow"),
+    }
+}
+
+fn audience(facts: &DecisionFacts) -> Line {
+    match facts.row.entity.reach {
+        Reach::Listed => Line::new(),
+        Reach::Nobody => Line::from("none: nobody has to be told"),
+    }
 }
 
 /// Returns what people call a part in a decision.

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::particulars::TailArgs;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{NAMES, door, level, list_edit, newcomers, set};
@@ -83,6 +84,8 @@ pub struct EditArgs {
     /// Change when to look at a decision again
     #[arg(long, value_name = "DATE")]
     pub review_by: Option<String>,
+    #[command(flatten)]
+    pub tail: TailArgs,
     #[command(flatten)]
     pub parts: PartsEditArgs,
     /// Change the criteria: cost:2,speed, or +name and -name
@@ -292,6 +295,7 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         consequences,
         if_late,
         review_by,
+        tail,
         parts,
         criteria,
         on,
@@ -324,6 +328,9 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         consequences: set(consequences.as_deref(), taken)?,
         if_late: set(if_late.as_deref(), taken)?,
         review_by: set(review_by.as_deref(), |word| app.date(word))?,
+        reach: tail.reach(),
+        execution: tail.execution(),
+        execute_by: set(tail.execute_by.as_deref(), |word| app.date(word))?,
         parts: parts.read(app)?,
         criteria: app.criteria(criteria.as_deref())?,
         held: on.map(|word| app.date(&word)).transpose()?,

@@ -1,11 +1,11 @@
 //! The options that `propose` and `decide` share.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::app::App;
 use crate::cli::error::CliError;
 use crate::cli::input::{door, level, newcomers};
-use crate::model::decision::Tags;
+use crate::model::decision::{Execution, Reach, Tags};
 use crate::model::words::{Door, Level};
 use crate::ops::decide::Particulars;
 use crate::ops::edit::ListEdit;
@@ -49,6 +49,8 @@ pub struct ParticularsArgs {
     /// Say when to look at it again
     #[arg(long, value_name = "DATE")]
     pub review_by: Option<String>,
+    #[command(flatten)]
+    pub tail: TailArgs,
     /// Say to which workstream it belongs
     #[arg(long, short, value_name = "NAME")]
     pub workstream: Option<String>,
@@ -78,6 +80,50 @@ pub struct ParticularsArgs {
     pub new: bool,
 }
 
+/// What follows once it is made: who must know, and who carries it out by when.
+#[derive(Args, Debug, Default)]
+pub struct TailArgs {
+    /// Say who must know: those listed, or none
+    #[arg(long, value_name = "WHO", hide_possible_values = true)]
+    pub audience: Option<AudienceWord>,
+    /// Say whether actions carry it out: required, or none
+    #[arg(long, value_name = "HOW", hide_possible_values = true)]
+    pub execution: Option<ExecutionWord>,
+    /// Say by when it is to be carried out
+    #[arg(long, value_name = "DATE")]
+    pub execute_by: Option<String>,
+}
+
+/// Whether anybody must know.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AudienceWord {
+    Listed,
+    None,
+}
+
+/// Whether it has to be carried out.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExecutionWord {
+    Required,
+    None,
+}
+
+impl TailArgs {
+    pub fn reach(&self) -> Option<Reach> {
+        self.audience.map(|word| match word {
+            AudienceWord::Listed => Reach::Listed,
+            AudienceWord::None => Reach::Nobody,
+        })
+    }
+
+    pub fn execution(&self) -> Option<Execution> {
+        self.execution.map(|word| match word {
+            ExecutionWord::Required => Execution::Required,
+            ExecutionWord::None => Execution::NotNeeded,
+        })
+    }
+}
+
 impl ParticularsArgs {
     pub fn read(self, app: &App) -> Result<Particulars, CliError> {
         let ParticularsArgs {
@@ -93,6 +139,7 @@ impl ParticularsArgs {
             context,
             consequences,
             review_by,
+            tail,
             workstream,
             door,
             impact,
@@ -119,6 +166,9 @@ impl ParticularsArgs {
             rationale: why.map(|text| app.text(&text)).transpose()?,
             consequences,
             review_by: review_by.map(|word| app.date(&word)).transpose()?,
+            reach: tail.reach(),
+            execution: tail.execution(),
+            execute_by: tail.execute_by.map(|word| app.date(&word)).transpose()?,
             workstream,
             door,
             impact,

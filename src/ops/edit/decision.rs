@@ -6,7 +6,7 @@ use crate::model::words::DecisionRole;
 use crate::ops::error::OpsError;
 use crate::ops::outcome::Remarks;
 use crate::ops::targets::Target;
-use crate::ops::{decide, options, people, roles};
+use crate::ops::{audience, decide, options, people, roles};
 use crate::store::Journal;
 
 use super::{Edit, Set, edited_tags, new_due};
@@ -20,6 +20,10 @@ pub(super) fn edit_decision(
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
     let mut decision: Decision = journal.reader().row(target.key)?.entity;
+    let (told, version) = (
+        audience::required(journal.reader(), target.key)?,
+        decision.version,
+    );
     let newcomers = edit.newcomers;
     if let Some(title) = &edit.title {
         decision.title.clone_from(title);
@@ -51,6 +55,11 @@ pub(super) fn edit_decision(
     if let Some(review_by) = &edit.review_by {
         decision.review_by = review_by.value();
     }
+    decision.reach = edit.reach.unwrap_or(decision.reach);
+    decision.execution = edit.execution.unwrap_or(decision.execution);
+    if let Some(execute_by) = &edit.execute_by {
+        decision.execute_by = execute_by.value();
+    }
     decision.door = edit.door.unwrap_or(decision.door);
     if let Some(priority) = &edit.priority {
         decision.impact = priority.value();
@@ -71,5 +80,16 @@ pub(super) fn edit_decision(
             decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
         }
     }
-    roles::share(journal, ctx, target.key, &edit.parts, newcomers, remarks)
+    roles::share(journal, ctx, target.key, &edit.parts, newcomers, remarks)?;
+    if decision.version != version {
+        return audience::decided(journal, ctx, target, None, remarks);
+    }
+    let moves_audience = edit.workstream.is_some()
+        || edit.reach.is_some()
+        || edit.decider.is_some()
+        || !edit.parts.is_empty();
+    if moves_audience {
+        audience::follow(journal, ctx, target, &told)?;
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ mod meeting;
 use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
-use crate::model::decision::Tags;
+use crate::model::decision::{Execution, Reach, Tags};
 use crate::model::id::Kind;
 use crate::model::words::{Door, DueSource, Level};
 use crate::store::{Journal, Operation};
@@ -97,6 +97,9 @@ pub struct Edit {
     pub consequences: Option<Set<String>>,
     pub if_late: Option<Set<String>>,
     pub review_by: Option<Set<NaiveDate>>,
+    pub reach: Option<Reach>,
+    pub execution: Option<Execution>,
+    pub execute_by: Option<Set<NaiveDate>>,
     pub parts: Parts,
     pub criteria: ListEdit<Weighted>,
     /// The day on which a meeting was held.
@@ -130,6 +133,9 @@ impl Edit {
             consequences,
             if_late,
             review_by,
+            reach,
+            execution,
+            execute_by,
             parts,
             criteria,
             held,
@@ -152,6 +158,9 @@ impl Edit {
             && priority.is_none()
             && door.is_none()
             && review_by.is_none()
+            && reach.is_none()
+            && execution.is_none()
+            && execute_by.is_none()
             && held.is_none()
     }
 }
@@ -222,6 +231,9 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
         ("--decider", edit.decider.is_some()),
         ("--driver", edit.driver.is_some()),
         ("--door", edit.door.is_some()),
+        ("--audience", edit.reach.is_some()),
+        ("--execution", edit.execution.is_some()),
+        ("--execute-by", edit.execute_by.is_some()),
         ("--context", edit.context.is_some()),
         ("--outcome", edit.outcome.is_some()),
         ("--rationale", edit.rationale.is_some()),

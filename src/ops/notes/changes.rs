@@ -142,6 +142,7 @@ impl Update<'_> {
         }
         let acceptance = Acceptance {
             on: Some(self.birth.day()),
+            meeting: Some(self.birth.meeting.key),
             ..Acceptance::default()
         };
         let remarks = &mut self.birth.remarks;

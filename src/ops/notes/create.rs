@@ -21,8 +21,9 @@ use crate::ops::error::OpsError;
 use crate::ops::moves::instant_of;
 use crate::ops::outcome::{Remark, Remarks};
 use crate::ops::people::{Newcomers, group_told, workstream};
-use crate::ops::roles;
+use crate::ops::targets::Target;
 use crate::ops::title::{LONGEST_TITLE, deadline, wrong_date};
+use crate::ops::{audience, roles};
 
 /// What new items take from their meeting, and what is learnt while they are made.
 pub(super) struct Birth<'a> {
@@ -130,6 +131,11 @@ impl Birth<'_> {
         }
         let key = journal.create(&decision)?;
         self.roles(journal, key, item)?;
+        if let (What::Decision, Some(id)) = (item.what, journal.reader().id_of(key)?) {
+            let meeting = Some(self.meeting.key);
+            let target = Target { id, key };
+            audience::decided(journal, self.ctx, target, meeting, &mut self.remarks)?;
+        }
         Ok(key)
     }
 

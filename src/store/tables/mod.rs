@@ -8,6 +8,7 @@ pub mod glance;
 pub mod holdings;
 pub mod meeting;
 mod people;
+mod receipt;
 mod relation;
 mod series;
 

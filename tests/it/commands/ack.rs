@@ -39,6 +39,7 @@ fn propose_decide_and_edit_give_parts() {
     $ tpm decide 'Ship it' --agree bo --inform zoe,none --decider lee
     Decided D-2  Ship it  decider @lee  decided Sun 22 Nov
     --- stderr
+    to be told of D-2: @bo, @zoe; `tpm announce D-2` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm edit D-1 --agree=+lee
@@ -154,6 +155,7 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
     --- stderr
     @sam (agree), @priya (input) have not answered about D-1
+    to be told of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm show D-1
@@ -169,6 +171,12 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     Decide by:  Wed 25 Nov (in 3 days)
     Door:       two way
     Raised:     Sun 22 Nov by @sam
+
+    Told 0/3
+    WHO     TOLD     ANSWER
+    @bo     not yet  to be asked
+    @sam    not yet  to be asked
+    @priya  not yet  to be asked
     --- exit 0
     $ tpm reopen D-1
     Reopened D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
@@ -186,6 +194,7 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     --- stderr
     @sam (agree), @priya (input) have not answered about D-1
     nobody who must agree to D-1 objects: nothing was overridden
+    to be told again of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm show D-1 --json --fields overridden
@@ -209,6 +218,7 @@ fn an_objection_of_who_gives_input_stops_nothing() {
     Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
     --- stderr
     @bo (agree), @sam (agree) have not answered about D-1
+    to be told of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     ");
@@ -240,13 +250,13 @@ fn an_answer_that_is_not_asked_for_is_refused() {
     --- exit 2
     $ tpm ack D-1
     --- stderr
-    error: the following required arguments were not provided: <--agree|--input <TEXT>|--object <TEXT>>
-    hint: Usage: tpm ack <--agree|--input <TEXT>|--object <TEXT>> <IDS> [WHO]...
+    error: D-1 is open, and this is for decisions that were made
+    hint: while it is open, `tpm ack D-1` takes --agree, --input or --object
     --- exit 2
     $ tpm ack D-1 --agree --object no
     --- stderr
     error: the argument '--agree' cannot be used with '--object <TEXT>'
-    hint: Usage: tpm ack <--agree|--input <TEXT>|--object <TEXT>> <IDS> [WHO]...
+    hint: Usage: tpm ack --agree <IDS> [WHO]...
     --- exit 2
     $ tpm ack D-1 --object ''
     --- stderr
@@ -267,14 +277,17 @@ fn an_answer_that_is_not_asked_for_is_refused() {
     D-1
     --- exit 0
     $ tpm ack D-1 --agree
+    Answered D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
     --- stderr
-    error: D-1 is accepted, and answers are taken while it is open
-    hint: `tpm comment D-1 "…"` keeps a remark; `tpm reopen D-1` opens it again
-    --- exit 4
+    D-1: 2 silent (@bo, @priya)
+    undo: tpm undo
+    --- exit 0
     $ tpm ack D-1 --agree --json
+    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Which vendor?","status":"accepted","outcome":"Vendor B","rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
-    {"error":{"code":"refused","message":"D-1 is accepted, and answers are taken while it is open","hint":"`tpm comment D-1 \"…\"` keeps a remark; `tpm reopen D-1` opens it again","exit":4,"retryable":false}}
-    --- exit 4
+    D-1: 2 silent (@bo, @priya)
+    D-1 was answered so already
+    --- exit 0
     "#);
 }
 
@@ -390,7 +403,7 @@ fn today_shows_what_waits_for_my_answer() {
     D-1  Which vendor?  agreement  @lee     Wed 25 Nov (in 3 days)
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm ack D-1 --agree -q
     D-1
@@ -426,6 +439,7 @@ fn a_decision_that_is_opened_again_asks_again() {
     Decided D-1  Which vendor?  → Vendor C  decider @lee  decided Tue 1 Dec
     --- stderr
     @bo (agree), @dana (input) have not answered about D-1
+    to be told again of D-1: @bo, @dana, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm review D-1 --next yesterday
