@@ -19,7 +19,7 @@ use crate::text::names::PersonWord;
 use super::error::OpsError;
 use super::facts::{self, Named};
 use super::list::Page;
-use super::{people, targets};
+use super::{audience, people, targets};
 
 /// Which decisions in flight are shown; what is empty filters nothing.
 #[derive(Clone, Debug, Default)]
@@ -102,9 +102,13 @@ impl Sky {
     }
 
     fn over(reader: Reader<'_>, ctx: &Ctx, rows: Vec<Row<Decision>>) -> Result<Sky, OpsError> {
+        let mut flights = reader.flights(&rows, ctx.zone)?;
+        for flight in flights.values_mut() {
+            audience::foresee(reader, ctx.policy.limits.ack, flight)?;
+        }
         Ok(Sky {
-            flights: reader.flights(&rows, ctx.zone)?,
             rows,
+            flights,
             absences: reader.absences()?,
         })
     }

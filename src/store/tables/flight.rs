@@ -104,14 +104,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Returns who was to be told of any version of a decision, in the order of writing it down.
-    pub fn receipts_of(self, decision: Key) -> Result<Vec<Row<Receipt>>, StoreError> {
-        self.many(
-            "t.decision = ?1 AND i.deleted = 0 ORDER BY t.version, t.item",
-            [decision.0],
-        )
-    }
-
     /// Returns the actions that serve an item, ended ones included.
     pub fn actions_serving(self, item: Key) -> Result<Vec<Row<Action>>, StoreError> {
         self.many("t.serves = ?1 AND i.deleted = 0 ORDER BY t.item", [item.0])

@@ -28,7 +28,7 @@ fn the_loop_tells_where_each_decision_is_stuck_on_whom_and_for_how_long() {
     assert_snapshot!(exchanges(&sandbox, &["loop", "loop --group holder", "loop --owner lee", "loop -w launch --stuck -q", "loop --group door", "loop --fail-if-any --limit 1"]), @"
     $ tpm loop
     ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0     0     MADE: overdue                @lee  12 days  Tue 10 Nov  one-way  launch
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue                @lee  12 days  Tue 10 Nov  one-way  launch
     D-2  Freeze on Fridays               yes   0     0     TOLD: nobody listed to tell  @sam  21 days
     D-3  Ship weekly                     yes   0     0/2   TOLD: nobody listed to tell  @sam  21 days                       launch
     --- exit 0
@@ -44,7 +44,7 @@ fn the_loop_tells_where_each_decision_is_stuck_on_whom_and_for_how_long() {
     --- exit 0
     $ tpm loop --owner lee
     ID   DECISION                        MADE  TOLD  DONE  STUCK AT       ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0     0     MADE: overdue  @lee  12 days  Tue 10 Nov  one-way  launch
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue  @lee  12 days  Tue 10 Nov  one-way  launch
     --- exit 0
     $ tpm loop -w launch --stuck -q
     D-1
@@ -53,7 +53,7 @@ fn the_loop_tells_where_each_decision_is_stuck_on_whom_and_for_how_long() {
     $ tpm loop --group door
     one-way doors
     ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0     0     MADE: overdue                @lee  12 days  Tue 10 Nov  one-way  launch
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue                @lee  12 days  Tue 10 Nov  one-way  launch
 
     two-way doors
     ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR      DECIDE BY   DOOR     WORKSTREAM
@@ -62,7 +62,7 @@ fn the_loop_tells_where_each_decision_is_stuck_on_whom_and_for_how_long() {
     --- exit 0
     $ tpm loop --fail-if-any --limit 1
     ID   DECISION                        MADE  TOLD  DONE  STUCK AT       ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0     0     MADE: overdue  @lee  12 days  Tue 10 Nov  one-way  launch
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue  @lee  12 days  Tue 10 Nov  one-way  launch
     --- stderr
     there is more: --limit 0 shows all
     --- exit 10
@@ -76,7 +76,7 @@ fn one_decision_is_explained_rule_by_rule() {
     $ tpm loop D-1
     D-1  Which vendor hosts the launch?
     MADE:     no
-    TOLD:     0
+    TOLD:     0/1
     DONE:     0
     Stuck at: MADE: overdue, on @lee for 12 days
 
