@@ -178,6 +178,7 @@ pub enum Command {
     Meetings(c::meetings::MeetingsArgs),
     People(c::people::PeopleArgs),
     Workstreams(c::workstreams::WorkstreamsArgs),
+    Metrics(c::metrics::MetricsArgs),
     Log(c::log::LogArgs),
     Edit(c::edit::EditArgs),
     Comment(c::comment::CommentArgs),

@@ -31,6 +31,7 @@ pub mod log;
 pub mod loops;
 pub mod meet;
 pub mod merge;
+pub mod metrics;
 pub mod minutes;
 pub mod moves;
 mod notes;

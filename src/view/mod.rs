@@ -21,6 +21,7 @@ pub mod list;
 pub mod loops;
 pub mod man;
 pub mod meeting;
+pub mod metrics;
 pub mod minutes;
 pub mod option;
 pub mod outcome;

@@ -33,6 +33,7 @@ pub mod loops;
 pub mod man;
 pub mod meet;
 pub mod meetings;
+pub mod metrics;
 pub mod minutes;
 pub mod note;
 pub mod option;
@@ -134,6 +135,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Meetings(args)) => meetings::run(app, &args),
         Some(Command::People(args)) => people::run(app, &args),
         Some(Command::Workstreams(args)) => workstreams::run(app, &args),
+        Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, args),
         Some(Command::Comment(args)) => comment::run(app, &args),

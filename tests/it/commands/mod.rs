@@ -30,6 +30,7 @@ mod loops;
 mod man;
 mod meet;
 mod merging;
+mod metrics;
 mod minutes;
 mod moves;
 mod names;
