@@ -32,6 +32,7 @@ pub mod loops;
 pub mod meet;
 pub mod merge;
 pub mod minutes;
+pub mod morning;
 pub mod moves;
 mod notes;
 pub mod nudge;
