@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use super::{View, meeting};
 use crate::model::id::ItemId;
 use crate::model::words::DecisionRole;
-use crate::ops::facts::{ActionFacts, DecisionFacts, Facts, MeetingFacts};
+use crate::ops::facts::{ActionFacts, DecisionFacts, Facts};
 use crate::ops::minutes::Minutes;
 use crate::render::{Block, Column, Document, Line, Table, markdown as md};
+use crate::text::minutes::written;
 use crate::text::names;
 
 /// The minutes of meetings.
@@ -77,15 +78,7 @@ pub fn file_name(minutes: &Minutes) -> String {
 
 /// Returns the minutes of one meeting.
 pub fn markdown(minutes: &Minutes, today: NaiveDate) -> String {
-    let mut text = match &minutes.whole.facts {
-        Facts::Meeting(facts) => front_matter(facts),
-        _ => String::new(),
-    };
-    let notes = minutes.notes.trim_matches('\n');
-    if !notes.is_empty() {
-        text.push_str(notes);
-        text.push_str("\n\n");
-    }
+    let mut text = written(&minutes.head, &minutes.notes);
     let mut tables = Document::new();
     if !minutes.whole.decisions.is_empty() {
         tables.push(Block::Heading(2, Line::from("Decisions of this meeting")));
@@ -96,34 +89,12 @@ pub fn markdown(minutes: &Minutes, today: NaiveDate) -> String {
         tables.push(Block::Heading(2, Line::from(heading)));
         tables.push(Block::Table(actions(&minutes.whole.actions)));
     }
-    text.push_str(&md::render(&tables));
-    format!("{}\n", text.trim_end())
-}
-
-fn front_matter(facts: &MeetingFacts) -> String {
-    let entity = &facts.row.entity;
-    let attendees: Vec<String> = facts
-        .attendance
-        .iter()
-        .filter(|one| one.attended)
-        .map(|one| quoted(&format!("@{}", one.handle)))
-        .collect();
-    let series = facts
-        .series
-        .as_ref()
-        .map_or_else(String::new, |slug| format!("series: {slug}\n"));
-    format!(
-        "---\nid: {}\ntitle: {}\ndate: {}\n{series}attendees: [{}]\n---\n\n",
-        facts.id,
-        quoted(&entity.title),
-        entity.held,
-        attendees.join(", ")
-    )
-}
-
-/// Returns a YAML string in double quotes; JSON's form is one.
-fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    let tables = md::render(&tables);
+    if !tables.is_empty() {
+        text.push('\n');
+        text.push_str(&tables);
+    }
+    text
 }
 
 fn decisions(decisions: &[DecisionFacts]) -> Table {

@@ -1,6 +1,8 @@
 //! Notes from files: each becomes a meeting with its attendees and items, once.
 
 mod ahead;
+mod exported;
+mod head;
 
 use chrono::{Days, NaiveDate};
 
@@ -148,6 +150,14 @@ fn one(
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
     let file = &prepared.file;
+    match &prepared.export {
+        Some(Ok(export)) => return exported::take(journal, ctx, prepared, export, age, directory),
+        Some(Err(trouble)) => {
+            let reason = format!("line {}: {}", trouble.line, trouble.message);
+            return Ok(skipped(file, reason));
+        }
+        None => {}
+    }
     let Some(known) = journal.reader().external(SOURCE, &file.path)? else {
         return first(journal, ctx, prepared, age, directory);
     };
@@ -204,7 +214,7 @@ fn first(
     age: Age,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
-    let Prepared { file, ahead } = prepared;
+    let Prepared { file, ahead, .. } = prepared;
     let Some(date) = file.header.date else {
         return Ok(skipped(
             file,
@@ -265,7 +275,7 @@ fn again(
     known: &Row<External>,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
-    let Prepared { file, ahead } = prepared;
+    let Prepared { file, ahead, .. } = prepared;
     let key = known.entity.parent;
     let last = known.entity.content.as_deref().unwrap_or_default();
     if last == file.text {

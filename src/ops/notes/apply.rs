@@ -88,7 +88,9 @@ pub(crate) fn apply(
     );
     let attendees = saving.ahead.attendees(&merged);
     let named = attendees::people(journal, ctx, directory, &attendees, &mut saved.remarks)?;
-    let mut changed = attendees::record(journal, key, &named)?;
+    let before = saving.ahead.attendees(saving.base);
+    let before = attendees::known_people(journal.reader(), directory, &before)?;
+    let mut changed = attendees::record(journal, key, &named, &before)?;
     // Only now that the attendees are known do their names own lines.
     let reading = lens.read(directory, &merged);
     unlink(

@@ -45,6 +45,13 @@ pub fn header(text: &str, file_name: Option<&str>, calendar: &Calendar) -> Heade
     header
 }
 
+/// Returns the front matter of a text with the lines around it; empty where there is none.
+pub fn front_matter_of(text: &str) -> &str {
+    let lines = front_matter(text).map_or(0, |front| front.lines);
+    let lines = text.split_inclusive('\n').take(lines);
+    &text[..lines.map(str::len).sum()]
+}
+
 fn start_of(text: &str) -> &str {
     let mut end = SEARCHED_BYTES.min(text.len());
     while !text.is_char_boundary(end) {

@@ -29,7 +29,7 @@ mod types;
 mod words;
 
 pub use canonical::{Canonical, Rewrite, literal, rewrite_lines, with_anchors, without_private};
-pub use header::header;
+pub use header::{front_matter_of, header};
 pub use title::TitleReading;
 pub use types::{
     Attendee, DateFound, Details, DueMention, Header, Item, Mark, Mention, MentionForm, NoRoster,

@@ -25,9 +25,12 @@ fn minutes_show_each_item_in_its_state_of_today() {
     $ tpm minutes
     ---
     id: M-1
+    uid: "01a202b2c5007feaa07060dbfc9d55a0"
     title: "Launch sync"
     date: 2026-11-20
+    status: open
     attendees: ["@priya", "@lee"]
+    digest: "a78d3652d19310245350a0ee2d9913f8"
     ---
 
     # Launch sync
@@ -39,6 +42,8 @@ fn minutes_show_each_item_in_its_state_of_today() {
     - [ ] @bo: send the plan (due: 2026-12-01) ^A-1
     - [x] @lee: review it ^A-2
     - DECISION: use vendor B ^D-1
+
+    <!-- tpm:end-of-notes -->
 
     ## Decisions of this meeting
 
@@ -61,7 +66,7 @@ fn minutes_in_json_hold_the_markdown_too() {
     let sandbox = noted();
     assert_snapshot!(exchanges(&sandbox, &["minutes M-1 --json", "minutes M-9 --json", "minutes -q"]), @r##"
     $ tpm minutes M-1 --json
-    {"schema":"tpm/1","kind":"minutes.list","data":[{"id":"M-1","title":"Launch sync","date":"2026-11-20","starts_at":null,"status":"open","closed_at":null,"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":false},{"person":"lee","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Launch sync\n\nPresent: @priya, @lee\n\n%% between us\nWe talked.\n\n- [ ] @priya: send the plan by 2026-11-25 ^A-1\n- [ ] @lee: review it ^A-2\n- DECISION: use vendor B ^D-1\n","history":false,"deleted":false,"series":null,"minutes":null,"markdown":"---\nid: M-1\ntitle: \"Launch sync\"\ndate: 2026-11-20\nattendees: [\"@priya\", \"@lee\"]\n---\n\n# Launch sync\n\nPresent: @priya, @lee\n\nWe talked.\n\n- [ ] @priya: send the plan (due: 2026-11-25) ^A-1\n- [ ] @lee: review it ^A-2\n- DECISION: use vendor B ^D-1\n\n## Decisions of this meeting\n\n| ID | Decision | Outcome | Decider | Status |\n| --- | --- | --- | --- | --- |\n| D-1 | use vendor B |  |  | accepted |\n\n## Actions of this meeting, as of 2026-11-22\n\n| ID | Action | Owner | Due | Status |\n| --- | --- | --- | --- | --- |\n| A-1 | send the plan | @priya | 2026-11-25 | open |\n| A-2 | review it | @lee |  | open |\n"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"minutes.list","data":[{"id":"M-1","title":"Launch sync","date":"2026-11-20","starts_at":null,"status":"open","closed_at":null,"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":false},{"person":"lee","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Launch sync\n\nPresent: @priya, @lee\n\n%% between us\nWe talked.\n\n- [ ] @priya: send the plan by 2026-11-25 ^A-1\n- [ ] @lee: review it ^A-2\n- DECISION: use vendor B ^D-1\n","history":false,"deleted":false,"series":null,"minutes":null,"markdown":"---\nid: M-1\nuid: \"01a202b2c5007184b138ac651429c4b9\"\ntitle: \"Launch sync\"\ndate: 2026-11-20\nstatus: open\nattendees: [\"@priya\", \"@lee\"]\ndigest: \"22c18faa8d01702eb9ddad25be900257\"\n---\n\n# Launch sync\n\nPresent: @priya, @lee\n\nWe talked.\n\n- [ ] @priya: send the plan (due: 2026-11-25) ^A-1\n- [ ] @lee: review it ^A-2\n- DECISION: use vendor B ^D-1\n\n<!-- tpm:end-of-notes -->\n\n## Decisions of this meeting\n\n| ID | Decision | Outcome | Decider | Status |\n| --- | --- | --- | --- | --- |\n| D-1 | use vendor B |  |  | accepted |\n\n## Actions of this meeting, as of 2026-11-22\n\n| ID | Action | Owner | Due | Status |\n| --- | --- | --- | --- | --- |\n| A-1 | send the plan | @priya | 2026-11-25 | open |\n| A-2 | review it | @lee |  | open |\n"}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm minutes M-9 --json
     --- stderr
