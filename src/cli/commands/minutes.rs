@@ -12,7 +12,7 @@ use crate::files::export::{self, Overwrite};
 use crate::ops::minutes::{self, Choice, Wanted};
 use crate::store::Access;
 use crate::text::ids::{self, IdProblem};
-use crate::view::minutes::{MinutesView, Written, file_name, markdown};
+use crate::view::minutes::{Form, MinutesText, MinutesView, TEMPLATE, Written, file_name};
 
 /// Export meetings' notes to Markdown
 #[derive(Args, Debug)]
@@ -45,6 +45,12 @@ pub struct MinutesArgs {
     /// Replace files that are there
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Write them by this template; `usual` for none
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+    /// Print a template that writes the usual form
+    #[arg(long, conflicts_with = "template")]
+    pub print_template: bool,
 }
 
 pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
@@ -56,6 +62,8 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
         until,
         output,
         force,
+        template,
+        print_template,
     } = args;
     let choice = Choice {
         wanted: wanted(app, ids)?,
@@ -64,47 +72,62 @@ pub fn run(app: &App, args: &MinutesArgs) -> Result<Exit, CliError> {
         since: app.first_day(since.as_deref())?,
         until: app.last_day(until.as_deref())?,
     };
+    if *print_template {
+        app.sink.result(TEMPLATE)?;
+        return Ok(Exit::Done);
+    }
+    let form = match app.template("minutes", template.as_deref())? {
+        Some(template) => Form::Template(template.name, template.text),
+        None => Form::Usual,
+    };
     let store = app.store(Access::Read)?;
     let minutes = minutes::minutes(store.reader(), &app.ctx, &choice)?;
     if minutes.is_empty() {
         app.tell("no meeting matches; `tpm meetings` lists them");
     }
-    let today = app.ctx.today;
-    let target = output.as_ref().filter(|target| target.as_os_str() != "-");
-    let Some(target) = target else {
-        let view = MinutesView { minutes, today };
-        if app.format() == Format::Table && !app.globals.quiet {
-            app.page(&app.safe_for_terminal(view.markdown()))?;
-        } else {
-            app.show(&view)?;
-        }
-        return Ok(Exit::Done);
+    let view = MinutesView {
+        minutes,
+        today: app.ctx.today,
+        form,
     };
-    if minutes.len() > 1 && export::place(target, "x") == *target {
+    let texts = view.written()?;
+    let target = output.as_ref().filter(|target| target.as_os_str() != "-");
+    match target {
+        Some(target) => write(app, &texts.0, target, *force)?,
+        None if app.format() == Format::Table && !app.globals.quiet => {
+            app.page(&app.safe_for_terminal(texts.markdown()))?;
+        }
+        None => app.show(&texts)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes one file a meeting and says where.
+fn write(app: &App, texts: &[MinutesText], target: &Path, force: bool) -> Result<(), CliError> {
+    if texts.len() > 1 && export::place(target, "x") == *target {
         return Err(CliError::usage(
-            format!("{} meetings do not fit into one file", minutes.len()),
+            format!("{} meetings do not fit into one file", texts.len()),
             "name a folder, ending in `/`",
         ));
     }
-    let overwrite = if *force {
-        Overwrite::Replace
-    } else {
-        Overwrite::Refuse
+    let overwrite = match force {
+        true => Overwrite::Replace,
+        false => Overwrite::Refuse,
     };
     let mut written = Vec::new();
-    for one in &minutes {
-        let path = export::place(target, &file_name(one));
+    for one in texts {
+        let path = export::place(target, &file_name(&one.minutes));
         if !app.globals.dry_run {
-            export::write(&path, &markdown(one, today), overwrite)
+            export::write(&path, &one.markdown, overwrite)
                 .map_err(|error| cannot_write(&path, &error))?;
         }
-        written.push((one.whole.facts.id(), path));
+        written.push((one.minutes.whole.facts.id(), path));
     }
     app.show(&Written(written))?;
     if app.globals.dry_run {
         app.tell("dry run: nothing was written");
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Reads the words that name meetings: what cannot be an ID is the name of a series.

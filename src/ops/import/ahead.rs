@@ -110,7 +110,7 @@ fn wanted_of_export(
         && !exported::is_ours(reader, &export.head)?
     {
         wanted.on = Some(export.head.date);
-        wanted.texts = vec![notes::without_anchors(&export.notes)];
+        wanted.texts = vec![export.notes.clone()];
     }
     wanted.export = Some(export);
     Ok(wanted)

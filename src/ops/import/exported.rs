@@ -208,12 +208,13 @@ fn first(
         let person = head::person(journal, directory, &one.handle, name, &mut early)?;
         people.push((person, (one.seat, one.invited, one.attended)));
     }
-    let draft = notes::without_anchors(&export.notes);
     let saving = Saving {
         base: "",
-        draft: &draft,
+        draft: &export.notes,
         unlink: false,
-        origin: Origin::File,
+        origin: Origin::Minutes {
+            edited: !export.is_as_written,
+        },
         ahead,
     };
     let mut saved = notes::apply(journal, ctx, key, saving, directory)?;

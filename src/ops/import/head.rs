@@ -18,6 +18,7 @@ use crate::ops::title;
 use crate::store::Journal;
 use crate::text::minutes::{Head, Seated};
 use crate::text::names;
+use crate::text::notes::Header;
 
 /// A field as the file said it before, as it is here, and as the file says it now.
 pub(super) struct Change<'a, T> {
@@ -43,6 +44,47 @@ impl<T: PartialEq> Change<'_, T> {
         ));
         false
     }
+}
+
+/// Takes over the title and the date that were corrected in a file of notes; `before` is what it said
+/// when it was imported last.
+pub(super) fn correct(
+    journal: &mut Journal<'_>,
+    key: Key,
+    before: &Header,
+    file: &Header,
+    saved: &mut Saved,
+) -> Result<(), OpsError> {
+    let old: Meeting = journal.reader().row(key)?.entity;
+    let mut meeting = old.clone();
+    if let (Some(was), Some(title)) = (&before.title, &file.title) {
+        let cut = |title: &str| -> String { title.chars().take(title::LONGEST_TITLE).collect() };
+        let (was, title) = (cut(was), cut(title));
+        let change = Change {
+            before: Some(&was),
+            here: &old.title,
+            file: &title,
+        };
+        if change.is_taken("title", String::clone, saved) {
+            meeting.title = title;
+        }
+    }
+    if let Some(found) = file.date.filter(|found| found.certain) {
+        let was = before.date.filter(|was| was.certain).map(|was| was.date);
+        let change = Change {
+            // A date that was guessed, or said by hand, gives way to one that the file names now.
+            before: Some(was.as_ref().unwrap_or(&old.held)),
+            here: &old.held,
+            file: &found.date,
+        };
+        if change.is_taken("date", ToString::to_string, saved) {
+            meeting.held = found.date;
+        }
+    }
+    if meeting != old {
+        journal.update(key, &meeting)?;
+    }
+    Ok(())
 }
 
 /// The heads of minutes: as they were written, as they would be written now, and as the file has them.

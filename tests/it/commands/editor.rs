@@ -282,13 +282,13 @@ fn notes_opened_earlier_never_undo_a_later_edit() {
     $ tpm minutes
     ---
     id: M-1
-    uid: "01a202b2c50079cfb3be8ed8c9dfd0b4"
+    uid: "[…]"
     title: "Launch sync"
     date: 2026-11-22
     starts_at: 2026-11-22T10:00:00+00:00
     status: open
     attendees: ["@priya", "@lee"]
-    digest: "4bc6e0b1c677ff02e8c9ac0a5b285a80"
+    digest: "[…]"
     ---
 
     # Launch sync
