@@ -211,7 +211,7 @@ impl fmt::Display for Exchange {
 /// Returns a text in which the identities of minutes, which are drawn at random, are not told.
 pub fn without_identities(text: &str) -> String {
     let mut text = text.to_owned();
-    for key in ["uid: ", "digest: "] {
+    for key in ["uid: ", "digest: ", "\"uid\":"] {
         let mut told = String::with_capacity(text.len());
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once(key) {

@@ -106,20 +106,11 @@ pub(crate) fn apply(
     // Only now that the attendees are known do their names own lines.
     let mut reading = lens.read(directory, &merged);
     if let Origin::Minutes { edited } = saving.origin {
-        reading.items.retain(|item| edited || is_own_line(item));
+        disown(&mut reading, edited);
         merged = without_anchors(&merged);
-        for item in reading.items.iter_mut().filter(|item| is_own_line(item)) {
-            item.anchor = None;
-        }
     }
-    unlink(
-        journal,
-        key,
-        &lens.base,
-        &reading,
-        saving.unlink,
-        &mut saved,
-    )?;
+    let many = saving.unlink;
+    unlink(journal, key, &lens.base, &reading, many, &mut saved)?;
     let birth = Birth {
         ctx,
         meeting: &meeting,
@@ -152,6 +143,14 @@ pub(crate) fn apply(
         journal.touch(meeting.id(Kind::Meeting));
     }
     Ok(saved)
+}
+
+/// Makes the items of another store new ones; where nobody edited their text, nothing else is an item.
+fn disown(reading: &mut Notes, edited: bool) {
+    reading.items.retain(|item| edited || is_own_line(item));
+    for item in reading.items.iter_mut().filter(|item| is_own_line(item)) {
+        item.anchor = None;
+    }
 }
 
 /// Stores the text; says whether it is another than before.
