@@ -90,9 +90,11 @@ fn back(
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
     let file = &prepared.file;
+    if export.is_as_written {
+        return report(journal, file, key, Fate::Unchanged, Saved::default());
+    }
     let here = minutes_of(journal.reader(), ctx, key)?;
-    let is_same = export.notes == here.notes && sorted(&export.head) == sorted(&here.head);
-    if export.is_as_written || is_same {
+    if export.notes == here.notes && sorted(&export.head) == sorted(&here.head) {
         return report(journal, file, key, Fate::Unchanged, Saved::default());
     }
     let Some(base) = base(journal.reader(), export, &here, key)? else {
