@@ -11,6 +11,7 @@ pub mod machine;
 pub mod markdown;
 pub mod model;
 pub mod plain;
+pub mod template;
 
 pub use clean::{clean, clean_lines};
 pub use grid::{Color, Glyphs, Screen};
