@@ -33,6 +33,7 @@ pub mod meet;
 pub mod merge;
 pub mod metrics;
 pub mod minutes;
+pub mod morning;
 pub mod moves;
 mod notes;
 pub mod nudge;

@@ -41,6 +41,7 @@ mod people;
 mod purge;
 mod reopen;
 mod restore;
+mod returning;
 mod series;
 mod series_people;
 mod show;
