@@ -178,6 +178,8 @@ pub enum Command {
     Meetings(c::meetings::MeetingsArgs),
     People(c::people::PeopleArgs),
     Workstreams(c::workstreams::WorkstreamsArgs),
+    Update(c::update::UpdateArgs),
+    Report(c::report::ReportArgs),
     Metrics(c::metrics::MetricsArgs),
     Log(c::log::LogArgs),
     Edit(c::edit::EditArgs),

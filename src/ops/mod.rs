@@ -43,7 +43,9 @@ pub mod outcome;
 pub mod people;
 pub mod person;
 pub mod purge;
+pub mod rag;
 pub mod receive;
+pub mod report;
 pub mod roles;
 pub mod series;
 pub mod show;
@@ -53,6 +55,7 @@ pub mod targets;
 mod title;
 pub mod today;
 pub mod undo;
+pub mod update;
 pub mod walk;
 pub mod workstream;
 

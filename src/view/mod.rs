@@ -29,12 +29,15 @@ pub mod people;
 pub mod person;
 mod phrase;
 pub mod purge;
+mod rag;
+pub mod report;
 pub mod series;
 pub mod setting;
 pub mod show;
 mod standing;
 pub mod today;
 mod told;
+pub mod update;
 pub mod walk;
 pub mod workstream;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::people::{handle, handles};
-use super::{View, action, decision, json as to_json, phrase};
+use super::{View, action, decision, json as to_json, phrase, rag};
 use crate::model::words::WorkstreamStatus;
 use crate::ops::workstream::{WorkstreamFacts, WorkstreamWhole};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
@@ -36,8 +36,9 @@ fn record(facts: &WorkstreamFacts) -> Value {
         depth,
         audience,
         load,
+        rag,
     } = facts;
-    to_json(&WorkstreamRecord {
+    let mut record = to_json(&WorkstreamRecord {
         slug: &workstream.slug,
         name: workstream.name.as_deref(),
         lead: lead.as_deref(),
@@ -49,7 +50,9 @@ fn record(facts: &WorkstreamFacts) -> Value {
         overdue: load.overdue,
         deciding: load.deciding,
         depth: *depth,
-    })
+    });
+    rag::add_to(&mut record, rag.as_ref());
+    record
 }
 
 /// The list of workstreams.
@@ -79,6 +82,7 @@ impl View for WorkstreamList {
             Column::new("lead", "Lead"),
             Column::new("parent", "Part of").fit(Fit::Drop(1)),
             Column::new("status", "Status"),
+            Column::new("rag", "RAG"),
             Column::new("created", "Since").fit(Fit::Drop(0)),
             Column::new("open", "Open").right(),
             Column::new("overdue", "Overdue").right(),
@@ -92,6 +96,7 @@ impl View for WorkstreamList {
                 depth: _,
                 audience: _,
                 load,
+                rag,
             } = facts;
             let late = if load.overdue > 0 {
                 Style::Late
@@ -104,6 +109,7 @@ impl View for WorkstreamList {
                 handle(lead.as_deref()),
                 phrase::text(parent.as_deref()),
                 Line::from(workstream.status.word()),
+                rag::shown(rag.as_ref()),
                 Line::from(dates::short(workstream.created, self.today)),
                 Line::from(load.open.to_string()),
                 Line::styled(late, load.overdue.to_string()),
@@ -221,6 +227,11 @@ fn whole(whole: &WorkstreamWhole, today: NaiveDate) -> Document {
     document.push(Block::Heading(1, title(facts)));
     document.push(Block::Fields(vec![
         ("Status".into(), Line::from(workstream.status.word())),
+        ("RAG".into(), rag::shown(facts.rag.as_ref())),
+        (
+            "Why".into(),
+            facts.rag.as_ref().map_or_else(Line::new, rag::why),
+        ),
         ("Lead".into(), phrase::owner(facts.lead.as_deref())),
         ("Part of".into(), phrase::text(facts.parent.as_deref())),
         ("Below".into(), Line::from(children.join(", "))),

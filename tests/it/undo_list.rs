@@ -56,6 +56,11 @@ const LANDED: &[&str] = &[
     "done A-1 --landed as_intended",
     "confirm D-1",
 ];
+const LAUNCH: &[&str] = &["workstream launch --name 'The launch'"];
+const WRITTEN: &[&str] = &[
+    "workstream launch --name 'The launch'",
+    "update -w launch --summary 'On its way.'",
+];
 const SERVED: &[&str] = &["propose 'Which region?'", "act @lee ask around --for D-1"];
 const LINKED: &[&str] = &[
     "propose 'Which region?'",
@@ -173,6 +178,22 @@ const CHANGING: &[Case] = &[
     ("withdraw", OPEN, "withdraw D-1 --why stopped"),
     ("review", MADE, "review D-1 --next 2027-01-01 --why held"),
     ("review", MADE, "review D-1 --retire"),
+    (
+        "update",
+        LAUNCH,
+        "update -w launch --summary 'On its way.' --rag amber",
+    ),
+    (
+        "update",
+        WRITTEN,
+        "update -w launch --ask 'a second tester'",
+    ),
+    ("report", LAUNCH, "report weekly --sent"),
+    (
+        "report",
+        WRITTEN,
+        "report weekly -w launch --sent --channel '#launch'",
+    ),
     (
         "confirm",
         MADE,

@@ -45,6 +45,7 @@ pub mod purge;
 pub mod redo;
 pub mod reject;
 pub mod reopen;
+pub mod report;
 pub mod restore;
 pub mod review;
 pub mod series;
@@ -54,6 +55,7 @@ pub mod start;
 pub mod today;
 pub mod undo;
 pub mod unlink;
+pub mod update;
 pub mod wait;
 pub mod withdraw;
 pub mod workstream;
@@ -135,6 +137,8 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Meetings(args)) => meetings::run(app, &args),
         Some(Command::People(args)) => people::run(app, &args),
         Some(Command::Workstreams(args)) => workstreams::run(app, &args),
+        Some(Command::Update(args)) => update::run(app, args),
+        Some(Command::Report(args)) => report::run(app, args),
         Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, args),

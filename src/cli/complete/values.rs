@@ -128,6 +128,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             }
             _ => Value::Free,
         },
+        "COLOUR" => Value::Words(|| vec!["red", "amber", "green", "grey", "none"]),
         "RESULT" => Value::Words(|| Landed::ALL.iter().map(|one| one.word()).collect()),
         "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
         "WAY" => Value::Words(|| vec!["two-way", "one-way"]),

@@ -40,6 +40,7 @@ mod output;
 mod people;
 mod purge;
 mod reopen;
+mod report;
 mod restore;
 mod returning;
 mod series;
