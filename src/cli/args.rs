@@ -180,6 +180,7 @@ pub enum Command {
     Workstreams(c::workstreams::WorkstreamsArgs),
     Update(c::update::UpdateArgs),
     Report(c::report::ReportArgs),
+    Handover(c::handover::HandoverArgs),
     Metrics(c::metrics::MetricsArgs),
     Log(c::log::LogArgs),
     Edit(c::edit::EditArgs),

@@ -87,7 +87,7 @@ pub fn one(section: &Section) -> Document {
     document
 }
 
-fn status(section: &Section) -> Vec<(String, Line)> {
+pub(super) fn status(section: &Section) -> Vec<(String, Line)> {
     let mut line = match section.rag() {
         Some(shown) => Line::styled(rag::style(shown), shown.word()),
         None => Line::from("not judged"),
@@ -135,14 +135,14 @@ fn trend(section: &Section) -> String {
 }
 
 /// Adds what the writer said, in their own words; nothing where they said nothing.
-fn words(document: &mut Document, title: &str, text: Option<&str>) {
+pub(super) fn words(document: &mut Document, title: &str, text: Option<&str>) {
     if let Some(text) = text {
         document.push(Block::Heading(2, Line::styled(Style::Heading, title)));
         document.push(Block::Markdown(text.to_owned()));
     }
 }
 
-fn part(document: &mut Document, title: &str, lines: Vec<Line>) {
+pub(super) fn part(document: &mut Document, title: &str, lines: Vec<Line>) {
     document.push(Block::Heading(2, Line::styled(Style::Heading, title)));
     document.push(match lines.is_empty() {
         true => Block::Paragraph(Line::styled(Style::Muted, "None.")),
@@ -150,7 +150,7 @@ fn part(document: &mut Document, title: &str, lines: Vec<Line>) {
     });
 }
 
-fn entry(id: impl ToString, title: &str) -> Line {
+pub(super) fn entry(id: impl ToString, title: &str) -> Line {
     Line::styled(Style::Id, id.to_string()).push(Style::Plain, format!(" {title}"))
 }
 
@@ -185,7 +185,7 @@ pub(super) fn needed(facts: &DecisionFacts) -> Line {
     line.push(Style::Plain, format!(" ({by}, {due}{late})"))
 }
 
-fn milestone(line: &MilestoneLine) -> Line {
+pub(super) fn milestone(line: &MilestoneLine) -> Line {
     let MilestoneLine { id, milestone, was } = line;
     let day = |day: Option<NaiveDate>| day.map_or("no date".to_owned(), phrase::full_day);
     let said = match (milestone.done_at, milestone.expected()) {
@@ -204,7 +204,7 @@ fn milestone(line: &MilestoneLine) -> Line {
     entry(id, &milestone.title).push(Style::Plain, format!(" ({said}{promised}{moved})"))
 }
 
-fn moved(line: &MovedLine) -> Line {
+pub(super) fn moved(line: &MovedLine) -> Line {
     let MovedLine {
         id,
         sort,
@@ -254,7 +254,7 @@ fn late(owner: Option<&str>, actions: &[ActionFacts], today: NaiveDate) -> Line 
         .push(Style::Plain, format!(" {}", items.join("; ")))
 }
 
-fn record(section: &Section, today: NaiveDate) -> Value {
+pub(super) fn record(section: &Section, today: NaiveDate) -> Value {
     let decisions = |rows: &[DecisionFacts]| -> Vec<Value> {
         rows.iter()
             .map(|row| decision::record(row, today))

@@ -24,6 +24,7 @@ pub mod edit;
 pub mod find;
 pub mod followup;
 pub mod group;
+pub mod handover;
 pub mod help;
 pub mod import;
 pub mod init;
@@ -139,6 +140,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Workstreams(args)) => workstreams::run(app, &args),
         Some(Command::Update(args)) => update::run(app, args),
         Some(Command::Report(args)) => report::run(app, args),
+        Some(Command::Handover(args)) => handover::run(app, &args),
         Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, args),

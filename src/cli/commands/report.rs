@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Days;
 use clap::{Args, Subcommand};
 
 use super::minutes::cannot_write;
@@ -11,28 +12,36 @@ use crate::cli::editor::draft_lost;
 use crate::cli::error::{CliError, Exit};
 use crate::files::export::{self, Overwrite};
 use crate::ops::edit::Set;
+use crate::ops::one_to_one::one_to_one;
 use crate::ops::report::{self, Section};
 use crate::ops::update::{self, Copy, Words};
 use crate::render::{Document, plain};
 use crate::store::Access;
 use crate::text::headed;
 use crate::view::View;
+use crate::view::one_to_one::OneToOneView;
 use crate::view::report::{WeeklyReport, one};
 use crate::view::update::UpdateView;
 
-/// Report on a workstream or the program
+/// How many days back a talk with somebody looks.
+const USUAL_DAYS: u64 = 30;
+
+/// Report on the week, or on one person
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm report weekly -w launch
-  tpm report weekly -w launch --format slack")]
+  tpm report weekly -w launch --format slack
+  tpm report person priya")]
 pub struct ReportArgs {
     #[command(subcommand)]
     pub report: Report,
 }
 
+/// What is reported on.
 #[derive(Subcommand, Debug)]
 pub enum Report {
     Weekly(WeeklyArgs),
+    Person(PersonArgs),
 }
 
 /// Report on the week: the facts, and your own words
@@ -68,9 +77,25 @@ pub struct WeeklyArgs {
     pub channel: Option<String>,
 }
 
+/// Collect what there is to talk about with one person
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  tpm report person priya
+  tpm report person priya --since 1nov --format md
+What they decided and ended, what they have to decide, are asked and owe, and what is stuck on them.")]
+pub struct PersonArgs {
+    /// Who it is
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Tell what they decided and ended since a day, else 30 days ago
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+}
+
 pub fn run(app: &App, args: ReportArgs) -> Result<Exit, CliError> {
     match args.report {
         Report::Weekly(args) => weekly(app, &args),
+        Report::Person(args) => person(app, &args),
     }
 }
 
@@ -111,6 +136,20 @@ fn weekly(app: &App, args: &WeeklyArgs) -> Result<Exit, CliError> {
             Ok(Exit::Done)
         }
     }
+}
+
+fn person(app: &App, args: &PersonArgs) -> Result<Exit, CliError> {
+    let PersonArgs { name, since } = args;
+    let word = app.person(name)?;
+    let usual = app.ctx.today.checked_sub_days(Days::new(USUAL_DAYS));
+    let since = app.first_day(since.as_deref())?.or(usual);
+    let store = app.store(Access::Read)?;
+    let since = since.unwrap_or(app.ctx.today);
+    app.show(&OneToOneView {
+        one: one_to_one(store.reader(), &app.ctx, &word, since)?,
+        today: app.ctx.today,
+    })?;
+    Ok(Exit::Done)
 }
 
 /// Says which words are missing, and how to add them.

@@ -19,6 +19,7 @@ mod find;
 mod followup;
 mod form;
 mod groups;
+mod handover;
 mod help;
 mod import;
 mod init;

@@ -306,7 +306,9 @@ fn a_report_is_written_to_a_file_in_the_form_in_which_it_goes_out() {
         &[
             "report weekly -w launch -o out/status.md",
             "report weekly -w launch -o out/status.md",
-            "report weekly -w launch -o out/status.md --force --format email --sent", "undo", "report weekly -w launch --format text --sent",
+            "report weekly -w launch -o out/status.md --force --format email --sent",
+            "undo",
+            "report weekly -w launch --format text --sent",
             "report weekly -w launch -o x.json --json",
             "report weekly -w launch --channel '#launch'",
         ],

@@ -65,6 +65,8 @@ const READING: &[&str] = &[
     "update",
     "report weekly",
     "report weekly --format slack",
+    "report person lee",
+    "handover --to lee",
     "decisions --asked me",
     "decisions -q",
     "backup --list",
