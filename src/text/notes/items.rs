@@ -24,13 +24,14 @@ use empty::{is_bare_link, is_placeholder, is_struck};
 use nested::Parents;
 use wrapping::{goes_on, without_break};
 
-/// Reads all items and problems, in the order of the text.
+/// Reads all items and problems, in the order of the text, and on demand what is left beside them.
 pub(super) fn items(
     calendar: &Calendar,
     known: &Known<'_>,
     lines: &[Line<'_>],
     places: &[Place],
-) -> (Vec<Item>, Vec<Problem>) {
+    rest: Rest,
+) -> (Vec<Item>, Vec<Problem>, Vec<Unclaimed>) {
     let mut walk = Walk {
         calendar,
         known,
@@ -40,12 +41,21 @@ pub(super) fn items(
         problems: Vec::new(),
         parents: Parents::default(),
         is_top: false,
+        rest,
+        unclaimed: Vec::new(),
     };
     let mut index = 0;
     while index < lines.len() {
         index = walk.step(index);
     }
-    (walk.items, walk.problems)
+    (walk.items, walk.problems, walk.unclaimed)
+}
+
+/// A sentence that is no item and says nothing of one.
+pub(super) struct Unclaimed {
+    pub line: usize,
+    pub last_line: usize,
+    pub text: String,
 }
 
 pub(super) struct Walk<'a> {
@@ -58,6 +68,15 @@ pub(super) struct Walk<'a> {
     parents: Parents,
     /// The line that is read is a bullet at the level of its section's items.
     is_top: bool,
+    rest: Rest,
+    unclaimed: Vec<Unclaimed>,
+}
+
+/// Whether the sentences that are no items are of interest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rest {
+    Dropped,
+    Kept,
 }
 
 /// One sentence over one or more physical lines.
@@ -108,6 +127,7 @@ impl<'a> Walk<'a> {
             Some(item) => self.parents.push(line, item, &mut self.items),
             None if matches!(line.form, Form::Heading(_)) => {}
             None => {
+                self.leave(&sentence);
                 let problems = &mut self.problems;
                 self.parents.note(
                     line,
@@ -120,6 +140,38 @@ impl<'a> Walk<'a> {
             }
         }
         next
+    }
+
+    /// Keeps a sentence that is no item, where promises may stand.
+    fn leave(&mut self, sentence: &Sentence<'a>) {
+        let Sentence {
+            first,
+            last_line,
+            text,
+            anchor,
+            place,
+        } = sentence;
+        let is_talk = matches!(
+            place.section,
+            Section::Other
+                | Section::AgendaTopic
+                | Section::Actions
+                | Section::Decisions
+                | Section::Mixed
+        );
+        let is_free = !place.opens && !first.private && anchor.is_none();
+        if self.rest == Rest::Kept
+            && is_talk
+            && is_free
+            && people_line(first).is_none()
+            && !self.parents.is_under_action(first, &self.items)
+        {
+            self.unclaimed.push(Unclaimed {
+                line: first.number,
+                last_line: *last_line,
+                text: text.clone(),
+            });
+        }
     }
 
     fn sentence(&self, index: usize) -> (Sentence<'a>, usize) {
@@ -286,6 +338,7 @@ impl<'a> Walk<'a> {
             title: String::new(),
             owners: Vec::new(),
             due: taken.due.flatten(),
+            undated: taken.due == Some(None),
             priority: taken.priority.flatten(),
             tags: Vec::new(),
             waiting_on: taken.waiting_on.clone().flatten(),

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, Weekday};
 use super::*;
 
 mod attendees;
+mod candidates;
 mod forms;
 mod grammar;
 mod headers;
