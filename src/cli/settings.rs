@@ -1,7 +1,7 @@
 //! From the configuration file, the environment and the flags to what a command works with.
 
-use crate::config::{self, Config, ConfigError, Vars, var};
-use crate::model::ctx::Policy;
+use crate::config::{self, Config, ConfigError, Undated, Vars, var};
+use crate::model::ctx::{DefaultDue, Policy};
 use crate::text::names;
 
 use super::args::Globals;
@@ -36,6 +36,7 @@ pub fn check(config: &Config, vars: &Vars) -> Result<(), ConfigError> {
     config::zone(config, vars, None)?;
     config::week_start(config, vars)?;
     config::colors(config, vars)?;
+    config::default_due(config)?;
     handle("actor", config.actor.as_deref()).map(drop)
 }
 
@@ -79,5 +80,10 @@ pub fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
         week_start: config::week_start(config, &env.vars)?,
         soon_days: config.soon_days.unwrap_or(usual.soon_days),
         history_days: config.history_days.unwrap_or(usual.history_days),
+        default_due: match config::default_due(config)? {
+            Undated::Open => DefaultDue::Never,
+            Undated::NextMeeting => DefaultDue::NextMeeting,
+            Undated::Days(days) => DefaultDue::Days(days),
+        },
     })
 }

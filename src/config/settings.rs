@@ -31,7 +31,7 @@ pub enum Form {
 pub const ALIASES: &str = "aliases";
 
 /// All settings, in the order in which they are listed.
-pub const SETTINGS: [Setting; 8] = [
+pub const SETTINGS: [Setting; 9] = [
     Setting {
         key: "actor",
         over_file: &["TPM_ACTOR"],
@@ -95,6 +95,14 @@ pub const SETTINGS: [Setting; 8] = [
         form: Form::Number,
         usual: Some("30"),
         meaning: "how old imported notes must be to be history",
+    },
+    Setting {
+        key: "default_due",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: Some("none"),
+        meaning: "when undated actions of notes are due: none, next or 7d",
     },
 ];
 

@@ -29,6 +29,19 @@ pub struct Policy {
     pub soon_days: u32,
     /// How old, in days, something that ended must be for an import to bring it as history.
     pub history_days: u32,
+    /// When actions of notes are due that name no date.
+    pub default_due: DefaultDue,
+}
+
+/// When an action is due whose line names no date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DefaultDue {
+    #[default]
+    Never,
+    /// With the next meeting of the series, else in seven days.
+    NextMeeting,
+    /// In so many days.
+    Days(u32),
 }
 
 impl Default for Policy {
@@ -37,6 +50,7 @@ impl Default for Policy {
             week_start: Weekday::Mon,
             soon_days: 7,
             history_days: 30,
+            default_due: DefaultDue::Never,
         }
     }
 }

@@ -51,6 +51,8 @@ pub struct Manner {
     pub age: Age,
     /// How many threads read the files.
     pub threads: usize,
+    /// Whether a line that could be meant otherwise refuses its file.
+    pub strict: bool,
 }
 
 /// How far an import is.
@@ -79,6 +81,8 @@ pub struct FileDone {
     /// What could not be read, as `line: reason`.
     pub problems: Vec<(usize, String)>,
     pub clashes: Vec<String>,
+    /// Why `--strict` refuses it.
+    pub doubt: Option<String>,
 }
 
 /// How a file fared.
@@ -111,7 +115,11 @@ pub fn import_notes(
         ctx,
         rehearsal,
     } = desk;
-    let Manner { age, threads } = manner;
+    let Manner {
+        age,
+        threads,
+        strict,
+    } = manner;
     let operation = Operation::new("import notes");
     let read = |files| progress(Progress::Read(files));
     let prepared = ahead::prepare(store.reader(), &ctx.policy, files, threads, read)?;
@@ -119,7 +127,13 @@ pub fn import_notes(
         let mut directory = Directory::load(journal.reader())?;
         let mut done = Vec::with_capacity(files.len());
         for (at, file) in prepared.iter().enumerate() {
-            let result = journal.attempt(|journal| one(journal, ctx, file, age, &mut directory));
+            let result = journal.attempt(|journal| {
+                let done = one(journal, ctx, file, age, &mut directory)?;
+                match done.doubt.clone().filter(|_| strict) {
+                    Some(doubt) => Err(refused(doubt)),
+                    None => Ok(done),
+                }
+            });
             match result {
                 Ok(file_done) => done.push(file_done),
                 Err(error @ OpsError::Store(_)) => return Err(error),
@@ -249,10 +263,9 @@ fn first(
     })?;
     let mut done = report(journal, file, key, Fate::Added, saved)?;
     if !date.certain {
-        done.problems.insert(
-            0,
-            (1, format!("the date was guessed as {held}; --on says it")),
-        );
+        let guess = format!("the date was guessed as {held}; --on says it");
+        done.doubt = Some(guess.clone());
+        done.problems.insert(0, (1, guess));
     }
     Ok(done)
 }
@@ -318,6 +331,14 @@ fn skipped(file: &NotesFile, reason: String) -> FileDone {
         actions: 0,
         problems: Vec::new(),
         clashes: Vec::new(),
+        doubt: None,
+    }
+}
+
+fn refused(doubt: String) -> OpsError {
+    OpsError::Unreadable {
+        message: doubt,
+        hint: "--strict refuses files that could be meant otherwise".to_owned(),
     }
 }
 
@@ -347,10 +368,11 @@ fn report(
         }
     }
     done.updated = saved.updated.len();
+    done.doubt = notes::doubt(&saved.problems, &saved.remarks);
     let problems = saved.problems.into_iter();
     done.problems = problems.map(|one| (one.line, one.message)).collect();
     for remark in saved.remarks {
-        if let Remark::Said(text) = remark {
+        if let Remark::Said(text) | Remark::Unsure(text) = remark {
             done.problems.push((0, text));
         }
     }

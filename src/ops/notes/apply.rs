@@ -55,9 +55,34 @@ pub(crate) struct Saved {
     /// Changes that were not taken because something else changed meanwhile.
     pub clashes: Vec<String>,
     pub problems: Vec<Problem>,
+    pub guesses: Vec<Guess>,
     pub remarks: Remarks,
     /// The items that had lines in the text as handed out and have them still.
     pub kept: Vec<ItemId>,
+}
+
+/// Something in a line that was understood by a guess, which may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    pub line: usize,
+    pub message: String,
+}
+
+/// Says why notes are refused where nothing may be open, if anything is: the first such line.
+pub(crate) fn doubt(problems: &[Problem], remarks: &[Remark]) -> Option<String> {
+    let problem = problems
+        .iter()
+        .map(|one| format!("line {}: {}", one.line, one.message));
+    let unsure = remarks.iter().filter_map(|remark| match remark {
+        Remark::Unsure(text) => Some(text.clone()),
+        _ => None,
+    });
+    let doubts: Vec<String> = problem.chain(unsure).collect();
+    match &doubts[..] {
+        [] => None,
+        [one] => Some(one.clone()),
+        [one, more @ ..] => Some(format!("{one}, and {} more", more.len())),
+    }
 }
 
 /// Merges a saved text into a meeting and makes its items what the text says.
@@ -105,6 +130,7 @@ pub(crate) fn apply(
         people: &named.people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
+        guesses: Vec::new(),
         origin: saving.origin,
     };
     let mut update = Update {
@@ -120,7 +146,10 @@ pub(crate) fn apply(
         merged: &reading,
     };
     let anchors = update.items(journal, texts)?;
-    saved.remarks = update.birth.remarks;
+    let Birth {
+        remarks, guesses, ..
+    } = update.birth;
+    (saved.remarks, saved.guesses) = (remarks, guesses);
     let before = own_lines(&lens.base);
     let still = own_lines(&reading).into_keys();
     saved.kept = still.filter(|id| before.contains_key(id)).collect();
@@ -251,7 +280,7 @@ impl Update<'_> {
                 None if item.refers || item.private || !is_tracked(item.what) => {}
                 None => match double_of(&saved_before, item) {
                     Some(_) if doubled_before.contains(item.title.as_str()) => {}
-                    Some(id) => self.birth.remarks.push(Remark::Said(format!(
+                    Some(id) => self.birth.remarks.push(Remark::Unsure(format!(
                         "line {}: {id} says so already; nothing was added",
                         item.line
                     ))),
@@ -284,6 +313,9 @@ impl Update<'_> {
     ) -> Result<Option<(usize, ItemId)>, OpsError> {
         let created = self.birth.create(journal, item)?;
         self.saved.created.extend(created);
+        if let Some((id, _)) = created {
+            self.birth.guessed_date(item, id);
+        }
         Ok(created.map(|(id, _)| (item.last_line, id)))
     }
 

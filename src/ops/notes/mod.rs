@@ -9,15 +9,20 @@ mod create;
 mod lines;
 mod present;
 mod purged;
+mod room;
 mod texts;
 mod unlink;
 
 pub(super) use ahead::Ahead;
-pub(super) use apply::{Origin, Saved, Saving, apply};
+pub use apply::Guess;
+pub(super) use apply::{Origin, Saved, Saving, apply, doubt};
 pub(super) use attendees::foresee;
+pub(super) use create::is_tracked;
 pub(super) use present::line;
 pub use present::{handed_out, visible};
 pub(super) use purged::{Traces, blanked};
+pub(super) use room::Room;
+pub use room::Whom;
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
 use crate::model::id::Key;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
-use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
+use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus, DueSource};
 use crate::store::{Reader, Row};
 use crate::text::dates::Calendar;
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
@@ -140,7 +140,10 @@ fn of_facts(facts: &Facts) -> Option<Canonical> {
                 mark: Some(mark_of(entity.status)),
                 owners,
                 title: entity.title.clone(),
-                due: entity.due,
+                // A date that nobody named is no word of the notes.
+                due: entity
+                    .due
+                    .filter(|_| entity.due_source != DueSource::Default),
                 decider: None,
                 waiting_on: facts.waiting_on.clone(),
                 priority: entity.priority,

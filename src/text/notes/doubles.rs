@@ -43,7 +43,7 @@ pub(super) fn fold(items: &mut Vec<Item>) {
 
 /// Says whether `item` records what `other` says: the same words, or its words and more, by the same owner or
 /// with no owner named.
-pub(super) fn says(item: &Item, other: &Item) -> bool {
+pub fn says(item: &Item, other: &Item) -> bool {
     let owner = |item: &Item| item.owners.first().map(|owner| owner.text.to_lowercase());
     let same_owner = match (owner(item), owner(other)) {
         (Some(one), Some(two)) => one == two,

@@ -18,10 +18,12 @@ mod meant;
 mod nested;
 mod replies;
 mod tables;
+mod unclaimed;
 mod wrapping;
 
 use empty::{is_bare_link, is_placeholder, is_struck};
 use nested::Parents;
+pub(super) use unclaimed::{Rest, Unclaimed};
 use wrapping::{goes_on, without_break};
 
 /// Reads all items and problems, in the order of the text, and on demand what is left beside them.
@@ -51,13 +53,6 @@ pub(super) fn items(
     (walk.items, walk.problems, walk.unclaimed)
 }
 
-/// A sentence that is no item and says nothing of one.
-pub(super) struct Unclaimed {
-    pub line: usize,
-    pub last_line: usize,
-    pub text: String,
-}
-
 pub(super) struct Walk<'a> {
     pub calendar: &'a Calendar,
     pub known: &'a Known<'a>,
@@ -70,13 +65,6 @@ pub(super) struct Walk<'a> {
     is_top: bool,
     rest: Rest,
     unclaimed: Vec<Unclaimed>,
-}
-
-/// Whether the sentences that are no items are of interest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rest {
-    Dropped,
-    Kept,
 }
 
 /// One sentence over one or more physical lines.
@@ -140,38 +128,6 @@ impl<'a> Walk<'a> {
             }
         }
         next
-    }
-
-    /// Keeps a sentence that is no item, where promises may stand.
-    fn leave(&mut self, sentence: &Sentence<'a>) {
-        let Sentence {
-            first,
-            last_line,
-            text,
-            anchor,
-            place,
-        } = sentence;
-        let is_talk = matches!(
-            place.section,
-            Section::Other
-                | Section::AgendaTopic
-                | Section::Actions
-                | Section::Decisions
-                | Section::Mixed
-        );
-        let is_free = !place.opens && !first.private && anchor.is_none();
-        if self.rest == Rest::Kept
-            && is_talk
-            && is_free
-            && people_line(first).is_none()
-            && !self.parents.is_under_action(first, &self.items)
-        {
-            self.unclaimed.push(Unclaimed {
-                line: first.number,
-                last_line: *last_line,
-                text: text.clone(),
-            });
-        }
     }
 
     fn sentence(&self, index: usize) -> (Sentence<'a>, usize) {

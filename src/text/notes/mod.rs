@@ -31,6 +31,7 @@ mod types;
 mod words;
 
 pub use canonical::{Canonical, Rewrite, literal, rewrite_lines, with_anchors, without_private};
+pub use doubles::says;
 pub use header::header;
 pub use title::TitleReading;
 pub use types::{

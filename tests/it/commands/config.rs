@@ -37,6 +37,7 @@ fn settings_are_listed_with_where_they_were_said() {
     color         auto                default    when to colour
     soon_days     3                   file       how many days ahead `today` looks
     history_days  30                  default    how old imported notes must be to be history
+    default_due   none                default    when undated actions of notes are due: none, next or 7d
     aliases.mine  actions --owner me  file       your alias
     --- exit 0
     $ tpm config get soon_days
@@ -160,12 +161,12 @@ fn a_broken_file_can_be_put_right() {
     ]), @r#"
     $ tpm actions
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `default_due`, `aliases`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `default_due`, `aliases`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config path
@@ -176,7 +177,7 @@ fn a_broken_file_can_be_put_right() {
     --- exit 0
     $ tpm config set actor lee
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `default_due`, `aliases`
     hint: nothing was written; put the file right with `tpm config edit`
     --- exit 78
     $ tpm config unset actr
