@@ -11,7 +11,6 @@ use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
 use crate::store::{Reader, Row};
-use crate::text::dates::Calendar;
 use crate::text::names;
 use crate::text::notes::{
     self as grammar, Canonical, Details, Doubt, Item, Notes, Problem, Reader as NotesReader, What,
@@ -89,7 +88,7 @@ pub fn propose(
 ) -> Result<Proposal, OpsError> {
     let base = notes::handed_out(reader, ctx, meeting)?;
     let held = meeting.entity.held;
-    let calendar = Calendar::on(&ctx.policy, held);
+    let calendar = notes::calendar(reader, ctx, &meeting.entity, held)?;
     let texts = match origin {
         Origin::Own => vec![base.as_str()],
         Origin::Text { text, .. } => vec![base.as_str(), text],
@@ -180,7 +179,8 @@ impl Proposal {
     ) -> Result<String, OpsError> {
         let room = Room::of(reader, meeting.key, &[&self.base])?;
         // A save reads notes as of the day on which they are typed.
-        let calendar = Calendar::on(&ctx.policy, ctx.today.max(self.held));
+        let on = ctx.today.max(self.held);
+        let calendar = notes::calendar(reader, ctx, &meeting.entity, on)?;
         let pages = Pages {
             reader: NotesReader {
                 calendar: &calendar,

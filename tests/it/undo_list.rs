@@ -463,7 +463,8 @@ fn prepared(setup: &[&str]) -> Sandbox {
     sandbox.write("notes.md", notes);
     let more = "# Retro 2026-11-19\n\nACTION: Lee to review it by 2026-12-01\nDECISION: stay\n";
     sandbox.write("changed/retro.md", more);
-    let promised = "Present: Priya, Lee\n\n- Lee will call them\nPriya: I'll send the list by fri\n";
+    let promised =
+        "Present: Priya, Lee\n\n- Lee will call them\nPriya: I'll send the list by fri\n";
     sandbox.write("promised.md", promised);
     for line in setup {
         sandbox.ok(line);

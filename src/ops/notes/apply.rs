@@ -16,7 +16,7 @@ use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_d
 use super::present::{handed_out, is_own_line, mark_of, shown};
 use super::texts::merged;
 use super::unlink::unlink;
-use super::{Ahead, attendees, read};
+use super::{Ahead, attendees, calendar, read};
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
 use crate::ops::facts::Named;
@@ -198,9 +198,12 @@ impl Lens<'_> {
             Origin::Writer => ctx.today.max(held),
             Origin::Beginning | Origin::File => held,
         };
-        let calendar = Calendar::on(&ctx.policy, on);
+        let calendar = calendar(reader, ctx, &meeting.entity, on)?;
         let read = |text: &str| {
-            let ahead = saving.ahead.reading(text, on, directory);
+            let is_same = calendar.next_meeting.is_none();
+            let ahead = is_same
+                .then(|| saving.ahead.reading(text, on, directory))
+                .flatten();
             ahead.unwrap_or_else(|| read(&calendar, directory, text))
         };
         let mut base = read(saving.base);
@@ -221,7 +224,12 @@ impl Lens<'_> {
     }
 
     fn read(&self, directory: &Directory, text: &str) -> Notes {
-        let ahead = self.ahead.reading(text, self.calendar.today, directory);
+        // What was read before knows of no next meeting.
+        let is_same = self.calendar.next_meeting.is_none();
+        let on = self.calendar.today;
+        let ahead = is_same
+            .then(|| self.ahead.reading(text, on, directory))
+            .flatten();
         let mut notes = ahead.unwrap_or_else(|| read(&self.calendar, directory, text));
         let base = own_lines(&self.base);
         settle(&mut notes, |id, item| {

@@ -8,7 +8,6 @@ use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::person::Person;
-use crate::model::series::Series;
 use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus, DueSource};
 use crate::store::{Journal, Reader, Row};
 use crate::text::dates::{self, Calendar, DateProblem, Exactness};
@@ -16,7 +15,7 @@ use crate::text::names;
 use crate::text::notes::{DueMention, Item, Mark, Mention, MentionForm, Source, What};
 
 use super::apply::{Guess, Origin};
-use super::{Names, attendees};
+use super::{Names, attendees, next_meeting};
 use crate::ops::act::add_helper;
 use crate::ops::decide::resembling;
 use crate::ops::directory::{Directory, Match};
@@ -99,16 +98,7 @@ impl Birth<'_> {
             _ if self.origin == Origin::File => None,
             DefaultDue::Never => None,
             DefaultDue::Days(days) => after(days),
-            DefaultDue::NextMeeting => {
-                let series = held
-                    .series
-                    .map(|key| reader.row::<Series>(key))
-                    .transpose()?;
-                let next = series
-                    .zip(from.succ_opt())
-                    .and_then(|(row, later)| row.entity.next_from(later));
-                next.or_else(|| after(7))
-            }
+            DefaultDue::NextMeeting => next_meeting(reader, held, from)?.or_else(|| after(7)),
         })
     }
 

@@ -7,11 +7,10 @@ use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus, DueSource};
 use crate::store::{Reader, Row};
-use crate::text::dates::Calendar;
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
 
 use super::lines::{settle, titles_of_doubles};
-use super::read;
+use super::{calendar, read};
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::facts::{self, Facts};
@@ -68,7 +67,7 @@ fn rewritten(
         return Ok(text.to_owned());
     }
     let directory = Directory::load(reader)?;
-    let calendar = Calendar::on(&ctx.policy, meeting.entity.held);
+    let calendar = calendar(reader, ctx, &meeting.entity, meeting.entity.held)?;
     let mut reading = read(&calendar, &directory, text);
     let titles = titles_of_doubles(reader, &[&reading])?;
     settle(&mut reading, |id, item| {

@@ -107,6 +107,12 @@ fn the_next_meeting_of_the_series_is_the_day() {
         .filter(|one| one["due_source"] == "default")
         .map(|one| format!("{} {}", one["id"], one["due"]))
         .collect();
+    // A line may name it, too.
+    let named = sandbox.ok("note M-1 --add 'ACTION: @lee order lunch by next meeting'");
+    assert!(
+        named.contains("order lunch  @lee  due Tue 1 Dec"),
+        "{named}"
+    );
     assert_eq!(found, [r#""A-5" "2026-11-29""#, r#""A-1" "2026-12-01""#]);
 }
 
