@@ -13,7 +13,8 @@ use crate::model::meeting::Meeting;
 use crate::store::{Reader, Row};
 use crate::text::names;
 use crate::text::notes::{
-    self as grammar, Canonical, Details, Doubt, Item, Notes, Problem, Reader as NotesReader, What,
+    self as grammar, Candidate, Canonical, Details, Doubt, Item, Notes, Problem,
+    Reader as NotesReader, What,
 };
 
 mod written;
@@ -122,14 +123,26 @@ pub fn propose(
         proposal.take_items(found.items, &room, &own);
     }
     for candidate in promised {
-        let mut proposed = Proposed::of(candidate.item, &room, &own);
-        proposed.cue = Some(candidate.cue);
-        proposed.said = Some(candidate.said);
-        proposed.doubt = candidate.doubt;
+        let proposed = proposed_of(candidate, &room, &own);
         proposal.candidates.push(proposed);
     }
     proposal.base = base;
     Ok(proposal)
+}
+
+fn proposed_of(candidate: Candidate, room: &Room, own: &Notes) -> Proposed {
+    let Candidate {
+        item,
+        cue,
+        said,
+        doubt,
+    } = candidate;
+    Proposed {
+        cue: Some(cue),
+        said: Some(said),
+        doubt,
+        ..Proposed::of(item, room, own)
+    }
 }
 
 impl Proposal {

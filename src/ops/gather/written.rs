@@ -197,3 +197,64 @@ fn literal_name(name: &str) -> String {
         false => literal(name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Room, proposed_of};
+    use super::*;
+    use crate::model::ctx::Policy;
+    use crate::text::dates::Calendar;
+
+    /// Whether `text` is what is left of `written` when something is taken out.
+    fn is_kept(text: &str, written: &str) -> bool {
+        let mut left = written.chars();
+        text.chars().all(|sign| left.any(|other| other == sign))
+    }
+
+    fn notes() -> impl Strategy<Value = String> {
+        let line = prop::sample::select(vec![
+            "Lee will file an issue",
+            "- Bo: fine. I'll send the plan by fri. And so on",
+            "  - Lee to call them",
+            "ACTION: @lee book it",
+            "DECISION: use B",
+            "  Why: cheap",
+            "## Actions",
+            "- Lee: print it",
+            "we agreed to wait a week",
+            "| a | b |",
+            "```",
+            "",
+            "> Lee will go",
+            "a line that is so long that whatever follows it may be taken for the rest of it",
+        ]);
+        let ending = prop::sample::select(vec!["\n", "\r\n"]);
+        prop::collection::vec((line, ending), 0..12).prop_map(|lines| {
+            lines
+                .into_iter()
+                .flat_map(|(line, end)| [line, end])
+                .collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn marking_promises_keeps_every_sign_and_gives_one_item_each(text in notes()) {
+            let today = "2026-11-22".parse().unwrap();
+            let calendar = Calendar::on(&Policy::default(), today);
+            let room = Room::default();
+            let reader = NotesReader { calendar: &calendar, roster: &room.directory };
+            let (before, found) = reader.read_closely(&text);
+            let proposed: Vec<Proposed> = found.into_iter().map(|one| proposed_of(one, &room, &before)).collect();
+            let lines = proposed.iter().map(|one| (one, None)).collect();
+            let written = Pages { reader }.marked(&text, lines).unwrap();
+            prop_assert!(is_kept(&text, &written), "{:?}\n{:?}", text, written);
+            let after = reader.read(&written);
+            prop_assert_eq!(after.items.len(), before.items.len() + proposed.len(), "{:?}\n{}", text, written);
+        }
+    }
+}

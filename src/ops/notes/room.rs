@@ -12,6 +12,7 @@ use super::{Names, attendees, called};
 use crate::ops::directory::{Directory, Match};
 
 /// Whoever can be meant in one meeting's notes.
+#[derive(Default)]
 pub(in crate::ops) struct Room {
     pub directory: Directory,
     /// Those of the meeting and of the texts, with the names they go by.
@@ -37,9 +38,7 @@ impl Room {
     pub fn of(reader: Reader<'_>, meeting: Key, texts: &[&str]) -> Result<Room, StoreError> {
         let mut room = Room {
             directory: Directory::load(reader)?,
-            people: Vec::new(),
-            strangers: HashMap::new(),
-            handles: HashMap::new(),
+            ..Room::default()
         };
         let named: Vec<_> = texts
             .iter()

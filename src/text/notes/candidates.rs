@@ -197,6 +197,8 @@ fn promised<'t>(
         owner.form == MentionForm::Handle || known.knows(&owner.text) || speaker == Some(owner)
     };
     let is_stranger = !lead.owners.iter().all(is_known);
+    // "Happy to help", "Ability to do so": what begins a line so is nobody's name.
+    let is_word = |owner: &Mention| BEGINNINGS.contains(&owner.text.to_lowercase().as_str());
     let firm = ["will", "'ll", "’ll", " to"];
     let hedged = [
         "should", "shall", "must", "can", "could", "need to", "needs to", "has to", "have to",
@@ -205,7 +207,7 @@ fn promised<'t>(
     let is_promise = is_hedged || firm.iter().any(|word| head.ends_with(word));
     // Among known people a capitalised word that nobody goes by is a thing.
     let is_thing = is_stranger && (known.has_attendees || !is_verb(first_word(rest)));
-    if lead.owners.is_empty() || !is_promise || is_thing {
+    if lead.owners.is_empty() || !is_promise || is_thing || lead.owners.iter().any(is_word) {
         return None;
     }
     let sure = match (is_stranger, is_hedged || !is_verb(first_word(rest))) {
@@ -215,6 +217,13 @@ fn promised<'t>(
     };
     Some((lead.owners, rest, sure))
 }
+
+/// Words before "to" that are written as names are at the head of a line.
+#[rustfmt::skip]
+const BEGINNINGS: [&str; 18] = [
+    "ability", "able", "aim", "aims", "aiming", "attempt", "desire", "easy", "glad", "happy", "hard", "hoping",
+    "looking", "ready", "separation", "updated", "want", "wants",
+];
 
 /// Returns what was agreed: "we agreed to wait", "it was decided that …".
 fn agreed(text: &str) -> Option<&str> {

@@ -36,6 +36,7 @@ fn notes(sandbox: &Sandbox) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // whole exchanges
 fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     let sandbox = talked();
     let lines = [
@@ -43,7 +44,6 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
         "actions",
         "note M-1 --from talk.md",
         "note M-1 --from talk.md --accept 1,3-4",
-        "note M-1 --from talk.md --accept all",
         "note M-1 --from talk.md --accept all",
     ];
     assert_snapshot!(exchanges(&sandbox, &lines), @r#"

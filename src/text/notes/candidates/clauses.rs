@@ -179,12 +179,19 @@ pub(super) fn without_adverbs(text: &str) -> String {
     out
 }
 
-/// Says whether a clause hangs on something: "if nobody objects I'll merge it".
+/// Says whether a clause hangs on something: "if nobody objects I'll merge it", not "I'll see if it ships".
 fn is_conditional(clause: &str) -> bool {
+    const ASKING: [&str; 7] = ["ask", "check", "determine", "know", "out", "see", "wonder"];
     let lower = clause.to_lowercase();
-    ["if ", "unless ", "in case ", "assuming "]
-        .iter()
-        .any(|word| lower.starts_with(word) || lower.contains(&format!(" {word}")))
+    let mut before = "";
+    for word in lower.split(' ') {
+        let hangs = matches!(word, "if" | "unless" | "assuming");
+        if hangs && !ASKING.contains(&before) {
+            return true;
+        }
+        before = word;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -225,6 +232,7 @@ mod tests {
             [true, true, false]
         );
         assert_eq!(hangs("I'll send it if nobody minds"), [true]);
+        assert_eq!(hangs("I'll see if it ships"), [false]);
     }
 
     #[test]

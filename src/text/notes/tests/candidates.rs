@@ -169,6 +169,8 @@ fn what_was_agreed_is_a_decision() {
 fn talk_and_news_are_no_candidates() {
     for text in [
         "It will ship on Monday",
+        "Happy to help with it",
+        "Ability to use several keys",
         "The vendor will send the plan",
         "Lee will be out on Friday",
         "Lee will not send the plan",
