@@ -134,20 +134,6 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     --- stderr
     undo: tpm undo
     --- exit 0
-    $ tpm note M-1 --from talk.md --accept all
-    Marked
-    LINE  TITLE            OWNER  DUE        KIND
-       9  file the report  @bo    Tue 1 Dec  is A-1
-      10  use vendor B                       is D-1
-
-    Candidates
-    #  LINE  TITLE                OWNER   DUE         KIND    WHY
-    1     5  send the plan        @lee    Fri 27 Nov  is A-2  "I'll"
-    2     6  book the room        @priya              is A-5  "Priya will"
-    3     6  tell the vendor      @bo                 is A-3  "I'll"
-    4     7  look into the badge  @lee                is A-4  "I can", but it is no firm promise
-    5    13  wait a week                              is D-2  "We agreed to"
-    --- exit 0
     "#);
     assert_snapshot!(notes(&sandbox), @"
     # Launch sync
