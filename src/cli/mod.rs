@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod asking;
 mod commands;
 mod complete;
 mod editor;
@@ -14,6 +15,7 @@ mod out;
 mod prompt;
 mod record;
 mod reference;
+mod review;
 mod sample;
 mod settings;
 mod template;

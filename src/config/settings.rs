@@ -32,7 +32,7 @@ pub enum Form {
 pub const ALIASES: &str = "aliases";
 
 /// All settings, in the order in which they are listed.
-pub const SETTINGS: [Setting; 23] = [
+pub const SETTINGS: [Setting; 24] = [
     Setting {
         key: "actor",
         over_file: &["TPM_ACTOR"],
@@ -96,6 +96,14 @@ pub const SETTINGS: [Setting; 23] = [
         form: Form::Number,
         usual: Some("30"),
         meaning: "how old imported notes must be to be history",
+    },
+    Setting {
+        key: "default_due",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: Some("none"),
+        meaning: "when undated actions of notes are due: none, next or 7d",
     },
     limit("loop.two_way_days", "7", "days for a two-way decision"),
     limit("loop.one_way_days", "21", "days for a one-way decision"),

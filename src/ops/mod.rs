@@ -20,6 +20,7 @@ pub mod error;
 pub mod facts;
 pub mod find;
 pub mod followup;
+pub mod gather;
 pub mod group;
 pub mod import;
 pub mod invitation;

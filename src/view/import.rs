@@ -45,6 +45,12 @@ impl ImportView {
         files.all(|file| matches!(file.fate, Fate::Skipped(_)))
     }
 
+    /// Whether a file was left out.
+    pub fn has_skipped(&self) -> bool {
+        let mut files = self.imported.files.iter();
+        !self.bad.is_empty() || files.any(|file| matches!(file.fate, Fate::Skipped(_)))
+    }
+
     /// Returns what could not be read, as `file:line: reason`.
     pub fn problems(&self) -> Vec<String> {
         let mut lines: Vec<String> = self
