@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod clipboard;
 mod commands;
 mod complete;
 mod editor;
@@ -9,12 +10,14 @@ pub mod env;
 mod error;
 mod filter;
 mod help;
+mod hook;
 mod input;
 mod out;
 mod prompt;
 mod record;
 mod reference;
 mod sample;
+mod sending;
 mod settings;
 mod usage;
 mod walk;

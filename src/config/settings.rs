@@ -30,8 +30,14 @@ pub enum Form {
 /// The table of the configuration file that holds the user's own commands.
 pub const ALIASES: &str = "aliases";
 
+/// The table of the commands that send messages, by the channel for which each is.
+pub const SEND: &str = "send";
+
+/// The tables of the user's own.
+pub const TABLES: [&str; 2] = [ALIASES, SEND];
+
 /// All settings, in the order in which they are listed.
-pub const SETTINGS: [Setting; 8] = [
+pub const SETTINGS: [Setting; 9] = [
     Setting {
         key: "actor",
         over_file: &["TPM_ACTOR"],
@@ -71,6 +77,14 @@ pub const SETTINGS: [Setting; 8] = [
         form: Form::Text,
         usual: Some("less"),
         meaning: "the command that shows long output",
+    },
+    Setting {
+        key: "copy",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: None,
+        meaning: "the command that fills the clipboard",
     },
     Setting {
         key: "color",
@@ -145,7 +159,7 @@ mod tests {
             .filter(|word| word.chars().all(|c| c.is_alphabetic() || c == '_') && !word.is_empty())
             .collect();
         let keys: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
-        assert_eq!(known, [&keys[..], &[ALIASES]].concat());
+        assert_eq!(known, [&keys[..], &TABLES].concat());
     }
 
     #[test]

@@ -21,6 +21,9 @@ use super::outcome::{Remark, Remarks};
 use super::people;
 use super::targets::Target;
 
+/// How many are named in a remark.
+const MOST_NAMED: usize = 8;
+
 /// The channel of those who were there when it was decided.
 pub const MEETING: &str = "meeting";
 
@@ -313,6 +316,11 @@ fn to_tell(reader: Reader<'_>, target: Target, untold: &[Key]) -> Result<Option<
     let mut handles = Vec::new();
     for person in untold {
         handles.push(format!("@{}", reader.handle_of(*person)?));
+    }
+    let rest = handles.len().saturating_sub(MOST_NAMED);
+    handles.truncate(MOST_NAMED);
+    if rest > 0 {
+        handles.push(format!("{rest} more"));
     }
     let again = if version > 1 { " again" } else { "" };
     Ok(Some(Remark::Said(format!(

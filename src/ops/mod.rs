@@ -5,6 +5,7 @@ mod absence;
 pub mod ack;
 pub mod act;
 pub mod agenda;
+pub mod announce;
 pub mod audience;
 pub mod backup;
 pub mod begin;

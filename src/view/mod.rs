@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod brief;
 pub mod calendar;

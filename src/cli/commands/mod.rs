@@ -4,6 +4,7 @@ pub mod ack;
 pub mod act;
 pub mod actions;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod calendar;
 pub mod close;
@@ -108,6 +109,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Withdraw(args)) => withdraw::run(app, &args),
         Some(Command::Reopen(args)) => reopen::run(app, args),
         Some(Command::Review(args)) => review::run(app, &args),
+        Some(Command::Announce(args)) => announce::run(app, &args),
         Some(Command::Ack(args)) => ack::run(app, &args),
         Some(Command::Minutes(args)) => minutes::run(app, &args),
         Some(Command::Act(args)) => act::run(app, args),

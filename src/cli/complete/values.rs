@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::config::Config;
-use crate::config::settings::{ALIASES, Form, SETTINGS, Setting};
+use crate::config::settings::{ALIASES, Form, SEND, SETTINGS, Setting};
 use crate::model::id::Kind;
 use crate::model::words::{ActionStatus, DecisionStatus, LinkKind, WorkstreamStatus};
 use crate::store::Store;
@@ -335,8 +335,11 @@ impl Source {
         });
         let aliases = self.settings.aliases.iter();
         let aliases = aliases.map(|(name, line)| (format!("{ALIASES}.{name}"), line.clone()));
+        let sends = self.settings.send.iter();
+        let sends = sends.map(|(name, line)| (format!("{SEND}.{name}"), line.clone()));
         settings
             .chain(aliases)
+            .chain(sends)
             .filter(|(key, _)| key.starts_with(typed))
             .map(|(key, help)| CompletionCandidate::new(key).help(Some(help.into())))
             .collect()

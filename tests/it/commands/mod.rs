@@ -4,6 +4,7 @@ mod absence;
 mod ack;
 mod act;
 mod agenda;
+mod announce;
 mod backup;
 mod brief;
 mod calendar;
