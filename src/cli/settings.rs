@@ -1,7 +1,9 @@
 //! From the configuration file, the environment and the flags to what a command works with.
 
-use crate::config::{self, Config, ConfigError, Vars, var};
+use crate::config::{self, Config, ConfigError, Loop, Vars, var};
 use crate::model::ctx::Policy;
+use crate::model::days::Week;
+use crate::model::limits::{AckRule, Ladder, Limits};
 use crate::text::names;
 
 use super::args::Globals;
@@ -36,6 +38,7 @@ pub fn check(config: &Config, vars: &Vars) -> Result<(), ConfigError> {
     config::zone(config, vars, None)?;
     config::week_start(config, vars)?;
     config::colors(config, vars)?;
+    limits(config)?;
     handle("actor", config.actor.as_deref()).map(drop)
 }
 
@@ -79,6 +82,76 @@ pub fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
         week_start: config::week_start(config, &env.vars)?,
         soon_days: config.soon_days.unwrap_or(usual.soon_days),
         history_days: config.history_days.unwrap_or(usual.history_days),
-        limits: usual.limits,
+        limits: limits(config)?,
+    })
+}
+
+/// Returns how long each thing of the loop may take.
+fn limits(config: &Config) -> Result<Limits, ConfigError> {
+    let Loop {
+        two_way_days,
+        one_way_days,
+        input_days,
+        send_days,
+        ack_days,
+        plan_days,
+        stale_days,
+        confirm_days,
+        execute_days,
+        remind_days: _,
+        nudge_days: _,
+        driver_days: _,
+        manager_days: _,
+        ack,
+        working_days: _,
+    } = &config.r#loop;
+    let usual = Limits::default();
+    let days = config::working_days(config)?;
+    Ok(Limits {
+        two_way_days: two_way_days.unwrap_or(usual.two_way_days),
+        one_way_days: one_way_days.unwrap_or(usual.one_way_days),
+        input_days: input_days.unwrap_or(usual.input_days),
+        send_days: send_days.unwrap_or(usual.send_days),
+        ack_days: ack_days.unwrap_or(usual.ack_days),
+        plan_days: plan_days.unwrap_or(usual.plan_days),
+        stale_days: stale_days.unwrap_or(usual.stale_days),
+        confirm_days: confirm_days.unwrap_or(usual.confirm_days),
+        execute_days: execute_days.unwrap_or(usual.execute_days),
+        ack: ack.as_deref().map_or(Ok(usual.ack), ack_rule)?,
+        week: days.and_then(Week::of).unwrap_or(usual.week),
+        ladder: ladder(&config.r#loop)?,
+    })
+}
+
+fn ack_rule(word: &str) -> Result<AckRule, ConfigError> {
+    AckRule::from_word(word).ok_or_else(|| ConfigError::Value {
+        origin: "loop.ack".to_owned(),
+        message: format!("\"{word}\" is none of listed, all and none"),
+    })
+}
+
+fn ladder(config: &Loop) -> Result<Ladder, ConfigError> {
+    let usual = Ladder::default();
+    let ladder = Ladder {
+        remind_days: config.remind_days.unwrap_or(usual.remind_days),
+        nudge_days: config.nudge_days.unwrap_or(usual.nudge_days),
+        driver_days: config.driver_days.unwrap_or(usual.driver_days),
+        manager_days: config.manager_days.unwrap_or(usual.manager_days),
+    };
+    if ladder.is_rising() {
+        return Ok(ladder);
+    }
+    let Ladder {
+        remind_days: _,
+        nudge_days,
+        driver_days,
+        manager_days,
+    } = ladder;
+    Err(ConfigError::Value {
+        origin: "loop".to_owned(),
+        message: format!(
+            "nudge_days {nudge_days}, driver_days {driver_days} and manager_days {manager_days} \
+             must rise, from 1 on"
+        ),
     })
 }

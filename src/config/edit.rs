@@ -42,10 +42,14 @@ impl Place {
     }
 
     fn parts(&self) -> (Option<&str>, &str) {
-        match self {
-            Place::Setting(setting) => (None, setting.key),
-            Place::Own(table, name) => (Some(table), name),
-            Place::Unknown(key) => (None, key),
+        let key = match self {
+            Place::Own(table, name) => return (Some(table), name),
+            Place::Setting(setting) => setting.key,
+            Place::Unknown(key) => key,
+        };
+        match key.split_once('.') {
+            Some((table, key)) => (Some(table), key),
+            None => (None, key),
         }
     }
 }
@@ -107,12 +111,16 @@ fn read(text: &str) -> Result<DocumentMut, EditError> {
 }
 
 fn typed(place: &Place, value: &str) -> Result<Value, EditError> {
-    let is_number = matches!(place, Place::Setting(setting) if setting.form == Form::Number);
-    if !is_number {
+    let Place::Setting(Setting {
+        key,
+        form: Form::Number,
+        ..
+    }) = place
+    else {
         return Ok(Value::from(value));
-    }
+    };
     let number: u32 = value.parse().map_err(|_| EditError::NoNumber {
-        key: place.parts().1.to_owned(),
+        key: (*key).to_owned(),
         value: value.to_owned(),
     })?;
     Ok(Value::from(i64::from(number)))
@@ -147,6 +155,11 @@ mod tests {
             "# mine\nactor = \"sam\" # that is me\nsoon_days = 5\n\n[aliases]\nmine = \"actions\"\n",
         );
         check(
+            "loop.ack_days",
+            "5",
+            "# mine\nactor = \"sam\" # that is me\n\n[aliases]\nmine = \"actions\"\n\n[loop]\nack_days = 5\n",
+        );
+        check(
             "aliases.late",
             "followup",
             "# mine\nactor = \"sam\" # that is me\n\n[aliases]\nmine = \"actions\"\nlate = \"followup\"\n",
@@ -169,6 +182,11 @@ mod tests {
     fn what_is_taken_away_was_there() {
         let place = Place::read("aliases.mine");
         assert_eq!(get(TEXT, &place).unwrap().as_deref(), Some("actions"));
+        let limits = "loop.ack_days = 5\n[loop.x]\ny = 1\n";
+        let ack_days = Place::read("loop.ack_days");
+        assert_eq!(get(limits, &ack_days).unwrap().as_deref(), Some("5"));
+        let without = unset(limits, &Place::read("loop.x")).unwrap();
+        assert_eq!(without.as_deref(), Some("loop.ack_days = 5\n"));
         let without = unset(TEXT, &place).unwrap().unwrap();
         assert_eq!(get(&without, &place).unwrap(), None);
         assert_eq!(unset(&without, &place).unwrap(), None);

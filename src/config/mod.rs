@@ -45,12 +45,37 @@ pub struct Config {
     pub soon_days: Option<u32>,
     /// How old something that ended must be for an import to bring it as history.
     pub history_days: Option<u32>,
+    #[serde(default)]
+    pub r#loop: Loop,
     /// Command lines under names of the user's own.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,
     /// Commands of the user's own that send messages, by the channel for which each is.
     #[serde(default)]
     pub send: BTreeMap<String, String>,
+}
+
+/// The limits of the loop, in days; `settings` says what each is.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Loop {
+    pub two_way_days: Option<u32>,
+    pub one_way_days: Option<u32>,
+    pub input_days: Option<u32>,
+    pub send_days: Option<u32>,
+    pub ack_days: Option<u32>,
+    pub plan_days: Option<u32>,
+    pub stale_days: Option<u32>,
+    pub confirm_days: Option<u32>,
+    pub execute_days: Option<u32>,
+    pub remind_days: Option<u32>,
+    pub nudge_days: Option<u32>,
+    pub driver_days: Option<u32>,
+    pub manager_days: Option<u32>,
+    /// `listed`, `all` or `none`.
+    pub ack: Option<String>,
+    /// Days of the week and spans of them, such as `mon-fri` or `sun, tue-thu`.
+    pub working_days: Option<String>,
 }
 
 impl Config {
@@ -139,6 +164,31 @@ pub fn week_start(config: &Config, vars: &Vars) -> Result<Weekday, ConfigError> 
     }
 }
 
+/// Reads the days on which people work, in the order in which they are named; nothing where the file
+/// says nothing.
+pub fn working_days(config: &Config) -> Result<Option<Vec<Weekday>>, ConfigError> {
+    let Some(text) = &config.r#loop.working_days else {
+        return Ok(None);
+    };
+    let words = text.split([',', ' ']).filter(|word| !word.is_empty());
+    let spans: Option<Vec<Vec<Weekday>>> = words.map(span).collect();
+    let days = spans.map(|spans| spans.concat());
+    days.filter(|days| !days.is_empty())
+        .map(Some)
+        .ok_or_else(|| ConfigError::Value {
+            origin: "loop.working_days".to_owned(),
+            message: format!("\"{text}\" names no days; they look like mon-fri or sun,tue-thu"),
+        })
+}
+
+/// Reads a day of the week, or a span of them that may run over the end of the week.
+fn span(word: &str) -> Option<Vec<Weekday>> {
+    let (first, last) = word.split_once('-').unwrap_or((word, word));
+    let (first, last): (Weekday, Weekday) = (first.parse().ok()?, last.parse().ok()?);
+    let days = std::iter::successors(Some(first), |day| (*day != last).then(|| day.succ()));
+    Some(days.collect())
+}
+
 /// When output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colors {
@@ -219,6 +269,25 @@ mod tests {
         assert_eq!(zone(&config, &set, None).unwrap(), chrono_tz::Asia::Tokyo);
         assert_eq!(week_start(&config, &none).unwrap(), Weekday::Sun);
         assert_eq!(week_start(&config, &set).unwrap(), Weekday::Mon);
+    }
+
+    #[test]
+    fn working_days_are_days_and_spans_of_the_week() {
+        use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+        let check = |text: &str, want: Option<&[Weekday]>| {
+            let mut config = Config::default();
+            config.r#loop.working_days = Some(text.into());
+            let days = working_days(&config).ok().flatten();
+            assert_eq!(days.as_deref(), want, "{text}");
+        };
+        check("mon-fri", Some(&[Mon, Tue, Wed, Thu, Fri]));
+        check("Sun, tuesday-thu", Some(&[Sun, Tue, Wed, Thu]));
+        check("sat-mon", Some(&[Sat, Sun, Mon]));
+        check("mon", Some(&[Mon]));
+        check("", None);
+        check("mon-", None);
+        check("workdays", None);
+        assert_eq!(working_days(&Config::default()).unwrap(), None);
     }
 
     #[test]

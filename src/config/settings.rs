@@ -6,6 +6,7 @@ use super::{Vars, var};
 /// One setting of the configuration file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
+    /// Its name, with that of its table before it: `actor`, `loop.ack_days`.
     pub key: &'static str,
     /// Variables that outweigh the file, the heaviest first.
     pub over_file: &'static [&'static str],
@@ -37,7 +38,7 @@ pub const SEND: &str = "send";
 pub const TABLES: [&str; 2] = [ALIASES, SEND];
 
 /// All settings, in the order in which they are listed.
-pub const SETTINGS: [Setting; 9] = [
+pub const SETTINGS: [Setting; 24] = [
     Setting {
         key: "actor",
         over_file: &["TPM_ACTOR"],
@@ -110,7 +111,52 @@ pub const SETTINGS: [Setting; 9] = [
         usual: Some("30"),
         meaning: "how old imported notes must be to be history",
     },
+    limit("loop.two_way_days", "7", "days for a two-way decision"),
+    limit("loop.one_way_days", "21", "days for a one-way decision"),
+    limit(
+        "loop.input_days",
+        "2",
+        "days before a decision for its input",
+    ),
+    limit("loop.send_days", "2", "working days for telling people"),
+    limit("loop.ack_days", "3", "working days for acknowledging"),
+    limit("loop.plan_days", "3", "working days for a first action"),
+    limit("loop.stale_days", "14", "days without a change"),
+    limit("loop.confirm_days", "3", "days for confirming"),
+    limit("loop.execute_days", "30", "days for doing an action"),
+    limit("loop.remind_days", "2", "days before a date: a reminder"),
+    limit("loop.nudge_days", "1", "days late: a nudge"),
+    limit("loop.driver_days", "4", "days late: the driver in copy"),
+    limit("loop.manager_days", "8", "days late: to the manager"),
+    Setting {
+        key: "loop.ack",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Word(&["listed", "all", "none"]),
+        usual: Some("listed"),
+        meaning: "of whom an answer is required",
+    },
+    Setting {
+        key: "loop.working_days",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: Some("mon-fri"),
+        meaning: "the days on which people work",
+    },
 ];
+
+/// Returns a limit of the loop, a number that only the file tells.
+const fn limit(key: &'static str, usual: &'static str, meaning: &'static str) -> Setting {
+    Setting {
+        key,
+        over_file: &[],
+        under_file: &[],
+        form: Form::Number,
+        usual: Some(usual),
+        meaning,
+    }
+}
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,15 +197,26 @@ mod tests {
 
     #[test]
     fn every_key_that_the_file_may_hold_is_a_setting_and_the_other_way_round() {
-        let refused = Config::parse("nosuchkey = 1", Path::new("x")).unwrap_err();
-        let refused = refused.to_string();
-        let (_, listed) = refused.split_once("expected one of ").unwrap();
-        let known: Vec<&str> = listed
-            .split('`')
-            .filter(|word| word.chars().all(|c| c.is_alphabetic() || c == '_') && !word.is_empty())
-            .collect();
-        let keys: Vec<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
-        assert_eq!(known, [&keys[..], &TABLES].concat());
+        let listed = |text: &str, table: &str| -> Vec<String> {
+            let refused = Config::parse(text, Path::new("x")).unwrap_err();
+            let refused = refused.to_string();
+            let (_, listed) = refused.split_once("expected one of ").unwrap();
+            let words = listed
+                .split('`')
+                .filter(|word| !word.is_empty() && *word != ", ");
+            words.map(|word| format!("{table}{word}")).collect()
+        };
+        let keys = |in_loop: bool| -> Vec<String> {
+            let keys = SETTINGS.iter().map(|setting| setting.key.to_owned());
+            keys.filter(|key| key.starts_with("loop.") == in_loop)
+                .collect()
+        };
+        let tables = ["loop", ALIASES, SEND].map(str::to_owned);
+        assert_eq!(
+            listed("nosuchkey = 1", ""),
+            [keys(false), tables.into()].concat()
+        );
+        assert_eq!(listed("loop.nosuchkey = 1", "loop."), keys(true));
     }
 
     #[test]

@@ -35,6 +35,18 @@ impl Week {
         // At most six are left over a whole number of weeks.
         days / 7 * i64::from(self.0.count_ones()) + i64::try_from(rest.count()).unwrap_or(6)
     }
+
+    /// Returns the last of so many working days after a day.
+    pub fn after(self, day: NaiveDate, working_days: u32) -> NaiveDate {
+        let mut left = working_days;
+        let days = day.iter_days().skip(1);
+        let mut days = days.take_while(|day| {
+            let is_left = left > 0;
+            left -= u32::from(is_left && self.holds(day.weekday()));
+            is_left
+        });
+        days.by_ref().last().unwrap_or(day)
+    }
 }
 
 fn bit(day: Weekday) -> u8 {
@@ -123,7 +135,7 @@ impl Clocks<'_> {
         let is_away = absence.away.holds(self.today);
         absence
             .cover
-            .filter(|cover| is_away && *cover != person && !self.is_away(*cover))
+            .filter(|cover| is_away && !self.is_away(*cover))
     }
 
     fn passed(
@@ -178,6 +190,24 @@ mod tests {
             }
         }
         assert_eq!(Week::of([]), None);
+    }
+
+    #[test]
+    fn after_so_many_working_days_so_many_have_passed() {
+        let check = |from: u32, working_days: u32, want: u32| {
+            assert_eq!(Week::USUAL.after(day(from), working_days), day(want));
+        };
+        check(20, 0, 20);
+        check(20, 1, 23);
+        check(21, 1, 23);
+        check(16, 3, 19);
+        check(19, 3, 24);
+        for from in 1..=7 {
+            for working_days in 1..=10 {
+                let to = Week::USUAL.after(day(from), working_days);
+                assert_eq!(Week::USUAL.days(day(from), to), i64::from(working_days));
+            }
+        }
     }
 
     #[test]

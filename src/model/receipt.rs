@@ -48,14 +48,17 @@ impl Receipt {
             && self.resolved_at.is_none()
     }
 
-    /// Whether nothing more is awaited of this person: told where no answer is required, else an
-    /// answer that settles it.
+    /// Whether the person knows: it was sent to them, or they answered. A waiver spares the answer, not
+    /// the telling.
+    pub fn is_told(&self) -> bool {
+        self.sent_at.is_some() || self.answer.is_some_and(|answer| answer != Answer::Waived)
+    }
+
+    /// Whether nothing more is awaited of this person: told, an answer where one is required, and no
+    /// dispute that stands.
     pub fn is_settled(&self) -> bool {
-        match self.answer {
-            Some(Answer::Ack | Answer::Waived) => true,
-            Some(Answer::Question | Answer::Objection) => self.resolved_at.is_some(),
-            None => !self.required && self.sent_at.is_some(),
-        }
+        let owes_answer = self.required && self.answer.is_none();
+        self.is_told() && !owes_answer && !self.is_disputed()
     }
 
     /// Takes what is known of the same person by another name: the first telling, and of two answers
@@ -143,6 +146,7 @@ mod tests {
         check(false, receipt(None, None), false);
         check(false, receipt(Some(2), None), true);
         check(true, receipt(Some(2), None), false);
+        check(true, receipt(None, Some((Waived, 3))), false);
         for (answer, want) in [
             (Ack, true),
             (Waived, true),

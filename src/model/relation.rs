@@ -46,34 +46,3 @@ pub struct Nudge {
     pub level: i64,
     pub note: Option<String>,
 }
-
-impl Nudge {
-    /// Returns the step of the ladder for an item that is so many days late (`LOOP.md`, "Follow-up"):
-    /// a reminder before the date, then from one day, four days and eight days after it.
-    pub fn level(days_late: Option<i64>) -> i64 {
-        match days_late.unwrap_or(0) {
-            ..1 => 0,
-            1..4 => 1,
-            4..8 => 2,
-            8.. => 3,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_ladder_rises_at_one_four_and_eight_days() {
-        let check = |days: Option<i64>, want: i64| assert_eq!(Nudge::level(days), want, "{days:?}");
-        check(None, 0);
-        check(Some(0), 0);
-        check(Some(1), 1);
-        check(Some(3), 1);
-        check(Some(4), 2);
-        check(Some(7), 2);
-        check(Some(8), 3);
-        check(Some(400), 3);
-    }
-}

@@ -185,11 +185,11 @@ choices! {
 }
 
 choices! {
-    /// How a workstream does: red, amber, green, or grey where nobody has said anything lately.
+    /// How a workstream stands, the worst first; grey where nobody said anything lately.
     Rag {
         Red = "red",
         Amber = "amber",
-        Green = "green",
         Grey = "grey",
+        Green = "green",
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
 use crate::model::decision::{Decision, Reach};
+use crate::model::flight::{Flight, Telling};
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::limits::AckRule;
 use crate::model::meeting::Meeting;
@@ -14,6 +15,7 @@ use crate::model::person::{Person, Workstream};
 use crate::model::receipt::Receipt;
 use crate::model::risk::Risk;
 use crate::model::words::{DecisionRole, LinkKind};
+use crate::store::tables::flight::MEETING;
 use crate::store::{Journal, Reader, Row};
 
 use super::error::OpsError;
@@ -23,9 +25,6 @@ use super::targets::Target;
 
 /// How many are named in a remark.
 const MOST_NAMED: usize = 8;
-
-/// The channel of those who were there when it was decided.
-pub const MEETING: &str = "meeting";
 
 /// Why somebody must know of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +94,31 @@ pub fn required(reader: Reader<'_>, decision: Key) -> Result<Vec<Listener>, OpsE
         }
     }
     Ok(listeners.found)
+}
+
+/// Adds to a decision in flight who would have to know of it, where nobody is written down yet: it is
+/// not made, or was made before that was kept.
+pub(super) fn foresee(
+    reader: Reader<'_>,
+    rule: AckRule,
+    flight: &mut Flight,
+) -> Result<(), OpsError> {
+    if !flight.owes_telling || flight.is_history || !flight.receipts.is_empty() {
+        return Ok(());
+    }
+    for listener in required(reader, flight.decision)? {
+        flight.receipts.push(Telling {
+            person: listener.person,
+            version: flight.version,
+            is_answer_required: listener.owes_answer(rule),
+            sent_at: None,
+            was_there: false,
+            answer: None,
+            answered_at: None,
+            is_resolved: false,
+        });
+    }
+    Ok(())
 }
 
 struct Listeners<'a> {

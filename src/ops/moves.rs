@@ -4,15 +4,16 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
-use crate::model::id::Kind;
-use crate::model::words::ActionStatus;
-use crate::store::{Journal, Operation};
+use crate::model::id::{Key, Kind};
+use crate::model::words::{ActionStatus, Landed};
+use crate::store::{Journal, Operation, Reader};
 use crate::text::ids::IdWord;
 
 use super::Desk;
 use super::act;
+use super::confirm;
 use super::error::OpsError;
-use super::facts;
+use super::facts::{self, Named};
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::Newcomers;
 use super::standing;
@@ -25,6 +26,8 @@ pub enum Move {
     /// Done on a civil date.
     Done {
         on: NaiveDate,
+        /// How the decision landed that this carries out.
+        landed: Option<Landed>,
     },
     Drop {
         on: NaiveDate,
@@ -54,6 +57,15 @@ impl Move {
         }
     }
 
+    /// Returns the decisions that this move would carry out: their last actions are done.
+    fn carries_out(&self, reader: Reader<'_>, targets: &[Target]) -> Result<Vec<Named>, OpsError> {
+        let Move::Done { .. } = self else {
+            return Ok(Vec::new());
+        };
+        let keys: Vec<Key> = targets.iter().map(|target| target.key).collect();
+        confirm::carried_out(reader, &keys)
+    }
+
     fn past_tense(&self) -> &'static str {
         match self {
             Move::Start => "Started",
@@ -77,10 +89,18 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
     let operation = Operation::new(step.operation());
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut items = Vec::new();
-        for target in targets::resolve(journal.reader(), ctx, words, &[Kind::Action])? {
+        let targets = targets::resolve(journal.reader(), ctx, words, &[Kind::Action])?;
+        let carried_out = step.carries_out(journal.reader(), &targets)?;
+        for target in targets {
             let told = self::step(journal, ctx, target, step, &mut remarks)?;
             remarks.extend(told);
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
+        }
+        if let Move::Done { on, landed } = step {
+            for decision in &carried_out {
+                remarks.extend(confirm::land(journal, ctx, decision, *landed, *on)?);
+            }
+            refuse_early(&carried_out, *landed)?;
         }
         Ok::<_, OpsError>(items)
     })?;
@@ -90,6 +110,17 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
         remarks,
         operation: written.operation,
     })
+}
+
+/// Refuses to say how a decision landed of which actions are still open.
+fn refuse_early(carried_out: &[Named], landed: Option<Landed>) -> Result<(), OpsError> {
+    if landed.is_none() || !carried_out.is_empty() {
+        return Ok(());
+    }
+    Err(OpsError::refused(
+        "these are not the last open actions of an accepted decision",
+        "leave --landed out; `tpm confirm ID --landed RESULT` says later how a decision landed",
+    ))
 }
 
 /// Makes one move inside another operation, or says why it leads nowhere.
@@ -119,7 +150,7 @@ fn make(
 ) -> Result<(), OpsError> {
     match step {
         Move::Start => action.start(),
-        Move::Done { on } => {
+        Move::Done { on, landed: _ } => {
             check_past(ctx, *on)?;
             action.complete(*on);
         }

@@ -32,12 +32,13 @@ pub(super) fn add(
         Kind::Decision => journal.reader().row::<Decision>(target.key)?.entity.due,
         Kind::Meeting | Kind::Risk | Kind::Need | Kind::Milestone => None,
     };
+    let ladder = ctx.policy.limits.ladder;
     journal.create(&Nudge {
         parent: target.key,
         person,
         at: ctx.now,
         channel,
-        level: Nudge::level(days_late(due, ctx.today)),
+        level: ladder.rung(days_late(due, ctx.today)).level(),
         note,
     })?;
     journal.touch(target.id);

@@ -255,6 +255,10 @@ pub(super) fn reopen(
     decision.defer_until = None;
     decision.reviewed_at = None;
     decision.overridden = None;
+    decision.confirmed_at = None;
+    decision.confirmed_by = None;
+    decision.confirmed_how = None;
+    decision.result = None;
     journal.update(target.key, &decision)?;
     options::choose(journal, target.key, None)?;
     if !was.is_open() {

@@ -369,7 +369,10 @@ fn make(
             return nudge::add(journal, ctx, target, known.map(|row| row.key), &nudging);
         }
         Choice::Comment { text } => return comment::add(journal, ctx, target, text),
-        Choice::Done => Move::Done { on: ctx.today },
+        Choice::Done => Move::Done {
+            on: ctx.today,
+            landed: None,
+        },
         Choice::Wait { on, chase } => Move::Wait {
             on: on.clone(),
             since: ctx.today,

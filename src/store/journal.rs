@@ -115,6 +115,10 @@ impl Journal<'_> {
         Reader::over(&self.tx)
     }
 
+    pub(super) fn ctx(&self) -> &Ctx {
+        self.ctx
+    }
+
     /// Ends the present operation and begins another of the same group.
     pub fn next_operation(&mut self, operation: Operation) -> Result<(), StoreError> {
         self.record()?;
@@ -380,6 +384,7 @@ impl Journal<'_> {
         if self.changes.is_empty() {
             return Ok(());
         }
+        self.settle()?;
         for (counter, last) in &self.counters {
             self.tx
                 .prepare_cached(

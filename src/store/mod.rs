@@ -19,6 +19,7 @@ mod replay;
 pub mod restore;
 mod rows;
 mod search;
+mod settle;
 pub mod shelf;
 pub mod surroundings;
 mod table;

@@ -19,6 +19,7 @@ pub mod help;
 pub mod history;
 pub mod import;
 pub mod list;
+pub mod loops;
 pub mod man;
 pub mod meeting;
 pub mod minutes;

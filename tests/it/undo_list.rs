@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 20] = [
+const READING: [&str; 21] = [
     "demo",
     "config",
     "completions",
@@ -14,6 +14,7 @@ const READING: [&str; 20] = [
     "minutes",
     "followup",
     "today",
+    "loop",
     "show",
     "find",
     "decisions",
@@ -44,6 +45,16 @@ const TWO_ACTIONS: &[&str] = &[
 const DONE: &[&str] = &["act @priya send the plan", "done A-1"];
 const OPEN: &[&str] = &["propose 'Which region first?' --decider lee --due 2026-11-25"];
 const MADE: &[&str] = &["decide 'Ship with vendor B' --decider lee"];
+const CARRIED: &[&str] = &[
+    "decide 'Ship with vendor B' --decider lee",
+    "act @lee ask around --for D-1",
+];
+const LANDED: &[&str] = &[
+    "decide 'Ship with vendor B' --decider lee",
+    "act @lee ask around --for D-1",
+    "done A-1 --landed as_intended",
+    "confirm D-1",
+];
 const SERVED: &[&str] = &["propose 'Which region?'", "act @lee ask around --for D-1"];
 const LINKED: &[&str] = &[
     "propose 'Which region?'",
@@ -161,6 +172,13 @@ const CHANGING: &[Case] = &[
     ("withdraw", OPEN, "withdraw D-1 --why stopped"),
     ("review", MADE, "review D-1 --next 2027-01-01 --why held"),
     ("review", MADE, "review D-1 --retire"),
+    (
+        "confirm",
+        MADE,
+        "confirm D-1 --landed changed --how 'the pilot showed it'",
+    ),
+    ("done", CARRIED, "done A-1 --landed as_intended"),
+    ("reopen", LANDED, "reopen D-1"),
     ("reopen", REPLACED, "reopen D-2 --why 'another offer came'"),
     ("delete", REPLACED, "delete D-2"),
     ("unlink", REPLACED, "unlink D-2 D-1"),

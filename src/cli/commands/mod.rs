@@ -12,6 +12,7 @@ pub mod comment;
 pub mod complete;
 pub mod completions;
 pub mod config;
+pub mod confirm;
 pub mod decide;
 pub mod decisions;
 pub mod defer;
@@ -29,6 +30,7 @@ pub mod import;
 pub mod init;
 pub mod link;
 pub mod log;
+pub mod loops;
 pub mod man;
 pub mod meet;
 pub mod meetings;
@@ -119,6 +121,8 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Wait(args)) => wait::run(app, &args),
         Some(Command::Snooze(args)) => snooze::run(app, &args),
         Some(Command::Followup(args)) => followup::run(app, &args),
+        Some(Command::Confirm(args)) => confirm::run(app, &args),
+        Some(Command::Loop(args)) => loops::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
         Some(Command::Agenda(args)) => agenda::run(app, &args),

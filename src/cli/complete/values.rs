@@ -9,7 +9,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use crate::config::Config;
 use crate::config::settings::{ALIASES, Form, SEND, SETTINGS, Setting};
 use crate::model::id::Kind;
-use crate::model::words::{ActionStatus, DecisionStatus, LinkKind, WorkstreamStatus};
+use crate::model::words::{ActionStatus, DecisionStatus, Landed, LinkKind, WorkstreamStatus};
 use crate::store::Store;
 use crate::store::tables::glance::Wanted;
 
@@ -128,6 +128,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             }
             _ => Value::Free,
         },
+        "RESULT" => Value::Words(|| Landed::ALL.iter().map(|one| one.word()).collect()),
         "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
         "WAY" => Value::Words(|| vec!["two-way", "one-way"]),
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),

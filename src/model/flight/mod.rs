@@ -10,20 +10,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::choice::choices;
 use super::id::Key;
-use super::words::{ActionStatus, DecisionRole, DecisionStatus, Door, Response};
-
-choices! {
-    /// What somebody answered to a decision that they were told of.
-    Answer {
-        Ack = "ack",
-        Question = "question",
-        Objection = "objection",
-        /// No answer is wanted of them any more.
-        Waived = "waived",
-    }
-}
+use super::words::{ActionStatus, Answer, DecisionRole, DecisionStatus, Door, Response};
 
 /// A decision with all that its loop depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod decision;
+pub mod flight;
 pub mod gaps;
 pub mod glance;
 pub mod holdings;

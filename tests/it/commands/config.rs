@@ -28,16 +28,31 @@ fn settings_are_listed_with_where_they_were_said() {
         "config path",
     ]), @r#"
     $ tpm config
-    SETTING       VALUE               FROM       WHAT IT IS
-    actor         sam                 TPM_ACTOR  your handle
-    timezone      UTC                 TPM_TZ     where your days begin and end
-    week_start    monday              default    the day on which weeks begin
-    editor        nano                EDITOR     the command that opens a draft
-    pager         less                default    the command that shows long output
-    color         auto                default    when to colour
-    soon_days     3                   file       how many days ahead `today` looks
-    history_days  30                  default    how old imported notes must be to be history
-    aliases.mine  actions --owner me  file       your alias
+    SETTING            VALUE               FROM       WHAT IT IS
+    actor              sam                 TPM_ACTOR  your handle
+    timezone           UTC                 TPM_TZ     where your days begin and end
+    week_start         monday              default    the day on which weeks begin
+    editor             nano                EDITOR     the command that opens a draft
+    pager              less                default    the command that shows long output
+    color              auto                default    when to colour
+    soon_days          3                   file       how many days ahead `today` looks
+    history_days       30                  default    how old imported notes must be to be history
+    loop.two_way_days  7                   default    days for a two-way decision
+    loop.one_way_days  21                  default    days for a one-way decision
+    loop.input_days    2                   default    days before a decision for its input
+    loop.send_days     2                   default    working days for telling people
+    loop.ack_days      3                   default    working days for acknowledging
+    loop.plan_days     3                   default    working days for a first action
+    loop.stale_days    14                  default    days without a change
+    loop.confirm_days  3                   default    days for confirming
+    loop.execute_days  30                  default    days for doing an action
+    loop.remind_days   2                   default    days before a date: a reminder
+    loop.nudge_days    1                   default    days late: a nudge
+    loop.driver_days   4                   default    days late: the driver in copy
+    loop.manager_days  8                   default    days late: to the manager
+    loop.ack           listed              default    of whom an answer is required
+    loop.working_days  mon-fri             default    the days on which people work
+    aliases.mine       actions --owner me  file       your alias
     --- exit 0
     $ tpm config get soon_days
     3
@@ -133,6 +148,79 @@ fn what_is_set_is_checked_first_and_comments_stay() {
 }
 
 #[test]
+fn the_limits_of_the_loop_are_settings_of_a_table() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &[
+        "config set loop.two_way_days 5",
+        "config get loop.two_way_days",
+        "config set loop.working_days sun-thu",
+        "config set loop.working_days workdays",
+        "config set loop.ack everybody",
+        "config set loop.driver_days 9",
+        "config set loop.nudge_days soon",
+        "config set loop.ackdays 4",
+        "config unset loop.working_days",
+    ]), @r#"
+    $ tpm config set loop.two_way_days 5
+    Set loop.two_way_days = 5
+    --- exit 0
+    $ tpm config get loop.two_way_days
+    5
+    --- exit 0
+    $ tpm config set loop.working_days sun-thu
+    Set loop.working_days = sun-thu
+    --- exit 0
+    $ tpm config set loop.working_days workdays
+    --- stderr
+    error: loop.working_days: "workdays" names no days; they look like mon-fri or sun,tue-thu
+    hint: nothing was written; `tpm config` shows what is set
+    --- exit 78
+    $ tpm config set loop.ack everybody
+    --- stderr
+    error: loop.ack: "everybody" is none of listed, all and none
+    hint: nothing was written; `tpm config` shows what is set
+    --- exit 78
+    $ tpm config set loop.driver_days 9
+    --- stderr
+    error: loop: nudge_days 1, driver_days 9 and manager_days 8 must rise, from 1 on
+    hint: nothing was written; `tpm config` shows what is set
+    --- exit 78
+    $ tpm config set loop.nudge_days soon
+    --- stderr
+    error: loop.nudge_days takes a whole number, and "soon" is none
+    hint: such as 7
+    --- exit 2
+    $ tpm config set loop.ackdays 4
+    --- stderr
+    error: there is no setting "loop.ackdays"
+    hint: did you mean loop.ack_days? `tpm config` lists the settings
+    --- exit 2
+    $ tpm config unset loop.working_days
+    Unset loop.working_days
+    --- stderr
+    it was sun-thu
+    --- exit 0
+    "#);
+    assert_eq!(file(&sandbox), "[loop]\ntwo_way_days = 5\n");
+    sandbox.write(FILE, "[loop]\nack_day = 5\n");
+    assert_snapshot!(exchanges(&sandbox, &["config", "config unset loop.ack_day", "config get loop.ack_days"]), @"
+    $ tpm config
+    --- stderr
+    error: [HOME]/.config/tpm/config.toml: line 2, `ack_day = 5`: unknown field `ack_day`, expected one of `two_way_days`, `one_way_days`, `input_days`, `send_days`, `ack_days`, `plan_days`, `stale_days`, `confirm_days`, `execute_days`, `remind_days`, `nudge_days`, `driver_days`, `manager_days`, `ack`, `working_days`
+    hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
+    --- exit 78
+    $ tpm config unset loop.ack_day
+    Unset loop.ack_day
+    --- stderr
+    it was 5
+    --- exit 0
+    $ tpm config get loop.ack_days
+    3
+    --- exit 0
+    ");
+}
+
+#[test]
 fn a_first_setting_makes_the_file_and_only_the_user_can_read_it() {
     let sandbox = Sandbox::new();
     sandbox.ok("config set actor lee");
@@ -160,12 +248,12 @@ fn a_broken_file_can_be_put_right() {
     ]), @r#"
     $ tpm actions
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config path
@@ -176,7 +264,7 @@ fn a_broken_file_can_be_put_right() {
     --- exit 0
     $ tpm config set actor lee
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
     hint: nothing was written; put the file right with `tpm config edit`
     --- exit 78
     $ tpm config unset actr

@@ -27,6 +27,7 @@ mod leaving;
 mod link;
 mod lists;
 mod log;
+mod loops;
 mod man;
 mod meet;
 mod merging;

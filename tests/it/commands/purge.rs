@@ -290,7 +290,7 @@ fn a_backup_that_cannot_be_purged_is_named_and_the_exit_tells() {
     A-1  turn the key
 
     History:      the values of 1 change
-    Not in reach: [HOME]/.local/state/tpm/backups/newer.db was written by a newer tpm (schema 99, this one knows 2)
+    Not in reach: [HOME]/.local/state/tpm/backups/newer.db was written by a newer tpm (schema 99, this one knows 3)
     Backup:       [HOME]/.local/state/tpm/backups/old.db
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
@@ -302,7 +302,7 @@ fn a_backup_that_cannot_be_purged_is_named_and_the_exit_tells() {
     Purged A-1
 
     History:      the values of 1 change
-    Not in reach: [HOME]/.local/state/tpm/backups/newer.db was written by a newer tpm (schema 99, this one knows 2)
+    Not in reach: [HOME]/.local/state/tpm/backups/newer.db was written by a newer tpm (schema 99, this one knows 3)
     Backup:       [HOME]/.local/state/tpm/backups/old.db
     --- stderr
     it is not gone everywhere: mend what is named above, and purge once more
