@@ -167,6 +167,7 @@ pub enum Command {
     Wait(c::wait::WaitArgs),
     Snooze(c::snooze::SnoozeArgs),
     Followup(c::followup::FollowupArgs),
+    Nudge(c::nudge::NudgeArgs),
     Confirm(c::confirm::ConfirmArgs),
     Meet(c::meet::MeetArgs),
     Note(c::note::NoteArgs),

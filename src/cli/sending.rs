@@ -32,6 +32,11 @@ impl App {
         self.addressed(document, format, Envelope::default())
     }
 
+    /// Returns a document as a mail to somebody.
+    pub fn mail(&self, document: &Document, envelope: Envelope) -> String {
+        self.addressed(document, Format::Email, envelope)
+    }
+
     fn addressed(&self, document: &Document, format: Format, envelope: Envelope) -> String {
         match format {
             Format::Text => message::render(document, Dialect::Text),

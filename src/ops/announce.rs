@@ -369,7 +369,7 @@ fn sent(
         handles.push(format!("@{}", reader.handle_of(*person)?));
     }
     let by = match &sending.channel {
-        Some(channel) => format!(" by {channel}"),
+        Some(channel) => format!(" ({channel})"),
         None => String::new(),
     };
     Ok(Remark::Said(format!(

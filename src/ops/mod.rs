@@ -9,6 +9,7 @@ pub mod announce;
 pub mod audience;
 pub mod backup;
 pub mod begin;
+pub mod chase;
 pub mod close;
 pub mod comment;
 pub mod confirm;

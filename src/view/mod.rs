@@ -23,6 +23,7 @@ pub mod loops;
 pub mod man;
 pub mod meeting;
 pub mod minutes;
+pub mod nudge;
 pub mod option;
 pub mod outcome;
 pub mod people;

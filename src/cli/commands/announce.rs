@@ -191,11 +191,7 @@ fn send(app: &App, view: &Announced, id: &IdWord, sending: &Sending) -> Result<E
     for (delivery, to) in routes.deliveries(&view.subject()) {
         match deliver(app, view, (id, sending), (&delivery, &to)) {
             Ok(outcome) => match &mut told {
-                Some(told) => {
-                    told.remarks.extend(outcome.remarks);
-                    told.operation = outcome.operation;
-                    told.items = outcome.items;
-                }
+                Some(told) => told.absorb(outcome),
                 None => told = Some(outcome),
             },
             Err(error) => match failure {

@@ -36,6 +36,7 @@ pub mod meet;
 pub mod meetings;
 pub mod minutes;
 pub mod note;
+pub mod nudge;
 pub mod option;
 mod particulars;
 pub mod people;
@@ -123,6 +124,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Followup(args)) => followup::run(app, &args),
         Some(Command::Confirm(args)) => confirm::run(app, &args),
         Some(Command::Loop(args)) => loops::run(app, &args),
+        Some(Command::Nudge(args)) => nudge::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
         Some(Command::Agenda(args)) => agenda::run(app, &args),

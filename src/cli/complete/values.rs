@@ -139,7 +139,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
         "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION"
         | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" | "LENGTH"
-        | "NUMBER" | "ZONE" => Value::Free,
+        | "NUMBER" | "ZONE" | "CHANNEL" => Value::Free,
         "RULE" => Value::Words(rules),
         _ => return None,
     })
@@ -192,10 +192,11 @@ fn ids_of(command: &str, id: &str) -> (&'static [Kind], Wanted) {
             Wanted::Open,
         ),
         (_, "supersedes") => (&[Kind::Decision], Wanted::Any),
-        ("decide" | "option" | "defer" | "reject" | "withdraw" | "announce" | "ack", _) => {
+        ("decide" | "option" | "defer" | "reject" | "withdraw", _) => {
             (&[Kind::Decision], Wanted::Open)
         }
-        ("confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("announce" | "ack" | "confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("nudge", _) => (&[Kind::Action, Kind::Decision], Wanted::Open),
         ("note" | "close" | "minutes" | "agenda", _) => (&[Kind::Meeting], Wanted::Any),
         ("reopen", _) => (&[Kind::Action, Kind::Decision], Wanted::Any),
         _ => (ALL, Wanted::Open),

@@ -51,7 +51,7 @@ fn what_was_sent_is_recorded_once_and_by_name() {
     $ tpm announce D-1 --sent --to steering --channel slack
     Announced D-1  Which ledger?  → The bought one  decider @lee  decided Sun 22 Nov  launch
     --- stderr
-    D-1 went to @dana, @zoe by slack
+    D-1 went to @dana, @zoe (slack)
     undo: tpm undo
     --- exit 0
     $ tpm announce D-1 --sent --on 2026-11-21
@@ -146,7 +146,7 @@ fn an_open_decision_goes_out_as_a_pre_read() {
     $ tpm announce D-1 --sent --channel email
     Asked about D-1  Which ledger?  decider @lee  due Fri 27 Nov (in 3 days)
     --- stderr
-    D-1 went to @lee, @priya by email
+    D-1 went to @lee, @priya (email)
     undo: tpm undo
     --- exit 0
     $ tpm show D-1
@@ -296,26 +296,40 @@ fn who_was_in_the_meeting_was_told_there() {
     let sandbox = Sandbox::new();
     sandbox.write(
         "notes.md",
-        "# Sync\n\nPresent: @sam, @priya, @lee\n\n- DECISION: stay with vendor B (decider: @lee, inform: @priya, @bo)\n",
+        "# Sync\n\nPresent: @sam, @priya, @lee\n\n- DECISION: stay with vendor B (decider: @lee)\n",
     );
-    assert_snapshot!(exchanges(&sandbox, &["meet Sync --notes notes.md", "show D-1"]), @"
-    $ tpm meet Sync --notes notes.md
+    assert_snapshot!(exchanges(&sandbox, &["workstream launch --audience priya,bo", "meet Sync --notes notes.md -w launch", "show D-1"]), @"
+    $ tpm workstream launch --audience priya,bo
+    Added launch  told @priya, @bo
+    --- stderr
+    added @priya, named for the first time
+    added @bo, named for the first time
+    undo: tpm undo
+    --- exit 0
+    $ tpm meet Sync --notes notes.md -w launch
     Started M-1  Sync  Sun 22 Nov  3 present
-    Added D-1  stay with vendor B (decider: @lee, inform: @priya, @bo)  decided Sun 22 Nov
+    Added D-1  stay with vendor B  decider @lee  decided Sun 22 Nov  launch
     --- stderr
     added @sam, named for the first time
-    added @priya, named for the first time
     added @lee, named for the first time
+    to be told of D-1: @bo; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm show D-1
-    D-1  stay with vendor B (decider: @lee, inform: @priya, @bo)
-    Status:    accepted
-    Decided:   Sun 22 Nov
-    Decide by: none
-    Door:      two way
-    Meeting:   M-1
-    Raised:    Sun 22 Nov
+    D-1  stay with vendor B
+    Status:     accepted
+    Decider:    @lee
+    Decided:    Sun 22 Nov
+    Decide by:  none
+    Door:       two way
+    Workstream: launch
+    Meeting:    M-1
+    Raised:     Sun 22 Nov
+
+    Told 1/2
+    WHO     TOLD                   ANSWER
+    @priya  Sun 22 Nov by meeting  none needed
+    @bo     not yet                none needed
     --- exit 0
     ");
 }
@@ -382,8 +396,8 @@ fn sending_goes_by_the_users_own_command_and_is_recorded() {
     --- stderr
     @kim cannot be reached by any command that is set
     @dana cannot be reached by any command that is set
-    D-1 went to @bo by email
-    D-1 went to @priya, @zoe by slack
+    D-1 went to @bo (email)
+    D-1 went to @priya, @zoe (slack)
     dry run: nothing was written
     --- exit 0
     ");
@@ -394,8 +408,8 @@ fn sending_goes_by_the_users_own_command_and_is_recorded() {
     --- stderr
     @kim cannot be reached by any command that is set
     @dana cannot be reached by any command that is set
-    D-1 went to @bo by email
-    D-1 went to @priya, @zoe by slack
+    D-1 went to @bo (email)
+    D-1 went to @priya, @zoe (slack)
     undo: tpm undo
     --- exit 0
     $ tpm show D-1
@@ -429,7 +443,7 @@ fn sending_goes_by_the_users_own_command_and_is_recorded() {
     --- stderr
     @kim cannot be reached by any command that is set
     @dana cannot be reached by any command that is set
-    D-1 went to @priya, @zoe by slack
+    D-1 went to @priya, @zoe (slack)
     undo: tpm undo
     --- exit 0
     ");
@@ -485,18 +499,33 @@ fn a_hook_that_fails_records_nothing_and_says_why() {
     hint: nothing was written; `tpm config` shows what is set
     --- exit 78
     $ tpm config
-    SETTING       VALUE                 FROM       WHAT IT IS
-    actor         sam                   TPM_ACTOR  your handle
-    timezone      UTC                   TPM_TZ     where your days begin and end
-    week_start    monday                default    the day on which weeks begin
-    editor        vi                    default    the command that opens a draft
-    pager         less                  default    the command that shows long output
-    copy                                default    the command that fills the clipboard
-    color         auto                  default    when to colour
-    soon_days     7                     default    how many days ahead `today` looks
-    history_days  30                    default    how old imported notes must be to be history
-    send.email    no-such-program-here  file       your way of sending
-    send.slack    sh fails.sh           file       your way of sending
+    SETTING            VALUE                 FROM       WHAT IT IS
+    actor              sam                   TPM_ACTOR  your handle
+    timezone           UTC                   TPM_TZ     where your days begin and end
+    week_start         monday                default    the day on which weeks begin
+    editor             vi                    default    the command that opens a draft
+    pager              less                  default    the command that shows long output
+    copy                                     default    the command that fills the clipboard
+    color              auto                  default    when to colour
+    soon_days          7                     default    how many days ahead `today` looks
+    history_days       30                    default    how old imported notes must be to be history
+    loop.two_way_days  7                     default    days for a two-way decision
+    loop.one_way_days  21                    default    days for a one-way decision
+    loop.input_days    2                     default    days before a decision for its input
+    loop.send_days     2                     default    working days for telling people
+    loop.ack_days      3                     default    working days for acknowledging
+    loop.plan_days     3                     default    working days for a first action
+    loop.stale_days    14                    default    days without a change
+    loop.confirm_days  3                     default    days for confirming
+    loop.execute_days  30                    default    days for doing an action
+    loop.remind_days   2                     default    days before a date: a reminder
+    loop.nudge_days    1                     default    days late: a nudge
+    loop.driver_days   4                     default    days late: the driver in copy
+    loop.manager_days  8                     default    days late: to the manager
+    loop.ack           listed                default    of whom an answer is required
+    loop.working_days  mon-fri               default    the days on which people work
+    send.email         no-such-program-here  file       your way of sending
+    send.slack         sh fails.sh           file       your way of sending
     --- exit 0
     $ tpm config unset send.slack
     Unset send.slack

@@ -34,6 +34,7 @@ fn settings_are_listed_with_where_they_were_said() {
     week_start         monday              default    the day on which weeks begin
     editor             nano                EDITOR     the command that opens a draft
     pager              less                default    the command that shows long output
+    copy                                   default    the command that fills the clipboard
     color              auto                default    when to colour
     soon_days          3                   file       how many days ahead `today` looks
     history_days       30                  default    how old imported notes must be to be history
@@ -248,12 +249,12 @@ fn a_broken_file_can_be_put_right() {
     ]), @r#"
     $ tpm actions
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `aliases`, `send`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `aliases`, `send`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config path
@@ -264,7 +265,7 @@ fn a_broken_file_can_be_put_right() {
     --- exit 0
     $ tpm config set actor lee
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `aliases`, `send`
     hint: nothing was written; put the file right with `tpm config edit`
     --- exit 78
     $ tpm config unset actr

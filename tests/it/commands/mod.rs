@@ -35,6 +35,7 @@ mod minutes;
 mod moves;
 mod names;
 mod note_owners;
+mod nudge;
 mod option;
 mod output;
 mod people;
