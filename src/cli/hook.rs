@@ -110,10 +110,17 @@ pub struct Reach<'a> {
 /// Which messages go where: one to a chat channel for all who read it, one mail to all.
 #[derive(Debug)]
 pub struct Routes<'a, T> {
-    /// The hook, the address, and who is reached there with their handles.
-    ways: Vec<(String, String, Vec<(&'a T, String)>)>,
+    ways: Vec<Way<'a, T>>,
     /// The handles of those whom no hook reaches.
     pub unreached: Vec<String>,
+}
+
+/// One place that a hook reaches, and who reads there.
+#[derive(Debug)]
+struct Way<'a, T> {
+    by: String,
+    address: String,
+    people: Vec<(&'a T, String)>,
 }
 
 /// Finds for each the hook and the address: those of `channel` (`slack`, `slack:#launch`), else their own
@@ -189,23 +196,32 @@ impl<'a, T> Routes<'a, T> {
         let known = self
             .ways
             .iter_mut()
-            .find(|(one, place, _)| *one == by && (*place == address || by == "email"));
+            .find(|way| way.by == by && (way.address == address || by == "email"));
         match known {
-            Some((_, place, people)) => {
-                if *place != address {
-                    place.push(',');
-                    place.push_str(&address);
+            Some(way) => {
+                if way.address != address {
+                    way.address.push(',');
+                    way.address.push_str(&address);
                 }
-                people.push(person);
+                way.people.push(person);
             }
-            None => self.ways.push((by, address, vec![person])),
+            None => self.ways.push(Way {
+                by,
+                address,
+                people: vec![person],
+            }),
         }
     }
 
     /// Returns the messages, each with those whom it reaches.
     pub fn deliveries(&self, subject: &str) -> Vec<(Delivery, Vec<&'a T>)> {
         let ways = self.ways.iter();
-        ways.map(|(by, address, people)| {
+        ways.map(|way| {
+            let Way {
+                by,
+                address,
+                people,
+            } = way;
             let handles: Vec<&str> = people.iter().map(|(_, handle)| handle.as_str()).collect();
             let delivery = Delivery {
                 by: by.clone(),
