@@ -13,7 +13,7 @@ use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::person::Edited;
 use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
-use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, plain};
 use crate::store::shelf::Shelf;
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
@@ -295,7 +295,16 @@ impl App {
             (Some(limit), _) => Some(limit),
             (None, Format::Json | Format::Jsonl | Format::Csv) => None,
             (None, _) if self.globals.quiet => None,
-            (None, Format::Table | Format::Plain | Format::Md) => Some(usual),
+            (
+                None,
+                Format::Table
+                | Format::Plain
+                | Format::Md
+                | Format::Text
+                | Format::Slack
+                | Format::Email
+                | Format::Html,
+            ) => Some(usual),
         }
     }
 
@@ -317,10 +326,11 @@ impl App {
         }
         let text = match format {
             Format::Plain => plain::render(&view.document()),
-            Format::Md => self.safe_for_terminal(markdown::render(&view.sendable())),
-            _ => grid::render(&view.document(), &self.screen()?),
+            Format::Table => grid::render(&view.document(), &self.screen()?),
+            _ => self.safe_for_terminal(self.outgoing(&view.sendable(), format)),
         };
         self.page(&text)?;
+        self.copy_if_wanted(&view.sendable())?;
         if view.truncated() {
             self.tell(&format!("there is more: {}", view.way_to_more()));
         }

@@ -32,7 +32,7 @@ pub struct Globals {
     /// Use an invented program instead of your own file
     #[arg(long, global = true, conflicts_with = "db")]
     pub demo: bool,
-    /// Print as table, plain, md, json, jsonl or csv
+    /// Print as table, plain, md, text, slack, email, html, json, jsonl, csv
     #[arg(
         long,
         global = true,
@@ -46,6 +46,9 @@ pub struct Globals {
     /// Keep these fields in JSON and CSV, separated by commas
     #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Vec<String>,
+    /// Copy the result to the clipboard too
+    #[arg(long, global = true)]
+    pub copy: bool,
     /// Print IDs only, one a line, and no remarks
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -85,6 +88,14 @@ pub enum Format {
     /// Markdown
     #[value(alias = "markdown")]
     Md,
+    /// Text to paste into a message
+    Text,
+    /// A message of Slack
+    Slack,
+    /// A mail that is not sent yet
+    Email,
+    /// A page that stands alone
+    Html,
     /// One JSON object with all records
     Json,
     /// One JSON record a line
@@ -145,6 +156,7 @@ pub enum Command {
     Withdraw(c::withdraw::WithdrawArgs),
     Reopen(c::reopen::ReopenArgs),
     Review(c::review::ReviewArgs),
+    Announce(c::announce::AnnounceArgs),
     Ack(c::ack::AckArgs),
     Minutes(c::minutes::MinutesArgs),
     #[command(visible_alias = "todo")]
@@ -155,6 +167,7 @@ pub enum Command {
     Wait(c::wait::WaitArgs),
     Snooze(c::snooze::SnoozeArgs),
     Followup(c::followup::FollowupArgs),
+    Nudge(c::nudge::NudgeArgs),
     Confirm(c::confirm::ConfirmArgs),
     Meet(c::meet::MeetArgs),
     Note(c::note::NoteArgs),

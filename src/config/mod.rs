@@ -37,6 +37,8 @@ pub struct Config {
     pub week_start: Option<String>,
     pub editor: Option<String>,
     pub pager: Option<String>,
+    /// The command that fills the clipboard.
+    pub copy: Option<String>,
     /// `auto`, `always` or `never`.
     pub color: Option<String>,
     /// How many days ahead `today` looks.
@@ -50,6 +52,9 @@ pub struct Config {
     /// Command lines under names of the user's own.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,
+    /// Commands of the user's own that send messages, by the channel for which each is.
+    #[serde(default)]
+    pub send: BTreeMap<String, String>,
 }
 
 /// The limits of the loop, in days; `settings` says what each is.

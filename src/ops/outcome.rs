@@ -44,3 +44,17 @@ pub struct Outcome {
     /// The operation recorded; none when nothing changed or it was a rehearsal.
     pub operation: Option<i64>,
 }
+
+impl Outcome {
+    /// Takes in what a later step of the same command came to.
+    pub fn absorb(&mut self, later: Outcome) {
+        for item in later.items {
+            match self.items.iter_mut().find(|known| known.id() == item.id()) {
+                Some(known) => *known = item,
+                None => self.items.push(item),
+            }
+        }
+        self.remarks.extend(later.remarks);
+        self.operation = later.operation.or(self.operation);
+    }
+}

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod brief;
 pub mod calendar;
@@ -22,6 +23,7 @@ pub mod loops;
 pub mod man;
 pub mod meeting;
 pub mod minutes;
+pub mod nudge;
 pub mod option;
 pub mod outcome;
 pub mod people;

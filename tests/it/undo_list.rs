@@ -122,6 +122,10 @@ const OPTIONS: &[&str] = &[
     "option D-1 'Vendor B' --score cost=5",
 ];
 const ASKED: &[&str] = &["propose 'Which vendor?' --decider lee --agree bo,sam --input priya"];
+const TOLD: &[&str] = &[
+    "decide 'Ship with vendor B' --decider lee --agree bo --inform priya",
+    "announce D-1 --sent",
+];
 const OBJECTED: &[&str] = &[
     "propose 'Which vendor?' --decider lee --agree bo",
     "option D-1 'Vendor A'",
@@ -167,6 +171,35 @@ const CHANGING: &[Case] = &[
         "ack D-1 bo me --agree --note 'if it ships' --on yesterday",
     ),
     ("ack", ASKED, "ack D-1 priya --input cheaper"),
+    ("ack", TOLD, "ack D-1 bo priya --question 'who pays?'"),
+    (
+        "ack",
+        TOLD,
+        "ack D-1 bo --waive --why 'has left the project'",
+    ),
+    (
+        "announce",
+        TOLD,
+        "announce D-1 --sent --to kim,zoe --channel slack --ack all",
+    ),
+    ("announce", ASKED, "announce D-1 --sent --channel email"),
+    ("nudge", TOLD, "nudge D-1 --sent --channel slack"),
+    ("nudge", ACTION, "nudge A-1 --sent"),
+    (
+        "edit",
+        TOLD,
+        "edit D-1 --outcome 'Vendor C' --execute-by 2027-01-01",
+    ),
+    (
+        "edit",
+        TOLD,
+        "edit D-1 --inform=+zoe --agree=-bo --execution none",
+    ),
+    (
+        "decide",
+        ASKED,
+        "decide D-1 'Vendor B' --audience none --execution none",
+    ),
     ("ack", OBJECTED, "ack D-1 bo --agree"),
     ("defer", OPEN, "defer D-1 --until 2026-12-04 --why later"),
     ("reject", OPEN, "reject D-1 --why 'no budget'"),

@@ -4,6 +4,7 @@ pub mod ack;
 pub mod act;
 pub mod actions;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod calendar;
 pub mod close;
@@ -36,6 +37,7 @@ pub mod meet;
 pub mod meetings;
 pub mod minutes;
 pub mod note;
+pub mod nudge;
 pub mod option;
 mod particulars;
 pub mod people;
@@ -111,6 +113,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Withdraw(args)) => withdraw::run(app, &args),
         Some(Command::Reopen(args)) => reopen::run(app, args),
         Some(Command::Review(args)) => review::run(app, &args),
+        Some(Command::Announce(args)) => announce::run(app, &args),
         Some(Command::Ack(args)) => ack::run(app, &args),
         Some(Command::Minutes(args)) => minutes::run(app, &args),
         Some(Command::Act(args)) => act::run(app, args),
@@ -122,6 +125,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Followup(args)) => followup::run(app, &args),
         Some(Command::Confirm(args)) => confirm::run(app, &args),
         Some(Command::Loop(args)) => loops::run(app, &args),
+        Some(Command::Nudge(args)) => nudge::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
         Some(Command::Agenda(args)) => agenda::run(app, &args),

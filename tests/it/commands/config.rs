@@ -34,6 +34,7 @@ fn settings_are_listed_with_where_they_were_said() {
     week_start         monday              default    the day on which weeks begin
     editor             nano                EDITOR     the command that opens a draft
     pager              less                default    the command that shows long output
+    copy                                   default    the command that fills the clipboard
     color              auto                default    when to colour
     soon_days          3                   file       how many days ahead `today` looks
     history_days       30                  default    how old imported notes must be to be history
