@@ -9,6 +9,7 @@ pub mod meeting;
 mod people;
 mod relation;
 mod series;
+pub mod track;
 
 use chrono::NaiveDate;
 use rusqlite::ToSql;
