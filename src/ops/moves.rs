@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
-use crate::model::id::Kind;
+use crate::model::id::{ItemId, Kind};
 use crate::model::words::ActionStatus;
 use crate::store::{Journal, Operation};
 use crate::text::ids::IdWord;
@@ -89,7 +89,7 @@ pub fn move_items(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outco
     let operation = Operation::new(step.operation());
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut items = Vec::new();
-        for target in targets::resolve(journal.reader(), ctx, words, step.kinds())? {
+        for target in targets::resolve(journal.reader(), ctx, &numbered(words), step.kinds())? {
             let told = match (target.id.kind, step) {
                 (Kind::Action, _) => self::step(journal, ctx, target, step, &mut remarks)?,
                 (_, Move::Done { on }) => {
@@ -115,6 +115,15 @@ pub fn move_items(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outco
         remarks,
         operation: written.operation,
     })
+}
+
+/// Takes a bare number for an action, as these commands did when they took nothing else.
+fn numbered(words: &[IdWord]) -> Vec<IdWord> {
+    let words = words.iter().map(|word| match word {
+        IdWord::Number(number) => IdWord::Id(ItemId::new(Kind::Action, *number)),
+        word => word.clone(),
+    });
+    words.collect()
 }
 
 /// Makes one move inside another operation, or says why it leads nowhere.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{View, meeting};
+use super::{View, meeting, need, risk};
 use crate::model::id::ItemId;
 use crate::model::words::DecisionRole;
 use crate::ops::facts::{ActionFacts, DecisionFacts, Facts, MeetingFacts};
@@ -95,6 +95,16 @@ pub fn markdown(minutes: &Minutes, today: NaiveDate) -> String {
         let heading = format!("Actions of this meeting, as of {today}");
         tables.push(Block::Heading(2, Line::from(heading)));
         tables.push(Block::Table(actions(&minutes.whole.actions)));
+    }
+    for (what, table) in [
+        ("Risks", risk::minutes(&minutes.whole.tracked.risks)),
+        ("Needs", need::minutes(&minutes.whole.tracked.needs)),
+    ] {
+        if !table.rows.is_empty() {
+            let heading = format!("{what} of this meeting, as of {today}");
+            tables.push(Block::Heading(2, Line::from(heading)));
+            tables.push(Block::Table(table));
+        }
     }
     text.push_str(&md::render(&tables));
     format!("{}\n", text.trim_end())

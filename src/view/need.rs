@@ -133,6 +133,31 @@ pub fn table(needs: &[NeedFacts], today: NaiveDate) -> Table {
     table
 }
 
+/// Returns the table of the needs in minutes.
+pub(super) fn minutes(needs: &[NeedFacts]) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Need"),
+        Column::new("from", "From"),
+        Column::new("for", "For"),
+        Column::new("due", "Due"),
+        Column::new("status", "Status"),
+    ]);
+    let word = |side: &Option<Side>| side.as_ref().map(Side::to_string).unwrap_or_default();
+    for need in needs {
+        let entity = &need.row.entity;
+        table.rows.push(vec![
+            Line::from(need.id.to_string()),
+            Line::from(entity.title.as_str()),
+            Line::from(word(&need.giver)),
+            Line::from(word(&need.taker)),
+            Line::from(date(entity.due)),
+            Line::from(phrase::status(entity.status.word())),
+        ]);
+    }
+    table
+}
+
 fn side(side: Option<&Side>) -> Line {
     match side {
         Some(side) => Line::from(side.to_string()),
@@ -177,7 +202,7 @@ pub fn summary(need: &NeedFacts, today: NaiveDate) -> Line {
         line = line.push(Style::Plain, "  ");
         line.0.extend(status(entity, today).0);
     }
-    if let Some(by) = need.committed_by.as_ref().filter(|_| entity.is_open()) {
+    if let (Some(by), NeedStatus::Committed) = (&need.committed_by, entity.status) {
         line = line.push(Style::Plain, format!(" by @{by}"));
     }
     let taker = need.taker.as_ref();

@@ -145,6 +145,30 @@ pub fn table(risks: &[RiskFacts], today: NaiveDate) -> Table {
     table
 }
 
+/// Returns the table of the risks in minutes.
+pub(super) fn minutes(risks: &[RiskFacts]) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("sort", "Sort"),
+        Column::new("title", "Title"),
+        Column::new("owner", "Owner"),
+        Column::new("due", "Due"),
+        Column::new("status", "Status"),
+    ]);
+    for risk in risks {
+        let entity = &risk.row.entity;
+        table.rows.push(vec![
+            Line::from(risk.id.to_string()),
+            Line::from(entity.sort.word()),
+            Line::from(entity.title.as_str()),
+            Line::from(person(risk.owner.as_deref())),
+            Line::from(date(entity.due)),
+            Line::from(entity.status.word()),
+        ]);
+    }
+    table
+}
+
 fn status(risk: &Risk) -> Line {
     match risk.status {
         RiskStatus::Open => Line::new(),
@@ -197,6 +221,9 @@ pub fn summary(risk: &RiskFacts, today: NaiveDate) -> Line {
     }
     if let Some(from) = &risk.came_from {
         say(Style::Plain, format!("came from {}", from.id));
+    }
+    if entity.status == RiskStatus::Closed {
+        say(Style::Good, "closed".to_owned());
     }
     if let (Some(issue), false) = (&risk.became, entity.is_open()) {
         say(Style::Late, format!("became {}", issue.id));

@@ -50,7 +50,7 @@ fn a_backup_holds_the_file_and_is_listed_for_people_and_programs() {
     --- exit 73
     $ tpm backup --list
     NAME                                  TAKEN             OPS    SIZE
-    [STORE]-20261122T100000Z.db  2026-11-22 10:00    2  414 kB
+    [STORE]-20261122T100000Z.db  2026-11-22 10:00    2  541 kB
     --- exit 0
     $ tpm backup --list --json --fields name,purpose,taken,operations,last_change,readable
     {"schema":"tpm/1","kind":"backup.list","data":[{"name":"[STORE]-20261122T100000Z.db","purpose":"asked","taken":"2026-11-22T10:00:00Z","operations":2,"last_change":"2026-11-22T10:00:00Z","readable":true}],"meta":{"shown":1,"truncated":false,"total":1}}

@@ -55,7 +55,7 @@ fn meet_in_json_gives_the_record_and_what_came_of_it() {
     ];
     assert_snapshot!(exchanges(&sandbox, &lines), @r##"
     $ tpm meet 'Vendor call' --notes call.md --json
-    {"schema":"tpm/1","kind":"meeting.saved","data":[{"id":"M-1","title":"Vendor call","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":false},{"person":"lee","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Vendor call\n\nPresent: Priya, Lee\n\nACTION: Priya to send the plan by fri ^A-1\nDECISION: use vendor B ^D-1\nRISK: holiday freeze\n","history":false,"deleted":false,"series":null,"minutes":null,"created":[{"id":"A-1","title":"send the plan","body":null,"owner":"priya","helpers":[],"workstream":null,"for":null,"meeting":"M-1","status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-27","due_baseline":"2026-11-27","due_source":"inferred","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false},{"id":"D-1","title":"use vendor B","status":"accepted","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":null,"due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":"M-1","tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"updated":[],"unlinked":[],"clashes":[],"problems":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"meeting.saved","data":[{"id":"M-1","title":"Vendor call","date":"2026-11-22","starts_at":"2026-11-22T10:00:00Z","status":"open","closed_at":null,"attendees":[{"person":"priya","name":null,"seat":"member","attended":true,"invited":false},{"person":"lee","name":null,"seat":"member","attended":true,"invited":false}],"workstream":null,"notes":"# Vendor call\n\nPresent: Priya, Lee\n\nACTION: Priya to send the plan by fri ^A-1\nDECISION: use vendor B ^D-1\nRISK: holiday freeze ^R-1\n","history":false,"deleted":false,"series":null,"minutes":null,"created":[{"id":"A-1","title":"send the plan","body":null,"owner":"priya","helpers":[],"workstream":null,"for":null,"meeting":"M-1","status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-27","due_baseline":"2026-11-27","due_source":"inferred","days_late":null,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false},{"id":"D-1","title":"use vendor B","status":"accepted","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":null,"due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":"M-1","tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null},{"id":"R-1","sort":"risk","title":"holiday freeze","cause":null,"effect":null,"probability":null,"impact":null,"score":null,"band":null,"owner":null,"workstream":null,"strategy":null,"response":null,"trigger":null,"due":null,"days_late":null,"decision":null,"came_from":null,"became":null,"meeting":"M-1","status":"open","raised":"2026-11-22","closed_at":null,"reason":null,"tags":[],"history":false,"deleted":false}],"updated":[],"unlinked":[],"clashes":[],"problems":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     added @priya, named for the first time
     added @lee, named for the first time
@@ -100,6 +100,7 @@ fn meet_takes_notes_from_a_file() {
     Started M-1  Vendor call  Wed 18 Nov  2 present
     Added A-1  send the plan  @priya  due Fri 20 Nov (2 days ago)
     Added D-1  use vendor B  decided Wed 18 Nov
+    Added R-1  holiday freeze
     --- stderr
     added @priya, named for the first time
     added @lee, named for the first time
@@ -124,6 +125,7 @@ fn meet_takes_notes_from_standard_input() {
     Started M-1  Vendor call  Sun 22 Nov  2 present
     Added A-1  send the plan  @priya  due Fri 27 Nov (in 5 days)
     Added D-1  use vendor B  decided Sun 22 Nov
+    Added R-1  holiday freeze
     --- stderr
     added @priya, named for the first time
     added @lee, named for the first time
