@@ -175,7 +175,7 @@ pub enum Command {
     Needs(c::needs::NeedsArgs),
     Milestones(c::milestones::MilestonesArgs),
     Log(c::log::LogArgs),
-    Edit(c::edit::EditArgs),
+    Edit(Box<c::edit::EditArgs>),
     Comment(c::comment::CommentArgs),
     Link(c::link::LinkArgs),
     Unlink(c::unlink::UnlinkArgs),

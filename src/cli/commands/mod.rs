@@ -143,7 +143,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Needs(args)) => needs::run(app, &args),
         Some(Command::Milestones(args)) => milestones::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
-        Some(Command::Edit(args)) => edit::run(app, args),
+        Some(Command::Edit(args)) => edit::run(app, *args),
         Some(Command::Comment(args)) => comment::run(app, &args),
         Some(Command::Link(args)) => link::run(app, &args),
         Some(Command::Unlink(args)) => unlink::run(app, &args),

@@ -76,10 +76,11 @@ fn done_takes_ranges_and_lists_and_a_bare_number() {
     undo: tpm undo
     --- exit 0
     $ tpm done 3 a4
+    Done A-3  three
+    Done A-4  four
     --- stderr
-    error: 3 alone names no item
-    hint: say which kind, such as A-3
-    --- exit 2
+    undo: tpm undo
+    --- exit 0
     ");
 }
 
@@ -217,12 +218,12 @@ fn done_refuses_another_kind() {
     assert_snapshot!(exchanges(&sandbox, &["done D-1", "done D-1 --json"]), @r#"
     $ tpm done D-1
     --- stderr
-    error: D-1 is a decision, and this takes actions or milestones or needs or risks
+    error: D-1 is a decision, and this takes actions, milestones, needs or risks
     hint: for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit
     --- exit 2
     $ tpm done D-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions or milestones or needs or risks","hint":"for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions, milestones, needs or risks","hint":"for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }

@@ -30,9 +30,6 @@ fn need_names_who_gives_and_who_takes() {
         "need 'Nodes' --from infra --for infra",
         "need 'Nodes' --why x",
         "need N-1 --on yesterday",
-        "show N-2",
-        "show N-1 --json",
-        "show D-1",
     ]), @r#"
     $ tpm need 'Auth API v2' --from infra --for launch --due 1dec
     Asked N-1  Auth API v2  from infra  for launch  due Tue 1 Dec (in 9 days)
@@ -81,10 +78,27 @@ fn need_names_who_gives_and_who_takes() {
     error: --on says when something was asked for, or when a need went a step
     hint: name the step, such as --commit; `tpm edit ID --due DATE` moves its date
     --- exit 2
+    "#);
+}
+
+#[test]
+fn a_need_is_shown_whole_and_with_what_it_is_for() {
+    let sandbox = after(&[
+        "workstream infra",
+        "workstream launch",
+        "need 'Auth API v2' --from infra --for launch --due 2026-12-01",
+        "decide 'Vendor B' -w launch",
+        "need 'Certificates by fri' --from @bo --for D-1",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "show N-2",
+        "show N-1 --json",
+        "show D-1",
+    ]), @r#"
     $ tpm show N-2
     N-2  Certificates
     Status:     asked
-    From:       @platform
+    From:       @bo
     For:        D-1
     Due:        Fri 27 Nov (in 5 days)
     Asked:      Sun 22 Nov by @sam
@@ -103,8 +117,8 @@ fn need_names_who_gives_and_who_takes() {
     Raised:     Sun 22 Nov by @sam
 
     Needs
-    ID   TITLE         FROM       FOR  DUE                     STATUS  WORKSTREAM
-    N-2  Certificates  @platform  D-1  Fri 27 Nov (in 5 days)  asked   launch
+    ID   TITLE         FROM  FOR  DUE                     STATUS  WORKSTREAM
+    N-2  Certificates  @bo   D-1  Fri 27 Nov (in 5 days)  asked   launch
     --- exit 0
     "#);
 }
@@ -182,11 +196,6 @@ fn a_need_takes_lawful_steps_only() {
         "done N-1",
         "reopen N-1",
         "done N-1 N-2 --on yesterday",
-        "done N-1",
-        "drop N-1",
-        "reopen N-1 N-2",
-        "drop N-2 --why 'nobody takes it'",
-        "need N-1 --commit --for launch",
     ]), @r#"
     $ tpm need N-1 --at-risk --why early
     --- stderr
@@ -230,6 +239,20 @@ fn a_need_takes_lawful_steps_only() {
     read "yesterday" as Sat 21 Nov (yesterday)
     undo: tpm undo
     --- exit 0
+    "#);
+}
+
+#[test]
+fn what_has_ended_is_opened_again_first() {
+    let sandbox = after(ASKED);
+    sandbox.ok("done N-1 N-2 --on yesterday");
+    assert_snapshot!(exchanges(&sandbox, &[
+        "done N-1",
+        "drop N-1",
+        "reopen N-1 N-2",
+        "drop N-2 --why 'nobody takes it'",
+        "need N-1 --commit --for launch",
+    ]), @"
     $ tpm done N-1
     --- stderr
     N-1 was delivered already
@@ -255,7 +278,7 @@ fn a_need_takes_lawful_steps_only() {
     error: a step of a need takes no other field than its date
     hint: `tpm edit ID` changes its fields
     --- exit 2
-    "#);
+    ");
 }
 
 #[test]

@@ -319,7 +319,7 @@ fn risks_are_closed_dropped_and_opened_again() {
         "reopen R-1",
     ]), @r#"
     $ tpm done R-1 --on yesterday
-    Done R-1  Holiday freeze blocks the cutover  score 20 critical  @sam  for D-1  launch
+    Done R-1  Holiday freeze blocks the cutover  score 20 critical  @sam  for D-1  closed  launch
     --- stderr
     read "yesterday" as Sat 21 Nov (yesterday)
     undo: tpm undo
@@ -329,7 +329,7 @@ fn risks_are_closed_dropped_and_opened_again() {
     R-1 was closed already
     --- exit 0
     $ tpm drop R-3 --why 'moved to vendor B'
-    Dropped R-3  Staging is down  (issue)  score 15 high  @priya
+    Dropped R-3  Staging is down  (issue)  score 15 high  @priya  closed
     --- stderr
     undo: tpm undo
     --- exit 0

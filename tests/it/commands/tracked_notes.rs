@@ -133,7 +133,7 @@ fn a_changed_line_changes_its_risk_or_need() {
     assert_snapshot!(exchanges(&sandbox, &["note M-1", "risks --all", "needs --all --list", "undo", "risks -q"]), @"
     $ tpm note M-1
     Saved M-1  Launch sync  Sun 22 Nov  3 present
-    Changed R-1  holiday freeze blocks the cutover  @sam  launch
+    Changed R-1  holiday freeze blocks the cutover  @sam  closed  launch
     Changed R-2  the east keeps all its rules  (assumption)  @priya  due Tue 1 Dec (in 9 days)  launch
     Changed R-3  staging is down  @priya  due Mon 30 Nov (in 8 days)  launch
     Changed N-1  Auth API v2  from @lee  for launch  dropped
@@ -304,9 +304,9 @@ fn a_reply_closes_a_risk_of_another_meeting() {
     assert_snapshot!(exchanges(&sandbox, &["meet 'Next sync' --notes later.md", "risks -q", "needs -q"]), @"
     $ tpm meet 'Next sync' --notes later.md
     Started M-2  Next sync  Sun 22 Nov
-    Changed R-1  holiday freeze blocks the cutover  @sam  launch
+    Changed R-1  holiday freeze blocks the cutover  @sam  closed  launch
     Changed N-1  Auth API v2  from @lee  for launch  delivered
-    Changed R-3  staging is down  (issue)  @priya  launch
+    Changed R-3  staging is down  (issue)  @priya  closed  launch
     --- stderr
     undo: tpm undo
     --- exit 0
@@ -350,7 +350,7 @@ fn an_imported_file_brings_its_risks_once() {
     assert_snapshot!(exchanges(&sandbox, &["import notes 2026-11-20-sync.md", "import notes 2026-11-20-sync.md", "risks -q"]), @"
     $ tpm import notes 2026-11-20-sync.md
     Imported 1 meeting
-    1 action, 0 decisions; owned 1 of 1 (100%), dated 1 of 1 (100%); 0 lines to look at
+    1 action, 0 decisions, 3 risks, 2 needs; owned 1 of 1 (100%), dated 1 of 1 (100%); 0 lines to look at
     --- stderr
     undo: tpm undo
     --- exit 0
