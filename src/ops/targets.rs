@@ -214,6 +214,6 @@ fn either(words: &[String]) -> String {
 }
 
 /// Returns the article that goes before the kind.
-pub(super) fn article(kind: Kind) -> &'static str {
+pub fn article(kind: Kind) -> &'static str {
     if kind == Kind::Action { "an" } else { "a" }
 }

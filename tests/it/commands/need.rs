@@ -243,6 +243,61 @@ fn a_need_takes_lawful_steps_only() {
 }
 
 #[test]
+fn a_command_of_one_kind_takes_its_ids_and_bare_numbers() {
+    let sandbox = after(ASKED);
+    sandbox.ok("act @lee ask around");
+    assert_snapshot!(exchanges(&sandbox, &[
+        "need 2 --due 2026-12-03",
+        "need 1 2 --commit",
+        "need A-1",
+        "need A-1..A-3 --due fri",
+        "need A-1 --commit",
+        "need",
+        "log N-2",
+    ]), @r#"
+    $ tpm need 2 --due 2026-12-03
+    Changed N-2  Two more nodes  from @bo  for @platform  due Thu 3 Dec (in 11 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm need 1 2 --commit
+    Committed N-1  Auth API v2  from infra  for launch  due Tue 1 Dec (in 9 days)  committed
+    Committed N-2  Two more nodes  from @bo  for @platform  due Thu 3 Dec (in 11 days)  committed by @bo
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm need A-1
+    --- stderr
+    error: A-1 is an action, and this takes needs
+    hint: `tpm show A-1` shows it, `tpm edit A-1` changes it
+    --- exit 2
+    $ tpm need A-1..A-3 --due fri
+    --- stderr
+    error: A-1 is an action, and this takes needs
+    hint: `tpm show A-1` shows it, `tpm edit A-1` changes it
+    --- exit 2
+    $ tpm need A-1 --commit
+    --- stderr
+    error: A-1 is an action, and this takes needs
+    hint: for an action: start, done, drop, wait, snooze or edit
+    --- exit 2
+    $ tpm need
+    --- stderr
+    error: the following required arguments were not provided: <TITLE|ID>...
+    hint: Usage: tpm need <TITLE|ID>...
+    --- exit 2
+    $ tpm log N-2
+    OP  WHEN              WHO   WHAT  CHANGE
+     5  2026-11-22 10:00  @sam  need  added "Two more nodes"
+     7  2026-11-22 10:00  @sam  edit  due: none → 2026-12-03
+     8  2026-11-22 10:00  @sam  need  status: asked → committed
+     8  2026-11-22 10:00  @sam  need  committed at: none → 2026-11-22
+     8  2026-11-22 10:00  @sam  need  committed by: none → bo
+    --- exit 0
+    "#);
+}
+
+#[test]
 fn what_has_ended_is_opened_again_first() {
     let sandbox = after(ASKED);
     sandbox.ok("done N-1 N-2 --on yesterday");
