@@ -296,11 +296,11 @@ impl View for Grid {
         let givers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.giver.as_ref()).collect();
         let takers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.taker.as_ref()).collect();
         let word = |side: Option<&Side>| side.map_or_else(|| "nobody".to_owned(), Side::to_string);
-        let mut columns = vec![Column::new("from", "From \\ for")];
+        let mut columns = vec![Column::new("from", "From")];
         columns.extend(
             takers
                 .iter()
-                .map(|taker| Column::named("for", word(*taker)).fit(Fit::Wrap)),
+                .map(|taker| Column::named("for", format!("For {}", word(*taker))).fit(Fit::Wrap)),
         );
         let mut table = Table::new(columns);
         for giver in givers {

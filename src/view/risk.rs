@@ -325,10 +325,10 @@ const MOST_IN_A_CELL: usize = 3;
 /// The columns of the matrix.
 const IMPACTS: [(&str, &str); 5] = [
     ("impact_1", "Impact 1"),
-    ("impact_2", "2"),
-    ("impact_3", "3"),
-    ("impact_4", "4"),
-    ("impact_5", "5"),
+    ("impact_2", "Impact 2"),
+    ("impact_3", "Impact 3"),
+    ("impact_4", "Impact 4"),
+    ("impact_5", "Impact 5"),
 ];
 
 impl Matrix {

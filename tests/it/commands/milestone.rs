@@ -53,7 +53,7 @@ fn the_first_date_of_a_milestone_is_its_baseline() {
     Added:      Sun 22 Nov
     --- exit 0
     $ tpm show T-1 --json
-    {"schema":"tpm/1","kind":"milestone","data":[{"id":"T-1","title":"Beta","workstream":"launch","owner":"priya","baseline":"2026-12-15","forecast":null,"expected":"2026-12-15","slip_days":0,"days_late":null,"status":"planned","done_at":null,"reason":null,"meeting":null,"created":"2026-11-22","tags":[],"history":false,"deleted":false,"links":[],"comments":[],"external":[],"carried":0,"nudges":0,"last_nudged":null,"actions":[],"decisions":[],"risks":[],"needs":[],"milestones":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"milestone","data":[{"id":"T-1","title":"Beta","workstream":"launch","owner":"priya","lead":null,"baseline":"2026-12-15","forecast":null,"expected":"2026-12-15","slip_days":0,"days_late":null,"status":"planned","done_at":null,"reason":null,"meeting":null,"created":"2026-11-22","tags":[],"history":false,"deleted":false,"links":[],"comments":[],"external":[],"carried":0,"nudges":0,"last_nudged":null,"actions":[],"decisions":[],"risks":[],"needs":[],"milestones":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm milestone T-1 --on yesterday
     --- stderr

@@ -350,11 +350,11 @@ fn needs_shows_givers_by_takers() {
         "needs -w launch --status committed -q",
         "needs --from nobody",
         "needs --status at-risk",
-    ]), @r"
+    ]), @"
     $ tpm needs
-    FROM \ FOR  @platform  launch
-    @bo         N-2 asked
-    infra                  N-3 committed, late; N-1 asked
+    FROM   For @platform  For launch
+    @bo    N-2 asked
+    infra                 N-3 committed, late; N-1 asked
 
     N-3  Test data  committed  due Mon 23 Nov (3 days ago)
     N-1  Auth API v2  asked 4 days ago, not committed

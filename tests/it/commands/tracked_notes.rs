@@ -365,3 +365,20 @@ fn an_imported_file_brings_its_risks_once() {
     --- exit 0
     ");
 }
+
+#[test]
+fn bullets_under_risks_are_risks_unless_they_say_that_there_is_none() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "notes.md",
+        "# Sync\n\n## Risks\n- none\n- No new risks.\n- the vendor is late\n- RISK: n/a\n- https://example.com/1\n",
+    );
+    assert_snapshot!(exchanges(&sandbox, &["meet Sync --notes notes.md"]), @"
+    $ tpm meet Sync --notes notes.md
+    Started M-1  Sync  Sun 22 Nov
+    Added R-1  the vendor is late
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    ");
+}
