@@ -145,6 +145,10 @@ const ENDED: &[&str] = &[
     "done T-1 N-1",
     "risk R-1 --happened",
 ];
+const GROUP_GIVES: &[&str] = &[
+    "group platform --members priya,lee",
+    "need 'Two nodes' --from platform --for @bo",
+];
 const TRACKED: &[&str] = &[
     "meet 'Launch sync' --with priya",
     "note --add 'RISK: holiday freeze (owner: @priya)'",
@@ -426,6 +430,7 @@ const CHANGING: &[Case] = &[
         "group platform --members=+sam,-lee --handle infra",
     ),
     ("group", GROUP, "group platform --disband"),
+    ("group", GROUP_GIVES, "group platform --disband"),
     (
         "workstream",
         GROUP,

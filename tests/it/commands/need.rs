@@ -452,3 +452,18 @@ fn a_need_is_edited_by_options_and_as_a_form() {
     the second version
     ");
 }
+
+#[test]
+fn what_a_disbanded_group_was_to_give_is_nobodys() {
+    let sandbox = after(ASKED);
+    sandbox.ok("need 'A room' --from platform --for @bo");
+    sandbox.ok("group platform --disband");
+    assert_snapshot!(exchanges(&sandbox, &["needs --list"]), @"
+    $ tpm needs --list
+    ID   TITLE           FROM    FOR     DUE                    STATUS  WORKSTREAM
+    N-1  Auth API v2     infra   launch  Tue 1 Dec (in 9 days)  asked   launch
+    N-2  Two more nodes  @bo     nobody                         asked
+    N-3  A room          nobody  @bo                            asked
+    --- exit 0
+    ");
+}
