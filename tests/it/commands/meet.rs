@@ -100,6 +100,7 @@ fn meet_takes_notes_from_a_file() {
     Started M-1  Vendor call  Wed 18 Nov  2 present
     Added A-1  send the plan  @priya  due Fri 20 Nov (2 days ago)
     Added D-1  use vendor B  decided Wed 18 Nov
+    Added R-1  holiday freeze
     --- stderr
     added @priya, named for the first time
     added @lee, named for the first time
@@ -124,6 +125,7 @@ fn meet_takes_notes_from_standard_input() {
     Started M-1  Vendor call  Sun 22 Nov  2 present
     Added A-1  send the plan  @priya  due Fri 27 Nov (in 5 days)
     Added D-1  use vendor B  decided Sun 22 Nov
+    Added R-1  holiday freeze
     --- stderr
     added @priya, named for the first time
     added @lee, named for the first time
