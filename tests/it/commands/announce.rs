@@ -509,6 +509,7 @@ fn a_hook_that_fails_records_nothing_and_says_why() {
     color              auto                  default    when to colour
     soon_days          7                     default    how many days ahead `today` looks
     history_days       30                    default    how old imported notes must be to be history
+    default_due        none                  default    when undated actions of notes are due: none, next or 7d
     loop.two_way_days  7                     default    days for a two-way decision
     loop.one_way_days  21                    default    days for a one-way decision
     loop.input_days    2                     default    days before a decision for its input

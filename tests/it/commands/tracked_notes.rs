@@ -78,9 +78,14 @@ fn tracked_lines_become_items_with_anchors() {
     $ tpm minutes M-1
     ---
     id: M-1
+    uid: "[…]"
     title: "Launch sync"
     date: 2026-11-22
+    starts_at: 2026-11-22T10:00:00+00:00
+    workstream: launch
+    status: open
     attendees: ["@sam", "@priya", "@lee"]
+    digest: "[…]"
     ---
 
     # Launch sync
@@ -94,6 +99,8 @@ fn tracked_lines_become_items_with_anchors() {
     - NEED: Auth API v2 (owner: @lee) (due: 2026-12-01) ^N-1
     - [x] NEED: new certificates from the platform team ^N-2
     - ACTION: @priya test it by fri ^A-1
+
+    <!-- tpm:end-of-notes -->
 
     ## Actions of this meeting, as of 2026-11-22
 
@@ -210,9 +217,14 @@ fn the_draft_shows_the_present_state_and_a_later_edit_stays() {
     $ tpm minutes M-1
     ---
     id: M-1
+    uid: "[…]"
     title: "Launch sync"
     date: 2026-11-22
+    starts_at: 2026-11-22T10:00:00+00:00
+    workstream: launch
+    status: open
     attendees: ["@sam", "@priya", "@lee"]
+    digest: "[…]"
     ---
 
     # Launch sync
@@ -226,6 +238,8 @@ fn the_draft_shows_the_present_state_and_a_later_edit_stays() {
     - [x] NEED: Auth API v2 (owner: @lee) (due: 2026-12-01) ^N-1
     - [x] NEED: new certificates from the platform team ^N-2
     - ACTION: @priya test it by fri ^A-1
+
+    <!-- tpm:end-of-notes -->
 
     ## Actions of this meeting, as of 2026-11-22
 
