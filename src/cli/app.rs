@@ -23,7 +23,7 @@ use crate::view::outcome::{Changed, guessed, remark};
 use super::args::{Format, Globals, When};
 use super::env::Env;
 use super::error::{CliError, Exit};
-use super::out::{self, Sink};
+use super::out::{self, Progress, Sink};
 use super::settings;
 
 /// The running command's surroundings and services.
@@ -251,6 +251,16 @@ impl App {
     /// Returns how dates are read.
     pub fn calendar(&self) -> Calendar {
         Calendar::on(&self.ctx.policy, self.ctx.today)
+    }
+
+    /// Returns a bar for so many steps where somebody watches and it takes long enough to be seen.
+    pub fn progress(&self, steps: usize) -> Progress {
+        const LONG: usize = 200;
+        let is_watched = self.env.stderr_is_terminal && !self.is_dumb() && !self.globals.quiet;
+        match is_watched && steps >= LONG {
+            true => Progress::begin(steps),
+            false => Progress::none(),
+        }
     }
 
     /// Says something beside the result, unless asked to be quiet.

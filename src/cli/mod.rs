@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod asking;
 mod clipboard;
 mod commands;
 mod complete;
@@ -16,9 +17,11 @@ mod out;
 mod prompt;
 mod record;
 mod reference;
+mod review;
 mod sample;
 mod sending;
 mod settings;
+mod template;
 mod usage;
 mod walk;
 mod words;

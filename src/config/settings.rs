@@ -38,7 +38,7 @@ pub const SEND: &str = "send";
 pub const TABLES: [&str; 2] = [ALIASES, SEND];
 
 /// All settings, in the order in which they are listed.
-pub const SETTINGS: [Setting; 24] = [
+pub const SETTINGS: [Setting; 25] = [
     Setting {
         key: "actor",
         over_file: &["TPM_ACTOR"],
@@ -110,6 +110,14 @@ pub const SETTINGS: [Setting; 24] = [
         form: Form::Number,
         usual: Some("30"),
         meaning: "how old imported notes must be to be history",
+    },
+    Setting {
+        key: "default_due",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: Some("none"),
+        meaning: "when undated actions of notes are due: none, next or 7d",
     },
     limit("loop.two_way_days", "7", "days for a two-way decision"),
     limit("loop.one_way_days", "21", "days for a one-way decision"),

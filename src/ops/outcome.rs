@@ -25,6 +25,8 @@ pub enum Remark {
     Unchanged(ItemId, &'static str),
     /// What hung on something that was deleted.
     DependedOn(Named, Vec<Named>),
+    /// A line that could be meant otherwise, and how it was taken.
+    Unsure(String),
     /// Text for which there is no better word.
     Said(String),
 }

@@ -181,7 +181,7 @@ fn when(decision: &DecisionFacts, today: NaiveDate) -> Line {
     let entity = &decision.row.entity;
     match entity.decided_at {
         Some(decided) => Line::from(dates::short(decided, today)),
-        None => phrase::due(entity.due, today),
+        None => phrase::due(entity.due, entity.due_source, today),
     }
 }
 

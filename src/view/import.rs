@@ -45,6 +45,12 @@ impl ImportView {
         files.all(|file| matches!(file.fate, Fate::Skipped(_)))
     }
 
+    /// Whether a file was left out.
+    pub fn has_skipped(&self) -> bool {
+        let mut files = self.imported.files.iter();
+        !self.bad.is_empty() || files.any(|file| matches!(file.fate, Fate::Skipped(_)))
+    }
+
     /// Returns what could not be read, as `file:line: reason`.
     pub fn problems(&self) -> Vec<String> {
         let mut lines: Vec<String> = self
@@ -55,6 +61,9 @@ impl ImportView {
         for file in &self.imported.files {
             if let Fate::Skipped(reason) = &file.fate {
                 lines.push(format!("skipped {}: {reason}", file.path));
+            }
+            if let Fate::Moved(from) = &file.fate {
+                lines.push(format!("{}: was imported as {from}", file.path));
             }
             for (line, message) in &file.problems {
                 lines.push(match line {
@@ -133,10 +142,12 @@ impl View for ImportView {
         let added = self.count(|fate| *fate == Fate::Added);
         let updated = self.count(|fate| *fate == Fate::Updated);
         let same = self.count(|fate| *fate == Fate::Unchanged);
+        let moved = self.count(|fate| matches!(fate, Fate::Moved(_)));
         let skipped = self.count(|fate| matches!(fate, Fate::Skipped(_))) + self.bad.len();
         let mut counts = vec![format!("Imported {}", phrase::count(added, "meeting"))];
         for (count, what) in [
             (updated, "updated"),
+            (moved, "moved"),
             (same, "unchanged"),
             (skipped, "skipped"),
         ] {
@@ -163,6 +174,7 @@ fn record(file: &FileDone) -> Value {
     let (result, reason) = match &file.fate {
         Fate::Added => ("added", None),
         Fate::Updated => ("updated", None),
+        Fate::Moved(from) => ("moved", Some(from.as_str())),
         Fate::Unchanged => ("unchanged", None),
         Fate::Skipped(reason) => ("skipped", Some(reason.as_str())),
     };

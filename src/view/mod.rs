@@ -29,6 +29,7 @@ pub mod outcome;
 pub mod people;
 pub mod person;
 mod phrase;
+pub mod proposal;
 pub mod purge;
 pub mod series;
 pub mod setting;

@@ -125,7 +125,7 @@ pub fn remark(remark: &Remark) -> String {
                 names.join(", ")
             )
         }
-        Remark::Said(text) => text.clone(),
+        Remark::Unsure(text) | Remark::Said(text) => text.clone(),
     }
 }
 

@@ -343,7 +343,7 @@ pub(super) fn due(
     today: NaiveDate,
 ) -> Line {
     let mut line = match date {
-        Some(_) => phrase::due(date, today),
+        Some(_) => phrase::due(date, source, today),
         None => Line::from("none"),
     };
     if source == DueSource::Default {

@@ -68,6 +68,7 @@ const UNLINKED: &[&str] = &[
     "unlink A-1 D-1",
 ];
 const MEETING: &[&str] = &["meet 'Launch sync' --with priya,lee"];
+const PROMISED: &[&str] = &["meet 'Launch sync' --notes promised.md"];
 const NOTES: &[&str] = &[
     "meet 'Launch sync' --with priya",
     "note --add 'ACTION: @priya send the plan'",
@@ -271,6 +272,8 @@ const CHANGING: &[Case] = &[
     ),
     ("note", MEETING, "note --add 'Present: Bo, Lee'"),
     ("note", NOTES, "note --add 'A-1 done'"),
+    ("note", PROMISED, "note --candidates --accept all"),
+    ("note", PROMISED, "note --from promised.md --accept all"),
     ("close", MEETING, "close"),
     (
         "edit",
@@ -511,6 +514,9 @@ fn prepared(setup: &[&str]) -> Sandbox {
     sandbox.write("notes.md", notes);
     let more = "# Retro 2026-11-19\n\nACTION: Lee to review it by 2026-12-01\nDECISION: stay\n";
     sandbox.write("changed/retro.md", more);
+    let promised =
+        "Present: Priya, Lee\n\n- Lee will call them\nPriya: I'll send the list by fri\n";
+    sandbox.write("promised.md", promised);
     for line in setup {
         sandbox.ok(line);
     }

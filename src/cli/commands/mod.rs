@@ -24,6 +24,7 @@ pub mod drop;
 pub mod edit;
 pub mod find;
 pub mod followup;
+pub mod gather;
 pub mod group;
 pub mod help;
 pub mod import;

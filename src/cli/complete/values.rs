@@ -140,6 +140,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION"
         | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" | "LENGTH"
         | "NUMBER" | "ZONE" | "CHANNEL" => Value::Free,
+        "NUMBERS" => Value::Words(|| vec!["all", "none"]),
         "RULE" => Value::Words(rules),
         _ => return None,
     })

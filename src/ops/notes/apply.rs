@@ -14,9 +14,9 @@ use crate::text::notes::{self, Item, Mark, Notes, Problem};
 use super::create::{Birth, is_tracked, mark, short};
 use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_doubles};
 use super::present::{handed_out, is_own_line, mark_of, shown};
-use super::texts::merged;
+use super::texts::{merged, without_anchors};
 use super::unlink::unlink;
-use super::{Ahead, attendees, read};
+use super::{Ahead, attendees, calendar, read};
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
 use crate::ops::facts::Named;
@@ -44,6 +44,16 @@ pub(crate) enum Origin {
     Writer,
     /// A file that was written when the meeting was held.
     File,
+    /// Minutes of another store: their anchors tell which lines are items, of which none is here yet.
+    /// Where nobody `edited` them since, nothing else is one.
+    Minutes { edited: bool },
+}
+
+impl Origin {
+    /// Whether it was written elsewhere, when the meeting was held.
+    pub(super) fn is_file(self) -> bool {
+        matches!(self, Origin::File | Origin::Minutes { .. })
+    }
 }
 
 /// What a save came to.
@@ -55,9 +65,34 @@ pub(crate) struct Saved {
     /// Changes that were not taken because something else changed meanwhile.
     pub clashes: Vec<String>,
     pub problems: Vec<Problem>,
+    pub guesses: Vec<Guess>,
     pub remarks: Remarks,
     /// The items that had lines in the text as handed out and have them still.
     pub kept: Vec<ItemId>,
+}
+
+/// Something in a line that was understood by a guess, which may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    pub line: usize,
+    pub message: String,
+}
+
+/// Says why notes are refused where nothing may be open, if anything is: the first such line.
+pub(crate) fn doubt(problems: &[Problem], remarks: &[Remark]) -> Option<String> {
+    let problem = problems
+        .iter()
+        .map(|one| format!("line {}: {}", one.line, one.message));
+    let unsure = remarks.iter().filter_map(|remark| match remark {
+        Remark::Unsure(text) => Some(text.clone()),
+        _ => None,
+    });
+    let doubts: Vec<String> = problem.chain(unsure).collect();
+    match &doubts[..] {
+        [] => None,
+        [one] => Some(one.clone()),
+        [one, more @ ..] => Some(format!("{one}, and {} more", more.len())),
+    }
 }
 
 /// Merges a saved text into a meeting and makes its items what the text says.
@@ -76,10 +111,12 @@ pub(crate) fn apply(
     // A beginning is stored nowhere yet: what it was handed out from is its layout.
     let present = match saving.origin {
         Origin::Beginning => shown(journal.reader(), ctx, &meeting, saving.base)?,
-        Origin::Writer | Origin::File => handed_out(journal.reader(), ctx, &meeting)?,
+        Origin::Writer | Origin::File | Origin::Minutes { .. } => {
+            handed_out(journal.reader(), ctx, &meeting)?
+        }
     };
     let lens = Lens::of(journal.reader(), ctx, &meeting, saving, directory)?;
-    let merged = merged(
+    let mut merged = merged(
         saving.base,
         &present,
         saving.draft,
@@ -88,23 +125,24 @@ pub(crate) fn apply(
     );
     let attendees = saving.ahead.attendees(&merged);
     let named = attendees::people(journal, ctx, directory, &attendees, &mut saved.remarks)?;
-    let mut changed = attendees::record(journal, key, &named)?;
+    let before = saving.ahead.attendees(saving.base);
+    let before = attendees::known_people(journal.reader(), directory, &before)?;
+    let mut changed = attendees::record(journal, key, &named, &before)?;
     // Only now that the attendees are known do their names own lines.
-    let reading = lens.read(directory, &merged);
-    unlink(
-        journal,
-        key,
-        &lens.base,
-        &reading,
-        saving.unlink,
-        &mut saved,
-    )?;
+    let mut reading = lens.read(directory, &merged);
+    if let Origin::Minutes { edited } = saving.origin {
+        disown(&mut reading, edited);
+        merged = without_anchors(&merged);
+    }
+    let many = saving.unlink;
+    unlink(journal, key, &lens.base, &reading, many, &mut saved)?;
     let birth = Birth {
         ctx,
         meeting: &meeting,
         people: &named.people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
+        guesses: Vec::new(),
         origin: saving.origin,
     };
     let mut update = Update {
@@ -120,7 +158,10 @@ pub(crate) fn apply(
         merged: &reading,
     };
     let anchors = update.items(journal, texts)?;
-    saved.remarks = update.birth.remarks;
+    let Birth {
+        remarks, guesses, ..
+    } = update.birth;
+    (saved.remarks, saved.guesses) = (remarks, guesses);
     let before = own_lines(&lens.base);
     let still = own_lines(&reading).into_keys();
     saved.kept = still.filter(|id| before.contains_key(id)).collect();
@@ -131,6 +172,14 @@ pub(crate) fn apply(
         journal.touch(meeting.id(Kind::Meeting));
     }
     Ok(saved)
+}
+
+/// Makes the items of another store new ones; where nobody edited their text, nothing else is an item.
+fn disown(reading: &mut Notes, edited: bool) {
+    reading.items.retain(|item| edited || is_own_line(item));
+    for item in reading.items.iter_mut().filter(|item| is_own_line(item)) {
+        item.anchor = None;
+    }
 }
 
 /// Stores the text; says whether it is another than before.
@@ -167,11 +216,14 @@ impl Lens<'_> {
         let held = meeting.entity.held;
         let on = match saving.origin {
             Origin::Writer => ctx.today.max(held),
-            Origin::Beginning | Origin::File => held,
+            Origin::Beginning | Origin::File | Origin::Minutes { .. } => held,
         };
-        let calendar = Calendar::on(&ctx.policy, on);
+        let calendar = calendar(reader, ctx, &meeting.entity, on)?;
         let read = |text: &str| {
-            let ahead = saving.ahead.reading(text, on, directory);
+            let is_same = calendar.next_meeting.is_none();
+            let ahead = is_same
+                .then(|| saving.ahead.reading(text, on, directory))
+                .flatten();
             ahead.unwrap_or_else(|| read(&calendar, directory, text))
         };
         let mut base = read(saving.base);
@@ -192,7 +244,12 @@ impl Lens<'_> {
     }
 
     fn read(&self, directory: &Directory, text: &str) -> Notes {
-        let ahead = self.ahead.reading(text, self.calendar.today, directory);
+        // What was read before knows of no next meeting.
+        let is_same = self.calendar.next_meeting.is_none();
+        let on = self.calendar.today;
+        let ahead = is_same
+            .then(|| self.ahead.reading(text, on, directory))
+            .flatten();
         let mut notes = ahead.unwrap_or_else(|| read(&self.calendar, directory, text));
         let base = own_lines(&self.base);
         settle(&mut notes, |id, item| {
@@ -251,7 +308,7 @@ impl Update<'_> {
                 None if item.refers || item.private || !is_tracked(item.what) => {}
                 None => match double_of(&saved_before, item) {
                     Some(_) if doubled_before.contains(item.title.as_str()) => {}
-                    Some(id) => self.birth.remarks.push(Remark::Said(format!(
+                    Some(id) => self.birth.remarks.push(Remark::Unsure(format!(
                         "line {}: {id} says so already; nothing was added",
                         item.line
                     ))),
@@ -284,6 +341,9 @@ impl Update<'_> {
     ) -> Result<Option<(usize, ItemId)>, OpsError> {
         let created = self.birth.create(journal, item)?;
         self.saved.created.extend(created);
+        if let Some((id, _)) = created {
+            self.birth.guessed_date(item, id);
+        }
         Ok(created.map(|(id, _)| (item.last_line, id)))
     }
 
@@ -295,7 +355,7 @@ impl Update<'_> {
         item: &Item,
     ) -> Result<(), OpsError> {
         // What a file from elsewhere calls A-12 is not ours.
-        if self.birth.origin == Origin::File {
+        if self.birth.origin.is_file() {
             return Ok(());
         }
         let Some((key, false)) = journal.reader().find_item(id)? else {

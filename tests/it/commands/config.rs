@@ -38,6 +38,7 @@ fn settings_are_listed_with_where_they_were_said() {
     color              auto                default    when to colour
     soon_days          3                   file       how many days ahead `today` looks
     history_days       30                  default    how old imported notes must be to be history
+    default_due        none                default    when undated actions of notes are due: none, next or 7d
     loop.two_way_days  7                   default    days for a two-way decision
     loop.one_way_days  21                  default    days for a one-way decision
     loop.input_days    2                   default    days before a decision for its input

@@ -156,7 +156,7 @@ fn decisions_come_the_newest_first() {
     D-1
     --- exit 0
     $ tpm decisions vendor --json
-    {"schema":"tpm/1","kind":"decision.list","data":[{"id":"D-2","title":"Ship with vendor B","status":"accepted","outcome":null,"rationale":"cheap","context":null,"consequences":null,"decider":"priya","driver":null,"roles":[{"role":"decider","person":"priya","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-20","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-20","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision.list","data":[{"id":"D-2","title":"Ship with vendor B","status":"accepted","outcome":null,"rationale":"cheap","context":null,"consequences":null,"decider":"priya","driver":null,"roles":[{"role":"decider","person":"priya","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-20","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":"2026-11-20","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm decisions --status settled
     --- stderr

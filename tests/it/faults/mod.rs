@@ -79,6 +79,7 @@ const READING: &[&str] = &[
     "completions zsh",
     "man",
     "__complete bash --word=A- -- show",
+    "note M-1 --candidates",
 ];
 
 /// Every changing command, in an order in which each succeeds on the store of [`seeded`].
@@ -111,6 +112,7 @@ const CHANGING: &[&str] = &[
     "drop A-2 --why stale",
     "meet 'Launch sync' --notes notes.md",
     "note M-1 --add 'one more line'",
+    "note M-1 --from talk.md --accept all",
     "series weekly --every tue --at 10:00 --with lee",
     "agenda weekly --add 'Vendor choice' --for 10m",
     "meet weekly",
@@ -142,6 +144,7 @@ fn seeded() -> Sandbox {
         "notes.md",
         "# Staff\n\nPresent: @sam, @priya\n\n- ACTION: @priya check the plan by 2026-11-19\n",
     );
+    sandbox.write("talk.md", "ACTION: @lee book it\nPriya will call them\n");
     sandbox.write(
         "dated.md",
         "# Review 2026-11-20\n\n- ACTION: @lee order chairs\n",

@@ -144,6 +144,34 @@ fn markdown() -> impl Strategy<Value = String> {
     })
 }
 
+/// Lines of a transcript.
+fn talk() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Lee: ",
+        "Bo:",
+        "[lee] ",
+        "I'll ",
+        "I will ",
+        "Lee will ",
+        "Bo and I will ",
+        "send the plan",
+        "by fri",
+        ". ",
+        ", and ",
+        "if so, ",
+        "we agreed to ",
+        "yes, ",
+        "be ",
+        "@zoe to ",
+        "can ",
+        "\n",
+        "00:12 ",
+        "?",
+        "",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -177,13 +205,26 @@ proptest! {
     }
 
     #[test]
-    fn anchors_change_nothing_else_and_read_back(text in markdown()) {
+    fn candidates_are_lines_of_the_text_and_change_no_item(text in prop_oneof![".*", markdown(), talk()]) {
+        let calendar = calendar();
+        let (notes, candidates) = Reader { calendar: &calendar, roster: &Office }.read_closely(&text);
+        prop_assert_eq!(notes, read(&text));
+        let count = text.lines().count();
+        for one in &candidates {
+            prop_assert!(one.item.line >= 1 && one.item.line <= one.item.last_line && one.item.last_line <= count);
+            prop_assert!(!one.item.title.trim().is_empty(), "{}", text);
+            prop_assert!(one.item.anchor.is_none() && !one.item.refers);
+        }
+    }
+
+    #[test]
+    fn anchors_change_nothing_else_and_read_back(text in prop_oneof!["(?s).{0,200}", markdown()]) {
         let before = read(&text);
         let mut number = 100;
         let mut anchors = Vec::new();
         for item in before.items.iter().filter(|item| item.anchor.is_none() && !item.refers) {
             number += 1;
-            anchors.push((item.line, ItemId::new(item.what.kind(), number)));
+            anchors.push((item.last_line, ItemId::new(item.what.kind(), number)));
         }
         let anchored = with_anchors(&text, &anchors);
         let mut stripped = anchored.clone();
@@ -194,7 +235,7 @@ proptest! {
         let after = read(&anchored);
         let plain = |notes: &Notes| notes.items.iter().map(|item| (item.line, item.what, item.mark, item.title.clone(), item.owners.clone(), item.due)).collect::<Vec<_>>();
         prop_assert_eq!(plain(&before), plain(&after), "{}", anchored);
-        let found: Vec<_> = after.items.iter().filter(|item| anchors.iter().any(|(line, id)| *line == item.line && item.anchor == Some(*id))).collect();
+        let found: Vec<_> = after.items.iter().filter(|item| anchors.iter().any(|(line, id)| *line == item.last_line && item.anchor == Some(*id))).collect();
         prop_assert_eq!(found.len(), anchors.len(), "{}", anchored);
     }
 }
