@@ -509,6 +509,7 @@ fn a_hook_that_fails_records_nothing_and_says_why() {
     color              auto                  default    when to colour
     soon_days          7                     default    how many days ahead `today` looks
     history_days       30                    default    how old imported notes must be to be history
+    default_due        none                  default    when undated actions of notes are due: none, next or 7d
     loop.two_way_days  7                     default    days for a two-way decision
     loop.one_way_days  21                    default    days for a one-way decision
     loop.input_days    2                     default    days before a decision for its input
@@ -556,4 +557,40 @@ fn the_users_own_command_fills_the_clipboard() {
     assert_eq!(copied(), shown.trim_end());
     sandbox.ok("show D-1 --copy --format slack");
     assert!(copied().starts_with("*D-1: Which ledger?*"), "{}", copied());
+}
+
+#[test]
+fn a_template_of_the_users_own_makes_the_message() {
+    let sandbox = after(MADE);
+    sandbox.write(
+        ".config/tpm/templates/announce.md",
+        "## {{ decision.title }}\n\n{{ decision.outcome }}, says {{ decision.decider | at }} <b>\n\n\
+         {% for hearer in audience | selectattr('answer_required', 'true') %}\n- {{ hearer.person | at }}: read it?\n{% endfor %}\n",
+    );
+    sandbox.ok("edit D-1 --title '<b>Which</b> ledger?'");
+    assert_snapshot!(exchanges(&sandbox, &["announce D-1", "announce D-1 --format slack"]), @"
+    $ tpm announce D-1
+    <b>Which</b> ledger?
+    The bought one, says @lee 
+
+    • @bo: read it?
+    --- stderr
+    for @bo (must agree), @priya (informed), @kim (owns A-1), @dana (hears of launch), @zoe (hears of launch)
+    a draft: `tpm announce D-1 --sent` records that you sent it
+    --- exit 0
+    $ tpm announce D-1 --format slack
+    *&lt;b&gt;Which&lt;/b&gt; ledger?*
+    The bought one, says @lee 
+
+    • @bo: read it?
+    --- stderr
+    for @bo (must agree), @priya (informed), @kim (owns A-1), @dana (hears of launch), @zoe (hears of launch)
+    a draft: `tpm announce D-1 --sent` records that you sent it
+    --- exit 0
+    ");
+    let usual = sandbox.ok("announce D-1 --template usual");
+    assert!(usual.contains("What is asked of you"), "{usual}");
+    sandbox.write("mine.md", "{{ nosuch }}\n");
+    let wrong = sandbox.tpm("announce D-1 --template mine.md");
+    assert_eq!(wrong.code, 65, "{wrong}");
 }
