@@ -594,3 +594,24 @@ fn a_template_of_the_users_own_makes_the_message() {
     let wrong = sandbox.tpm("announce D-1 --template mine.md");
     assert_eq!(wrong.code, 65, "{wrong}");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_distant_terminal_takes_what_is_copied() {
+    use crate::terminal::Terminal;
+    let mut sandbox = after(&["act send the plan"]);
+    sandbox.set("SSH_TTY", "/dev/pts/9");
+    let ended = Terminal::run(&sandbox, &["show", "A-1", "--copy", "--no-pager"], 80).end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    // "A-1  send the plan" in base 64, up to its last whole letter.
+    let sequence = "\u{1b}]52;c;QS0xICBzZW5kIHRoZSBwbGFu";
+    assert!(ended.written.contains(sequence), "{:?}", ended.written);
+    assert!(
+        ended.screen.contains("copied ") && !ended.screen.contains("QS0x"),
+        "{}",
+        ended.screen
+    );
+    sandbox.set("TERM", "dumb");
+    let ended = Terminal::run(&sandbox, &["show", "A-1", "--copy"], 80).end();
+    assert_eq!(ended.code, 73, "{}", ended.screen);
+}
