@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{View, brief, json as to_json, phrase};
+use super::{View, brief, json as to_json, phrase, show};
 use crate::model::words::DecisionRole;
 use crate::ops::announce::{Announcement, Hearer, Stage};
 use crate::ops::audience::Why;
@@ -16,6 +16,8 @@ use crate::text::dates;
 pub struct Announced {
     pub announcement: Announcement,
     pub today: NaiveDate,
+    /// What a template of the user's made of it, in Markdown; none takes the usual form.
+    pub own: Option<String>,
 }
 
 /// One of the audience in JSON: fields are added and never renamed or removed.
@@ -52,12 +54,35 @@ impl View for Announced {
             "stage": stage,
             "version": version,
             "subject": self.subject(),
-            "markdown": markdown::render(&self.document()),
+            "markdown": match &self.own {
+                Some(text) => text.clone(),
+                None => markdown::render(&self.usual()),
+            },
             "audience": hearers,
         })]
     }
 
     fn document(&self) -> Document {
+        match &self.own {
+            Some(text) => markdown::parse(text),
+            None => self.usual(),
+        }
+    }
+
+    fn ids(&self) -> Vec<String> {
+        vec![self.announcement.whole.facts.id().to_string()]
+    }
+}
+
+impl Announced {
+    /// Returns what a template gets: the record, with the decision as `show` tells it.
+    pub fn values(&self) -> Value {
+        let mut values = self.records().swap_remove(0);
+        values["decision"] = show::record(&self.announcement.whole, self.today);
+        values
+    }
+
+    fn usual(&self) -> Document {
         let mut document = Document::new();
         if let Facts::Decision(decision) = &self.announcement.whole.facts {
             match self.announcement.stage {
@@ -68,12 +93,6 @@ impl View for Announced {
         document
     }
 
-    fn ids(&self) -> Vec<String> {
-        vec![self.announcement.whole.facts.id().to_string()]
-    }
-}
-
-impl Announced {
     /// Returns what stands above the message.
     pub fn subject(&self) -> String {
         let facts = &self.announcement.whole.facts;

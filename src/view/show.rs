@@ -60,7 +60,7 @@ impl View for Shown {
     }
 }
 
-fn record(whole: &Whole, today: NaiveDate) -> Value {
+pub(super) fn record(whole: &Whole, today: NaiveDate) -> Value {
     let Whole {
         facts,
         links,

@@ -10,11 +10,13 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::hook::{self, Delivery};
 use crate::cli::input::newcomers;
 use crate::cli::sending::Target;
+use crate::cli::template::Template;
 use crate::files::export::Overwrite;
 use crate::model::limits::AckRule;
 use crate::ops::announce::{Announcement, Hearer, Sending, draft, record};
 use crate::ops::outcome::Outcome;
 use crate::render::email::Envelope;
+use crate::render::template;
 use crate::store::Access;
 use crate::text::ids::IdWord;
 use crate::text::names::{self, PersonWord};
@@ -60,6 +62,9 @@ pub struct AnnounceArgs {
     /// Replace a file that is there
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Write it by this template; `usual` for none
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
     /// Add a name that is close to a known one
     #[arg(long)]
     pub new: bool,
@@ -101,10 +106,15 @@ pub fn run(app: &App, args: &AnnounceArgs) -> Result<Exit, CliError> {
     let store = app.store(Access::Read)?;
     let announcement = draft(store.reader(), &app.ctx, &id, ack, &sending.to)?;
     drop(store);
-    let view = Announced {
+    let mut view = Announced {
         announcement,
         today: app.ctx.today,
+        own: None,
     };
+    if let Some(template) = app.template("announce", args.template.as_deref())? {
+        let Template { name, text } = template;
+        view.own = Some(template::render(&name, &text, &view.values())?);
+    }
     if args.send {
         return send(app, &view, &id, &sending);
     }

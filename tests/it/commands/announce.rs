@@ -558,3 +558,60 @@ fn the_users_own_command_fills_the_clipboard() {
     sandbox.ok("show D-1 --copy --format slack");
     assert!(copied().starts_with("*D-1: Which ledger?*"), "{}", copied());
 }
+
+#[test]
+fn a_template_of_the_users_own_makes_the_message() {
+    let sandbox = after(MADE);
+    sandbox.write(
+        ".config/tpm/templates/announce.md",
+        "## {{ decision.title }}\n\n{{ decision.outcome }}, says {{ decision.decider | at }} <b>\n\n\
+         {% for hearer in audience | selectattr('answer_required', 'true') %}\n- {{ hearer.person | at }}: read it?\n{% endfor %}\n",
+    );
+    sandbox.ok("edit D-1 --title '<b>Which</b> ledger?'");
+    assert_snapshot!(exchanges(&sandbox, &["announce D-1", "announce D-1 --format slack"]), @"
+    $ tpm announce D-1
+    <b>Which</b> ledger?
+    The bought one, says @lee 
+
+    • @bo: read it?
+    --- stderr
+    for @bo (must agree), @priya (informed), @kim (owns A-1), @dana (hears of launch), @zoe (hears of launch)
+    a draft: `tpm announce D-1 --sent` records that you sent it
+    --- exit 0
+    $ tpm announce D-1 --format slack
+    *&lt;b&gt;Which&lt;/b&gt; ledger?*
+    The bought one, says @lee 
+
+    • @bo: read it?
+    --- stderr
+    for @bo (must agree), @priya (informed), @kim (owns A-1), @dana (hears of launch), @zoe (hears of launch)
+    a draft: `tpm announce D-1 --sent` records that you sent it
+    --- exit 0
+    ");
+    let usual = sandbox.ok("announce D-1 --template usual");
+    assert!(usual.contains("What is asked of you"), "{usual}");
+    sandbox.write("mine.md", "{{ nosuch }}\n");
+    let wrong = sandbox.tpm("announce D-1 --template mine.md");
+    assert_eq!(wrong.code, 65, "{wrong}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_distant_terminal_takes_what_is_copied() {
+    use crate::terminal::Terminal;
+    let mut sandbox = after(&["act send the plan"]);
+    sandbox.set("SSH_TTY", "/dev/pts/9");
+    let ended = Terminal::run(&sandbox, &["show", "A-1", "--copy", "--no-pager"], 80).end();
+    assert_eq!(ended.code, 0, "{}", ended.screen);
+    // "A-1  send the plan" in base 64, up to its last whole letter.
+    let sequence = "\u{1b}]52;c;QS0xICBzZW5kIHRoZSBwbGFu";
+    assert!(ended.written.contains(sequence), "{:?}", ended.written);
+    assert!(
+        ended.screen.contains("copied ") && !ended.screen.contains("QS0x"),
+        "{}",
+        ended.screen
+    );
+    sandbox.set("TERM", "dumb");
+    let ended = Terminal::run(&sandbox, &["show", "A-1", "--copy"], 80).end();
+    assert_eq!(ended.code, 73, "{}", ended.screen);
+}

@@ -206,7 +206,11 @@ fn the_template_to_begin_with_writes_the_usual_form() {
     ] {
         sandbox.ok(&format!("note M-1 --add '{line}'"));
     }
-    assert!(sandbox.ok("minutes M-1").contains("## Needs of this meeting"));
+    assert!(
+        sandbox
+            .ok("minutes M-1")
+            .contains("## Needs of this meeting")
+    );
     let template = sandbox.ok("minutes --print-template");
     sandbox.write("mine.md", template);
     for id in ["M-1", "M-2"] {
