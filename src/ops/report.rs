@@ -11,7 +11,6 @@ use crate::model::milestone::Milestone;
 use crate::model::need::Need;
 use crate::model::person::Workstream;
 use crate::model::risk::Risk;
-use crate::model::severity;
 use crate::model::update::Update;
 use crate::model::words::{DecisionStatus, Rag, RiskStatus};
 use crate::store::tables::action::ActionFilter;
@@ -320,15 +319,17 @@ fn risk(
     if row.deleted || risk.history || !scope.holds(risk.workstream) {
         return Ok(None);
     }
-    let score = severity::score(risk.probability, risk.impact);
+    let score = risk.score();
     let number = |field: &str, now: Option<i64>| match moved.was.get(field) {
         Some(was) => was.as_deref().and_then(|was| was.parse().ok()),
         None => now,
     };
-    let was = severity::score(
-        number("probability", risk.probability),
-        number("impact", risk.impact),
-    );
+    let before = Risk {
+        probability: number("probability", risk.probability),
+        impact: number("impact", risk.impact),
+        ..risk.clone()
+    };
+    let was = before.score();
     let change = match risk.status {
         RiskStatus::Open if moved.is_new => Change::New,
         RiskStatus::Open if moved.has("status") => Change::Reopened,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::phrase;
 use crate::model::rag::{Reason, Stated};
-use crate::model::severity::Severity;
+use crate::model::risk::Band;
 use crate::model::words::Rag;
 use crate::ops::rag::{About, RagFacts, ReasonFacts};
 use crate::render::{Line, Style};
@@ -67,10 +67,10 @@ pub(super) fn reason(facts: &ReasonFacts) -> String {
         Reason::Unanswered { score, .. } => {
             format!(
                 "{about} is {} ({score}) and lacks an owner or a response",
-                Severity::of(score)
+                Band::of(score).word()
             )
         }
-        Reason::Risk { score, .. } => format!("{about} is {} ({score})", Severity::of(score)),
+        Reason::Risk { score, .. } => format!("{about} is {} ({score})", Band::of(score).word()),
         Reason::Blocking { days_late, .. } => format!(
             "{about}, a one-way door that a milestone waits for, is {} late",
             late(days_late)

@@ -205,6 +205,7 @@ fn changed(verb: &str, facts: &WorkstreamFacts) -> Line {
     if facts.workstream.status != WorkstreamStatus::Active {
         said.push(facts.workstream.status.word().to_owned());
     }
+    said.extend(facts.workstream.rag.map(|rag| format!("said to be {rag}")));
     if !facts.audience.is_empty() {
         said.push(format!("told {}", handles(&facts.audience).text()));
     }

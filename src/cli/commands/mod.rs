@@ -4,6 +4,7 @@ pub mod ack;
 pub mod act;
 pub mod actions;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod calendar;
 pub mod close;
@@ -23,6 +24,7 @@ pub mod drop;
 pub mod edit;
 pub mod find;
 pub mod followup;
+pub mod gather;
 pub mod group;
 pub mod handover;
 pub mod help;
@@ -35,8 +37,13 @@ pub mod man;
 pub mod meet;
 pub mod meetings;
 pub mod metrics;
+pub mod milestone;
+pub mod milestones;
 pub mod minutes;
+pub mod need;
+pub mod needs;
 pub mod note;
+pub mod nudge;
 pub mod option;
 mod particulars;
 pub mod people;
@@ -49,6 +56,8 @@ pub mod reopen;
 pub mod report;
 pub mod restore;
 pub mod review;
+pub mod risk;
+pub mod risks;
 pub mod series;
 pub mod show;
 pub mod snooze;
@@ -114,6 +123,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Withdraw(args)) => withdraw::run(app, &args),
         Some(Command::Reopen(args)) => reopen::run(app, args),
         Some(Command::Review(args)) => review::run(app, &args),
+        Some(Command::Announce(args)) => announce::run(app, &args),
         Some(Command::Ack(args)) => ack::run(app, &args),
         Some(Command::Minutes(args)) => minutes::run(app, &args),
         Some(Command::Act(args)) => act::run(app, args),
@@ -125,11 +135,15 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Followup(args)) => followup::run(app, &args),
         Some(Command::Confirm(args)) => confirm::run(app, &args),
         Some(Command::Loop(args)) => loops::run(app, &args),
+        Some(Command::Nudge(args)) => nudge::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
         Some(Command::Agenda(args)) => agenda::run(app, &args),
         Some(Command::Series(args)) => series::run(app, &args),
         Some(Command::Close(args)) => close::run(app, &args),
+        Some(Command::Risk(args)) => risk::run(app, args),
+        Some(Command::Need(args)) => need::run(app, args),
+        Some(Command::Milestone(args)) => milestone::run(app, args),
         Some(Command::Today(args)) => today::run(app, &args),
         Some(Command::Show(args)) => show::run(app, &args),
         Some(Command::Find(args)) => find::run(app, &args),
@@ -142,8 +156,11 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Report(args)) => report::run(app, args),
         Some(Command::Handover(args)) => handover::run(app, &args),
         Some(Command::Metrics(args)) => metrics::run(app, &args),
+        Some(Command::Risks(args)) => risks::run(app, &args),
+        Some(Command::Needs(args)) => needs::run(app, &args),
+        Some(Command::Milestones(args)) => milestones::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
-        Some(Command::Edit(args)) => edit::run(app, args),
+        Some(Command::Edit(args)) => edit::run(app, *args),
         Some(Command::Comment(args)) => comment::run(app, &args),
         Some(Command::Link(args)) => link::run(app, &args),
         Some(Command::Unlink(args)) => unlink::run(app, &args),

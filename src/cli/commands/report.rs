@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use chrono::Days;
 use clap::{Args, Subcommand};
 
-use super::minutes::cannot_write;
 use crate::cli::app::App;
 use crate::cli::args::Format;
 use crate::cli::editor::draft_lost;
 use crate::cli::error::{CliError, Exit};
-use crate::files::export::{self, Overwrite};
+use crate::cli::sending::Target;
+use crate::files::export::Overwrite;
 use crate::ops::edit::Set;
 use crate::ops::one_to_one::one_to_one;
 use crate::ops::report::{self, Section};
 use crate::ops::update::{self, Copy, Words};
+use crate::render::email::Envelope;
 use crate::render::{Document, plain};
 use crate::store::Access;
 use crate::text::headed;
@@ -121,7 +122,8 @@ fn weekly(app: &App, args: &WeeklyArgs) -> Result<Exit, CliError> {
         sections,
         today: app.ctx.today,
     };
-    if let Some(path) = output {
+    let file = output.as_ref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = file {
         let documents = view.sections.iter().flat_map(|section| one(section).blocks);
         let document = Document {
             blocks: documents.collect(),
@@ -129,8 +131,8 @@ fn weekly(app: &App, args: &WeeklyArgs) -> Result<Exit, CliError> {
         save(app, &document, path, *force)?;
     }
     match sent {
-        true => record(app, &view.sections, channel.as_deref(), output.is_some()),
-        false if output.is_some() => Ok(Exit::Done),
+        true => record(app, &view.sections, channel.as_deref(), file.is_some()),
+        false if file.is_some() => Ok(Exit::Done),
         false => {
             app.show(&view)?;
             Ok(Exit::Done)
@@ -176,36 +178,27 @@ fn tell_unwritten(app: &App, sections: &[Section]) {
     }
 }
 
-/// Returns the form in which a report goes out: Markdown unless another one was asked for.
-fn outgoing(app: &App) -> Result<Format, CliError> {
-    match app.format() {
-        Format::Table | Format::Plain | Format::Md => Ok(Format::Md),
-        Format::Json | Format::Jsonl | Format::Csv => Err(CliError::usage(
+fn save(app: &App, document: &Document, path: &Path, force: bool) -> Result<(), CliError> {
+    if matches!(app.format(), Format::Json | Format::Jsonl | Format::Csv) {
+        return Err(CliError::usage(
             "records are not what is sent",
             "leave -o out, or choose md, text, html, slack or email",
-        )),
-        format => Ok(format),
+        ));
     }
-}
-
-fn save(app: &App, document: &Document, path: &Path, force: bool) -> Result<(), CliError> {
-    let text = app.message(document, outgoing(app)?);
-    if path.as_os_str() == "-" {
-        return app.sink.result(&text);
-    }
-    let overwrite = match force {
-        true => Overwrite::Replace,
-        false => Overwrite::Refuse,
+    let target = Target {
+        path,
+        stem: &format!("status-{}", app.ctx.today),
+        overwrite: match force {
+            true => Overwrite::Replace,
+            false => Overwrite::Refuse,
+        },
     };
-    let path = export::place(path, &format!("status-{}.md", app.ctx.today));
-    if !app.globals.dry_run {
-        export::write(&path, &text, overwrite).map_err(|error| cannot_write(&path, &error))?;
+    let path = app.write_out(document, target, Envelope::default())?;
+    match app.globals.dry_run {
+        true => app.tell("dry run: nothing was written"),
+        false => app.sink.result(&format!("Wrote {}\n", path.display()))?,
     }
-    if app.globals.dry_run {
-        app.tell("dry run: nothing was written");
-        return Ok(());
-    }
-    app.sink.result(&format!("Wrote {}\n", path.display()))
+    Ok(())
 }
 
 /// Records that reports were sent. Where a form was asked for, what was sent is the result, so that it can
@@ -225,7 +218,7 @@ fn record(
         .iter()
         .map(|section| {
             let copy = Copy {
-                text: app.message(&one(section), format),
+                text: app.outgoing(&one(section), format),
                 channel: channel.map(str::to_owned),
                 rag: section.rag(),
             };

@@ -36,16 +36,8 @@ pub struct UpdateArgs {
     #[arg(long, value_name = "TEXT")]
     pub ask: Option<String>,
     /// Give it a colour in this report; `none` for the computed one
-    #[arg(long, value_name = "COLOUR", value_parser = colour)]
+    #[arg(long, value_name = "COLOUR", value_parser = super::workstream::rag)]
     pub rag: Option<Set<Rag>>,
-}
-
-fn colour(word: &str) -> Result<Set<Rag>, String> {
-    match (word, Rag::from_word(word)) {
-        ("none", _) => Ok(Set::Empty),
-        (_, Some(rag)) => Ok(Set::To(rag)),
-        (_, None) => Err("it is red, amber, green, grey or none".to_owned()),
-    }
 }
 
 pub fn run(app: &App, args: UpdateArgs) -> Result<Exit, CliError> {

@@ -7,9 +7,12 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::config::Config;
-use crate::config::settings::{ALIASES, Form, SETTINGS, Setting};
+use crate::config::settings::{ALIASES, Form, SEND, SETTINGS, Setting};
 use crate::model::id::Kind;
-use crate::model::words::{ActionStatus, DecisionStatus, Landed, LinkKind, WorkstreamStatus};
+use crate::model::words::{
+    ActionStatus, DecisionStatus, Landed, LinkKind, MilestoneStatus, NeedStatus, RiskSort,
+    RiskStatus, Strategy, WorkstreamStatus,
+};
 use crate::store::Store;
 use crate::store::tables::glance::Wanted;
 
@@ -32,6 +35,10 @@ pub enum Value {
     Ids(&'static [Kind], Wanted),
     People,
     Workstreams,
+    /// Who gives or takes: a workstream, or somebody with a mark before.
+    Sides,
+    /// Who takes, or the open item that something is for.
+    Takers,
     Series,
     /// A meeting by its ID, or the series of which it is one.
     Meetings(Wanted),
@@ -114,6 +121,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             _ => Value::People,
         },
         "WHOM" | "WHO" => Value::People,
+        "SIDE" | "SIDES" => Value::Sides,
+        "ID|SIDE" => Value::Takers,
         "MEETING" => Value::Meetings(Wanted::Any),
         "TITLE" if command == "meet" => Value::Meetings(Wanted::Open),
         "TITLE" | "TOPIC" | "TEXT" | "LINE" | "WORDS" | "OUTCOME" => Value::Mentions,
@@ -123,6 +132,11 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             "decisions" => {
                 Value::Words(|| DecisionStatus::ALL.iter().map(|one| one.word()).collect())
             }
+            "risks" => Value::Words(|| RiskStatus::ALL.iter().map(|one| one.word()).collect()),
+            "needs" => Value::Words(|| NeedStatus::ALL.iter().map(|one| one.word()).collect()),
+            "milestones" => {
+                Value::Words(|| MilestoneStatus::ALL.iter().map(|one| one.word()).collect())
+            }
             "workstream" => {
                 Value::Words(|| WorkstreamStatus::ALL.iter().map(|one| one.word()).collect())
             }
@@ -130,6 +144,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         },
         "COLOUR" => Value::Words(|| vec!["red", "amber", "green", "grey", "none"]),
         "RESULT" => Value::Words(|| Landed::ALL.iter().map(|one| one.word()).collect()),
+        "SORT" | "SORTS" => Value::Words(|| RiskSort::ALL.iter().map(|one| one.word()).collect()),
+        "WORD" => Value::Words(|| Strategy::ALL.iter().map(|one| one.word()).collect()),
         "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
         "WAY" => Value::Words(|| vec!["two-way", "one-way"]),
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),
@@ -140,7 +156,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
         "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION"
         | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" | "LENGTH"
-        | "NUMBER" | "ZONE" => Value::Free,
+        | "NUMBER" | "ZONE" | "CHANNEL" => Value::Free,
+        "NUMBERS" => Value::Words(|| vec!["all", "none"]),
         "RULE" => Value::Words(rules),
         _ => return None,
     })
@@ -148,7 +165,14 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
 
 /// Returns the kinds of things that a search keeps.
 fn kinds() -> Vec<&'static str> {
-    let items = [Kind::Action, Kind::Decision, Kind::Meeting];
+    let items = [
+        Kind::Action,
+        Kind::Decision,
+        Kind::Meeting,
+        Kind::Risk,
+        Kind::Need,
+        Kind::Milestone,
+    ];
     let nouns = items.into_iter().map(Kind::noun);
     nouns.chain(["person", "workstream"]).collect()
 }
@@ -187,18 +211,32 @@ fn dates() -> Vec<&'static str> {
 fn ids_of(command: &str, id: &str) -> (&'static [Kind], Wanted) {
     const ALL: &[Kind] = &Kind::ALL;
     match (command, id) {
-        ("start" | "wait" | "snooze" | "drop", _) => (&[Kind::Action], Wanted::Open),
-        ("done", _) => (
+        ("start" | "wait" | "snooze", _) => (&[Kind::Action], Wanted::Open),
+        ("risk", "title") => (&[Kind::Risk], Wanted::Open),
+        ("risk", _) => (&[Kind::Decision], Wanted::Any),
+        ("need", "title") => (&[Kind::Need], Wanted::Open),
+        ("milestone", _) => (&[Kind::Milestone], Wanted::Open),
+        ("done" | "drop", _) => (
             &[Kind::Action, Kind::Milestone, Kind::Need, Kind::Risk],
             Wanted::Open,
         ),
         (_, "supersedes") => (&[Kind::Decision], Wanted::Any),
-        ("decide" | "option" | "defer" | "reject" | "withdraw" | "announce" | "ack", _) => {
+        ("decide" | "option" | "defer" | "reject" | "withdraw", _) => {
             (&[Kind::Decision], Wanted::Open)
         }
-        ("confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("announce" | "ack" | "confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("nudge", _) => (&[Kind::Action, Kind::Decision], Wanted::Open),
         ("note" | "close" | "minutes" | "agenda", _) => (&[Kind::Meeting], Wanted::Any),
-        ("reopen", _) => (&[Kind::Action, Kind::Decision], Wanted::Any),
+        ("reopen", _) => (
+            &[
+                Kind::Action,
+                Kind::Decision,
+                Kind::Risk,
+                Kind::Need,
+                Kind::Milestone,
+            ],
+            Wanted::Any,
+        ),
         _ => (ALL, Wanted::Open),
     }
 }
@@ -213,6 +251,12 @@ impl Source {
             Value::Ids(kinds, wanted) => self.ids(kinds, wanted, typed),
             Value::People => self.people(typed),
             Value::Workstreams => self.workstreams("", typed),
+            Value::Sides => self.sides(typed),
+            Value::Takers => {
+                let mut found = self.ids(&Kind::ALL, Wanted::Open, typed);
+                found.extend(self.sides(typed));
+                found
+            }
             Value::Series => self.series(typed),
             Value::Meetings(wanted) => {
                 let mut found = self.series(typed);
@@ -232,6 +276,13 @@ impl Source {
             }
             Value::Path => vec![CompletionCandidate::new(PATH)],
             Value::Free => Vec::new(),
+        }
+    }
+
+    fn sides(&self, typed: &str) -> Vec<CompletionCandidate> {
+        match typed.starts_with('@') {
+            true => self.people(typed),
+            false => self.workstreams("", typed),
         }
     }
 
@@ -337,8 +388,11 @@ impl Source {
         });
         let aliases = self.settings.aliases.iter();
         let aliases = aliases.map(|(name, line)| (format!("{ALIASES}.{name}"), line.clone()));
+        let sends = self.settings.send.iter();
+        let sends = sends.map(|(name, line)| (format!("{SEND}.{name}"), line.clone()));
         settings
             .chain(aliases)
+            .chain(sends)
             .filter(|(key, _)| key.starts_with(typed))
             .map(|(key, help)| CompletionCandidate::new(key).help(Some(help.into())))
             .collect()

@@ -13,6 +13,7 @@ mod rag;
 mod receipt;
 mod relation;
 mod series;
+pub mod track;
 pub mod update;
 
 use chrono::NaiveDate;

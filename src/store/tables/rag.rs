@@ -12,7 +12,6 @@ use crate::model::milestone::Milestone;
 use crate::model::person::Workstream;
 use crate::model::rag::{Choice, Danger, Stated, Stream, Target, Work};
 use crate::model::risk::Risk;
-use crate::model::severity;
 use crate::model::update::Update;
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
@@ -44,7 +43,7 @@ impl Reader<'_> {
             let risk = &row.entity;
             stream.risks.push(Danger {
                 risk: row.key,
-                score: severity::score(risk.probability, risk.impact),
+                score: risk.score(),
                 has_owner: risk.owner.is_some(),
                 has_response: risk.response.is_some(),
             });

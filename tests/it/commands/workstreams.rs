@@ -219,3 +219,67 @@ fn a_workstream_has_the_colour_of_its_worst_part_and_says_why() {
     --- exit 0
     "#);
 }
+
+#[test]
+fn what_somebody_says_of_a_workstream_has_a_reason_and_can_be_taken_back() {
+    let sandbox = after(&["workstream launch --lead priya"]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "workstream launch --rag amber",
+        "workstream launch --rag amber --why 'the vendor is late'",
+        "workstream launch --rag amber --why 'the vendor is late'",
+        "workstream launch",
+        "workstreams",
+        "workstreams --json --fields slug,rag,rag_stated",
+        "workstream launch --why x",
+        "workstream launch --rag blue --why x",
+        "workstream launch --rag none",
+        "workstreams --json --fields slug,rag,rag_stated",
+    ]), @r#"
+    $ tpm workstream launch --rag amber
+    --- stderr
+    error: --rag amber has no reason
+    hint: add `--why TEXT`; `--rag none` goes back to what is computed
+    --- exit 2
+    $ tpm workstream launch --rag amber --why 'the vendor is late'
+    Changed launch  lead @priya  said to be amber
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --rag amber --why 'the vendor is late'
+    Unchanged launch  lead @priya  said to be amber
+    --- exit 0
+    $ tpm workstream launch
+    launch
+    Status: active
+    Said:   amber since Sun 22 Nov: the vendor is late
+    Lead:   @priya
+    Since:  Sun 22 Nov
+    Open:   0 actions, 0 decisions to make
+    --- exit 0
+    $ tpm workstreams
+    WORKSTREAM  LEAD    STATUS  SAID   SINCE       OPEN  OVERDUE  TO DECIDE
+    launch      @priya  active  amber  Sun 22 Nov     0        0          0
+    --- exit 0
+    $ tpm workstreams --json --fields slug,rag,rag_stated
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag_override":"amber","rag_reason":"the vendor is late","rag_on":"2026-11-22"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm workstream launch --why x
+    --- stderr
+    error: the following required arguments were not provided: --rag <COLOUR>
+    hint: Usage: tpm workstream --rag <COLOUR> --why <TEXT> <NAME>
+    --- exit 2
+    $ tpm workstream launch --rag blue --why x
+    --- stderr
+    error: invalid value 'blue' for '--rag <COLOUR>': it is red, amber, green, grey or none
+    hint: `tpm help workstream` lists what it takes
+    --- exit 2
+    $ tpm workstream launch --rag none
+    Changed launch  lead @priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstreams --json --fields slug,rag,rag_stated
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag_override":null,"rag_reason":null,"rag_on":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
+}

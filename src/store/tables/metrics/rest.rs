@@ -7,7 +7,6 @@ use crate::model::id::Key;
 use crate::model::metrics::facts::{Exposed, Fact, Held, Nudged, Reached};
 use crate::model::milestone::Milestone;
 use crate::model::risk::Risk;
-use crate::model::severity;
 use crate::model::words::{MilestoneStatus, RiskSort};
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
@@ -102,7 +101,7 @@ fn risks(reader: Reader<'_>, scope: &Scope, facts: &mut Vec<Tagged>) -> Result<(
     let rows = rows.into_iter().map(|row| row.entity);
     for risk in rows.filter(|risk| risk.sort != RiskSort::Assumption) {
         let exposed = Exposed {
-            score: severity::score(risk.probability, risk.impact),
+            score: risk.score(),
             raised: risk.raised,
             closed_at: risk.closed_at,
         };
