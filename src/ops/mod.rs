@@ -45,6 +45,7 @@ pub mod nudge;
 pub mod occasion;
 pub mod options;
 pub mod outcome;
+pub mod owed;
 pub mod people;
 pub mod person;
 pub mod purge;
