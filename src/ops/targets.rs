@@ -190,20 +190,30 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
         Kind::Decision => "decide, option, ack, defer, reject, withdraw, review, reopen or edit",
         Kind::Action => "start, done, drop, wait, snooze or edit",
         Kind::Meeting => "note, close or minutes",
-        Kind::Risk | Kind::Need | Kind::Milestone => "show",
+        Kind::Risk => "risk, done, drop, reopen or edit",
+        Kind::Need => "need, done, drop, reopen or edit",
+        Kind::Milestone => "milestone, done, drop, reopen or edit",
     };
     Err(OpsError::invalid(
         format!(
             "{id} is {} {}, and this takes {}",
             article(id.kind),
             id.kind,
-            wanted.join(" or ")
+            either(&wanted)
         ),
         format!("for {} {}: {verbs}", article(id.kind), id.kind),
     ))
 }
 
+/// Returns `a`, `a or b`, or `a, b or c`.
+fn either(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        words => words.concat(),
+    }
+}
+
 /// Returns the article that goes before the kind.
-pub(super) fn article(kind: Kind) -> &'static str {
+pub fn article(kind: Kind) -> &'static str {
     if kind == Kind::Action { "an" } else { "a" }
 }

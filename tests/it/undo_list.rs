@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 21] = [
+const READING: [&str; 24] = [
     "demo",
     "config",
     "completions",
@@ -22,6 +22,9 @@ const READING: [&str; 21] = [
     "meetings",
     "people",
     "workstreams",
+    "risks",
+    "needs",
+    "milestones",
     "log",
     "backup",
     "restore",
@@ -136,7 +139,102 @@ const REPLACED: &[&str] = &[
     "decide 'Vendor B' --decider lee --supersedes D-1",
 ];
 
+const RISK: &[&str] = &[
+    "decide 'Vendor B' --decider lee",
+    "risk 'Holiday freeze' --p 4 --i 5 --owner priya --for D-1 -w launch",
+    "risk --assumption 'The rules stay' --for D-1",
+];
+const NEED: &[&str] = &[
+    "workstream infra",
+    "workstream launch",
+    "need 'Auth API v2' --from infra --for launch --due 2026-12-01",
+];
+const MILESTONE: &[&str] = &[
+    "milestone Beta -w launch --due 2026-12-15 --owner priya",
+    "act @lee test it by 2026-12-10 --for T-1",
+    "need 'Auth API v2' --from @priya --for T-1 --due 2026-12-01",
+];
+const ENDED: &[&str] = &[
+    "milestone Beta",
+    "need 'Auth API v2'",
+    "risk 'Holiday freeze'",
+    "done T-1 N-1",
+    "risk R-1 --happened",
+];
+const GROUP_GIVES: &[&str] = &[
+    "group platform --members priya,lee",
+    "need 'Two nodes' --from platform --for @bo",
+];
+const TRACKED: &[&str] = &[
+    "meet 'Launch sync' --with priya",
+    "note --add 'RISK: holiday freeze (owner: @priya)'",
+    "note --add 'NEED: Auth API v2 (owner: @lee)'",
+];
+
 const CHANGING: &[Case] = &[
+    (
+        "risk",
+        &[],
+        "risk 'Holiday freeze' --p 4 --i 5 --owner sam --strategy reduce --response early -w launch",
+    ),
+    ("risk", RISK, "risk R-1 --happened --why announced"),
+    ("risk", RISK, "risk R-2 --false --why 'they change'"),
+    ("risk", RISK, "risk R-2 --held --on yesterday"),
+    ("risk", RISK, "risk R-1 --i 3 --trigger 'a mail'"),
+    ("done", RISK, "done R-1"),
+    ("drop", RISK, "drop R-1 --why moot"),
+    ("delete", RISK, "delete R-1"),
+    ("comment", RISK, "comment R-1 'asked the vendor'"),
+    ("link", RISK, "link D-1 depends-on R-2"),
+    (
+        "edit",
+        RISK,
+        "edit R-1 --owner bo --sort issue --cause x --effect y --p none --for none --due fri",
+    ),
+    (
+        "need",
+        &["workstream infra", "workstream launch"],
+        "need 'Auth API v2' --from infra --for launch --due 2026-12-01",
+    ),
+    (
+        "need",
+        NEED,
+        "need N-1 --commit --by priya --due 2026-12-04",
+    ),
+    ("need", NEED, "need N-1 --missed --why late"),
+    ("done", NEED, "done N-1"),
+    ("drop", NEED, "drop N-1 --why moot"),
+    (
+        "edit",
+        NEED,
+        "edit N-1 --from @bo --for @lee --shift 1w --body x",
+    ),
+    (
+        "milestone",
+        &[],
+        "milestone Beta -w launch --due 2026-12-15 --owner priya",
+    ),
+    (
+        "milestone",
+        MILESTONE,
+        "milestone T-1 --forecast 2026-12-20 --why slip --with-dependents",
+    ),
+    (
+        "edit",
+        MILESTONE,
+        "edit T-1 --baseline 2026-12-10 --why typed",
+    ),
+    ("done", MILESTONE, "done T-1 --on yesterday"),
+    ("drop", MILESTONE, "drop T-1 --why moot"),
+    ("reopen", ENDED, "reopen T-1 N-1 R-1 --why 'not yet'"),
+    ("person", MILESTONE, "person priya --left --to bo"),
+    ("note", TRACKED, "note --add 'ISSUE: staging is down'"),
+    ("delete", TRACKED, "delete N-1 R-1"),
+    (
+        "workstream",
+        WORKSTREAMS,
+        "workstream launch --rag amber --why 'the vendor is late'",
+    ),
     (
         "propose",
         &[],
@@ -386,6 +484,7 @@ const CHANGING: &[Case] = &[
         "group platform --members=+sam,-lee --handle infra",
     ),
     ("group", GROUP, "group platform --disband"),
+    ("group", GROUP_GIVES, "group platform --disband"),
     (
         "workstream",
         GROUP,

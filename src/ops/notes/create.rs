@@ -49,9 +49,10 @@ impl Birth<'_> {
         let key = match item.what {
             What::Action => self.action(journal, item)?,
             What::Decision | What::OpenDecision | What::Question => self.decision(journal, item)?,
-            What::Risk | What::Assumption | What::Issue | What::Need | What::Milestone => {
-                return Ok(None);
+            What::Risk | What::Assumption | What::Issue | What::Need => {
+                self.tracked(journal, item)?
             }
+            What::Milestone => return Ok(None),
         };
         Ok(journal.reader().id_of(key)?.map(|id| (id, key)))
     }
@@ -114,7 +115,7 @@ impl Birth<'_> {
     }
 
     /// Whether new items are history; what is typed by hand never is.
-    fn is_history(&self) -> bool {
+    pub(super) fn is_history(&self) -> bool {
         self.meeting.entity.history && self.origin.is_file()
     }
 
@@ -326,7 +327,11 @@ impl Birth<'_> {
     }
 
     /// Returns the workstream that an item names, else its meeting's.
-    fn home(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Option<Key>, OpsError> {
+    pub(super) fn home(
+        &mut self,
+        journal: &mut Journal<'_>,
+        item: &Item,
+    ) -> Result<Option<Key>, OpsError> {
         match item.tags.first() {
             Some(slug) => workstream(
                 journal,
@@ -380,5 +385,5 @@ pub(super) fn short(title: &str) -> String {
 
 /// Whether items of this kind are tracked.
 pub(in crate::ops) fn is_tracked(what: What) -> bool {
-    matches!(what.kind(), Kind::Action | Kind::Decision)
+    what.kind() != Kind::Milestone
 }

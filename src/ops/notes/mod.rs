@@ -12,6 +12,7 @@ mod present;
 mod purged;
 mod room;
 mod texts;
+mod track;
 mod unlink;
 
 pub(super) use ahead::Ahead;

@@ -52,6 +52,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     LINE  TITLE            OWNER  DUE        KIND
        9  file the report  @bo    Tue 1 Dec  action
       10  use vendor B                       decision
+      12  holiday freeze                     risk
 
     Candidates
     #  LINE  TITLE                OWNER   DUE         KIND      WHY
@@ -64,6 +65,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     Saved M-1  Launch sync  Sun 22 Nov  4 present
     Added A-1  file the report  @bo  due Tue 1 Dec (in 9 days)
     Added D-1  use vendor B  decided Sun 22 Nov
+    Added R-1  holiday freeze
     --- stderr
     dry run: nothing was written
     5 candidates were left; `--accept 1` takes the first, `--accept all` takes all
@@ -76,6 +78,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     LINE  TITLE            OWNER  DUE        KIND
        9  file the report  @bo    Tue 1 Dec  action
       10  use vendor B                       decision
+      12  holiday freeze                     risk
 
     Candidates
     #  LINE  TITLE                OWNER   DUE         KIND      WHY
@@ -88,6 +91,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     Saved M-1  Launch sync  Sun 22 Nov  4 present
     Added A-1  file the report  @bo  due Tue 1 Dec (in 9 days)
     Added D-1  use vendor B  decided Sun 22 Nov
+    Added R-1  holiday freeze
     --- stderr
     undo: tpm undo
     5 candidates were left; `--accept 1` takes the first, `--accept all` takes all
@@ -97,6 +101,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     LINE  TITLE            OWNER  DUE        KIND
        9  file the report  @bo    Tue 1 Dec  is A-1
       10  use vendor B                       is D-1
+      12  holiday freeze                     is R-1
 
     Candidates
     #  LINE  TITLE                OWNER   DUE         KIND      WHY
@@ -119,6 +124,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     LINE  TITLE            OWNER  DUE        KIND
        9  file the report  @bo    Tue 1 Dec  is A-1
       10  use vendor B                       is D-1
+      12  holiday freeze                     is R-1
 
     Candidates
     #  LINE  TITLE                OWNER   DUE         KIND      WHY
@@ -154,6 +160,7 @@ fn a_longer_text_gives_its_marked_items_and_lists_the_rest() {
     - [ ] @bo: file the report (due: 2026-12-01) ^A-1
     - DECISION: use vendor B ^D-1
       Why: cheaper by half
+    - RISK: holiday freeze ^R-1
     - [ ] @lee: send the plan (due: 2026-11-27) ^A-2
     - [ ] @bo: tell the vendor ^A-3
     - [ ] @lee: look into the badge ^A-4
@@ -241,7 +248,7 @@ fn a_proposal_in_json_holds_all_that_is_asked() {
     let record = &shown["data"][0];
     assert_snapshot!(record["candidates"][0], @r#"{"number":1,"line":5,"kind":"action","title":"send the plan","owners":[{"said":"Lee","person":"lee","new":false}],"due":"2026-11-27","priority":null,"already":null,"text":"[ ] @lee: send the plan (due: 2026-11-27)","cue":"I'll","said":"I'll send the plan by Friday.","likelihood":"likely","doubt":null,"accepted":false}"#);
     assert_snapshot!(record["items"][0], @r#"{"line":9,"kind":"action","title":"file the report","owners":[{"said":"Bo","person":"bo","new":false}],"due":"2026-12-01","priority":null,"already":null,"text":"[ ] @bo: file the report (due: 2026-12-01)"}"#);
-    assert_eq!(record["saved"]["created"].as_array().unwrap().len(), 2);
+    assert_eq!(record["saved"]["created"].as_array().unwrap().len(), 3);
     assert_eq!(sandbox.ok("actions -q"), "");
 }
 

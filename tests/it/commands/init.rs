@@ -138,8 +138,8 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
 
     Yours
     ID    WHAT                                          DUE         LATE  SERVES              WORKSTREAM
-    A-19  prepare the questions for the steering group  Sat 21 Nov    1d  D-5 Which discoun…  launch
-    A-18  send the status to the steering group         Sun 22 Nov                            launch
+    A-20  prepare the questions for the steering group  Sat 21 Nov    1d  D-5 Which discoun…  launch
+    A-19  send the status to the steering group         Sun 22 Nov                            launch
     A-14  book the room for launch night                Mon 23 Nov                            launch
 
     Others, overdue
