@@ -41,6 +41,7 @@ mod need;
 mod note_owners;
 mod nudge;
 mod option;
+mod owed;
 mod output;
 mod people;
 mod purge;
