@@ -26,6 +26,7 @@ pub mod find;
 pub mod followup;
 pub mod gather;
 pub mod group;
+pub mod handover;
 pub mod help;
 pub mod import;
 pub mod init;
@@ -35,6 +36,7 @@ pub mod loops;
 pub mod man;
 pub mod meet;
 pub mod meetings;
+pub mod metrics;
 pub mod milestone;
 pub mod milestones;
 pub mod minutes;
@@ -51,6 +53,7 @@ pub mod purge;
 pub mod redo;
 pub mod reject;
 pub mod reopen;
+pub mod report;
 pub mod restore;
 pub mod review;
 pub mod risk;
@@ -62,6 +65,7 @@ pub mod start;
 pub mod today;
 pub mod undo;
 pub mod unlink;
+pub mod update;
 pub mod wait;
 pub mod withdraw;
 pub mod workstream;
@@ -148,6 +152,10 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Meetings(args)) => meetings::run(app, &args),
         Some(Command::People(args)) => people::run(app, &args),
         Some(Command::Workstreams(args)) => workstreams::run(app, &args),
+        Some(Command::Update(args)) => update::run(app, args),
+        Some(Command::Report(args)) => report::run(app, args),
+        Some(Command::Handover(args)) => handover::run(app, &args),
+        Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Risks(args)) => risks::run(app, &args),
         Some(Command::Needs(args)) => needs::run(app, &args),
         Some(Command::Milestones(args)) => milestones::run(app, &args),

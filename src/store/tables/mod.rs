@@ -7,11 +7,14 @@ pub mod gaps;
 pub mod glance;
 pub mod holdings;
 pub mod meeting;
+pub mod metrics;
 mod people;
+mod rag;
 mod receipt;
 mod relation;
 mod series;
 pub mod track;
+pub mod update;
 
 use chrono::NaiveDate;
 use rusqlite::ToSql;
