@@ -12,8 +12,12 @@ use crate::model::ctx::{Ctx, Entropy};
 use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::person::Edited;
 use crate::ops::{Desk, OpsError};
+use crate::render::email::Envelope;
 use crate::render::machine::{self, Formulas};
-use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, markdown, plain};
+use crate::render::message::{self, Dialect};
+use crate::render::{
+    Color, Document, Glyphs, Screen, clean_lines, email, grid, html, markdown, plain, slack,
+};
 use crate::store::shelf::Shelf;
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
@@ -285,7 +289,16 @@ impl App {
             (Some(limit), _) => Some(limit),
             (None, Format::Json | Format::Jsonl | Format::Csv) => None,
             (None, _) if self.globals.quiet => None,
-            (None, Format::Table | Format::Plain | Format::Md) => Some(usual),
+            (
+                None,
+                Format::Table
+                | Format::Plain
+                | Format::Md
+                | Format::Text
+                | Format::Slack
+                | Format::Email
+                | Format::Html,
+            ) => Some(usual),
         }
     }
 
@@ -307,14 +320,31 @@ impl App {
         }
         let text = match format {
             Format::Plain => plain::render(&view.document()),
-            Format::Md => self.safe_for_terminal(markdown::render(&view.sendable())),
-            _ => grid::render(&view.document(), &self.screen()?),
+            Format::Table => grid::render(&view.document(), &self.screen()?),
+            _ => self.safe_for_terminal(self.message(&view.sendable(), format)),
         };
         self.page(&text)?;
         if view.truncated() {
             self.tell(&format!("there is more: {}", view.way_to_more()));
         }
         Ok(())
+    }
+
+    /// Returns a document in a form in which it is sent to others.
+    pub fn message(&self, document: &Document, format: Format) -> String {
+        match format {
+            Format::Text => message::render(document, Dialect::Text),
+            Format::Slack => slack::render(document),
+            Format::Html => html::page(document),
+            Format::Email => email::render(
+                document,
+                &Envelope {
+                    at: self.ctx.now,
+                    ..Envelope::default()
+                },
+            ),
+            _ => markdown::render(document),
+        }
     }
 
     /// Makes control characters visible where a terminal would obey them; what is piped is exact.

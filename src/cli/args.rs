@@ -32,7 +32,7 @@ pub struct Globals {
     /// Use an invented program instead of your own file
     #[arg(long, global = true, conflicts_with = "db")]
     pub demo: bool,
-    /// Print as table, plain, md, json, jsonl or csv
+    /// Print as table, plain, md, text, slack, email, html, json, jsonl, csv
     #[arg(
         long,
         global = true,
@@ -85,6 +85,14 @@ pub enum Format {
     /// Markdown
     #[value(alias = "markdown")]
     Md,
+    /// Text to paste into a message
+    Text,
+    /// A message of Slack
+    Slack,
+    /// A mail that is not sent yet
+    Email,
+    /// A page that stands alone
+    Html,
     /// One JSON object with all records
     Json,
     /// One JSON record a line
