@@ -1,6 +1,6 @@
 //! What one side needs from another, from asking to delivery.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::decision::{Tags, set_due};
 use super::id::Key;
@@ -67,5 +67,131 @@ impl Need {
             due,
             source,
         );
+    }
+
+    /// Whether it is neither delivered, missed nor dropped.
+    pub fn is_open(&self) -> bool {
+        !self.status.is_ended()
+    }
+
+    /// Returns for how many days it has been asked for and not promised; `None` once it is.
+    pub fn asked_days(&self, today: NaiveDate) -> Option<i64> {
+        (self.status == NeedStatus::Asked).then(|| (today - self.asked_at).num_days().max(0))
+    }
+
+    /// Whether it was asked for so long ago that somebody should have said yes or no.
+    pub fn is_unanswered(&self, today: NaiveDate) -> bool {
+        self.status == NeedStatus::Asked && work_days(self.asked_at, today) >= PATIENCE
+    }
+
+    /// Takes a step that is lawful from where it stands, on a civil date.
+    pub fn step(&mut self, step: NeedStep, on: NaiveDate) {
+        self.status = step.target(self);
+        match step {
+            NeedStep::Commit => {
+                self.committed_at = self.committed_at.or(Some(on));
+            }
+            NeedStep::AtRisk => {}
+            NeedStep::Deliver | NeedStep::Miss | NeedStep::Drop => self.closed_at = Some(on),
+            NeedStep::Reopen => self.closed_at = None,
+        }
+    }
+}
+
+/// For how many working days a need may be asked for before it counts as unanswered (`LOOP.md`, rule 9).
+const PATIENCE: u32 = 3;
+
+/// Returns how many days from Monday to Friday there are after `from`, up to and with `to`.
+fn work_days(from: NaiveDate, to: NaiveDate) -> u32 {
+    // Whole weeks have five of them; what is left is looked at day by day.
+    let days = (to - from).num_days().max(0);
+    let rest = from.iter_days().skip(1).take((days % 7) as usize);
+    let odd = rest.filter(|day| day.weekday().num_days_from_monday() < 5);
+    (days / 7) as u32 * 5 + odd.count() as u32
+}
+
+/// A step of a need on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeedStep {
+    Commit,
+    AtRisk,
+    Deliver,
+    Miss,
+    Drop,
+    Reopen,
+}
+
+impl NeedStep {
+    /// Whether a need in this status may take the step.
+    pub fn is_lawful_from(self, status: NeedStatus) -> bool {
+        use NeedStatus::{AtRisk, Committed};
+        match self {
+            NeedStep::AtRisk => matches!(status, Committed | AtRisk),
+            NeedStep::Commit | NeedStep::Deliver | NeedStep::Miss | NeedStep::Drop => {
+                !status.is_ended()
+            }
+            NeedStep::Reopen => status.is_ended(),
+        }
+    }
+
+    fn target(self, need: &Need) -> NeedStatus {
+        match self {
+            NeedStep::Commit => NeedStatus::Committed,
+            NeedStep::AtRisk => NeedStatus::AtRisk,
+            NeedStep::Deliver => NeedStatus::Delivered,
+            NeedStep::Miss => NeedStatus::Missed,
+            NeedStep::Drop => NeedStatus::Dropped,
+            NeedStep::Reopen if need.committed_at.is_some() => NeedStatus::Committed,
+            NeedStep::Reopen => NeedStatus::Asked,
+        }
+    }
+}
+
+impl NeedStatus {
+    /// Whether a need in this status waits for nothing more.
+    pub fn is_ended(self) -> bool {
+        use NeedStatus::{Delivered, Dropped, Missed};
+        matches!(self, Delivered | Missed | Dropped)
+    }
+
+    /// Whether the giver's word stands.
+    pub fn is_promised(self) -> bool {
+        matches!(self, NeedStatus::Committed | NeedStatus::AtRisk)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn weekends_are_no_work_days() {
+        let check = |from: &str, to: &str, want| {
+            assert_eq!(work_days(day(from), day(to)), want, "{from} to {to}");
+        };
+        // The 22nd of November 2026 is a Sunday.
+        check("2026-11-20", "2026-11-22", 0);
+        check("2026-11-20", "2026-11-23", 1);
+        check("2026-11-18", "2026-11-23", 3);
+        check("2026-11-09", "2026-11-23", 10);
+        check("2026-11-23", "2026-11-20", 0);
+    }
+
+    #[test]
+    fn a_need_goes_from_asked_over_committed_to_delivered_and_back() {
+        let on = day("2026-11-22");
+        let mut need = Need::new("auth".to_owned(), on);
+        assert!(!NeedStep::AtRisk.is_lawful_from(need.status));
+        need.step(NeedStep::Commit, on);
+        assert!(NeedStep::AtRisk.is_lawful_from(need.status));
+        need.step(NeedStep::Deliver, on);
+        assert_eq!(need.closed_at, Some(on));
+        assert!(!NeedStep::Miss.is_lawful_from(need.status));
+        need.step(NeedStep::Reopen, on);
+        assert_eq!((need.status, need.closed_at), (NeedStatus::Committed, None));
     }
 }

@@ -4,6 +4,9 @@ use crate::model::action::Action;
 use crate::model::decision::Decision;
 use crate::model::id::Kind;
 use crate::model::meeting::Meeting;
+use crate::model::milestone::Milestone;
+use crate::model::need::Need;
+use crate::model::risk::Risk;
 use crate::store::tables::action::ActionFilter;
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::{Journal, Operation};
@@ -60,13 +63,15 @@ fn mark(journal: &mut Journal<'_>, target: Target) -> Result<(), OpsError> {
         Kind::Action => journal.set_deleted::<Action>(target.key, true)?,
         Kind::Decision => journal.set_deleted::<Decision>(target.key, true)?,
         Kind::Meeting => journal.set_deleted::<Meeting>(target.key, true)?,
-        Kind::Risk | Kind::Need | Kind::Milestone => {}
+        Kind::Risk => journal.set_deleted::<Risk>(target.key, true)?,
+        Kind::Need => journal.set_deleted::<Need>(target.key, true)?,
+        Kind::Milestone => journal.set_deleted::<Milestone>(target.key, true)?,
     }
     Ok(())
 }
 
 /// Returns what is still there and points at the item: actions that serve it, what its notes hold,
-/// and what is linked to it.
+/// risks and needs that name it, and what is linked to it.
 fn dependents(journal: &Journal<'_>, target: Target) -> Result<Vec<Named>, OpsError> {
     let reader = journal.reader();
     let mut dependents = Vec::new();
@@ -96,6 +101,12 @@ fn dependents(journal: &Journal<'_>, target: Target) -> Result<Vec<Named>, OpsEr
             title: row.entity.title,
         });
     }
+    dependents.extend(
+        reader
+            .tracked_at(target.key)?
+            .into_iter()
+            .map(|(id, title)| Named { id, title }),
+    );
     for link in facts::links(reader, target.key)? {
         let gone = reader
             .find_item(link.other.id)?

@@ -1,7 +1,11 @@
 //! Items with everything that a reader sees beside their own fields: handles, slugs, IDs and titles
 //! of what they hang on, roles, links and comments.
 
+mod track;
+
 use chrono::{DateTime, Utc};
+
+pub use track::{MilestoneFacts, NeedFacts, RiskFacts, Side, milestone, need, risk, side};
 
 use crate::model::action::Action;
 use crate::model::decision::{Decision, Role};
@@ -96,6 +100,9 @@ pub enum Facts {
     Action(Box<ActionFacts>),
     Decision(Box<DecisionFacts>),
     Meeting(Box<MeetingFacts>),
+    Risk(Box<RiskFacts>),
+    Need(Box<NeedFacts>),
+    Milestone(Box<MilestoneFacts>),
 }
 
 impl Facts {
@@ -104,6 +111,9 @@ impl Facts {
             Facts::Action(action) => action.id,
             Facts::Decision(decision) => decision.id,
             Facts::Meeting(meeting) => meeting.id,
+            Facts::Risk(risk) => risk.id,
+            Facts::Need(need) => need.id,
+            Facts::Milestone(milestone) => milestone.id,
         }
     }
 
@@ -112,6 +122,33 @@ impl Facts {
             Facts::Action(action) => &action.row.entity.title,
             Facts::Decision(decision) => &decision.row.entity.title,
             Facts::Meeting(meeting) => &meeting.row.entity.title,
+            Facts::Risk(risk) => &risk.row.entity.title,
+            Facts::Need(need) => &need.row.entity.title,
+            Facts::Milestone(milestone) => &milestone.row.entity.title,
+        }
+    }
+
+    /// Returns the word for where it stands.
+    pub fn status(&self) -> &'static str {
+        match self {
+            Facts::Action(action) => action.row.entity.status.word(),
+            Facts::Decision(decision) => decision.row.entity.status.word(),
+            Facts::Meeting(meeting) => meeting.row.entity.status.word(),
+            Facts::Risk(risk) => risk.row.entity.status.word(),
+            Facts::Need(need) => need.row.entity.status.word(),
+            Facts::Milestone(milestone) => milestone.row.entity.status.word(),
+        }
+    }
+
+    /// Whether it came in as history.
+    pub fn is_history(&self) -> bool {
+        match self {
+            Facts::Action(action) => action.row.entity.history,
+            Facts::Decision(decision) => decision.row.entity.history,
+            Facts::Meeting(meeting) => meeting.row.entity.history,
+            Facts::Risk(risk) => risk.row.entity.history,
+            Facts::Need(need) => need.row.entity.history,
+            Facts::Milestone(milestone) => milestone.row.entity.history,
         }
     }
 }
@@ -230,13 +267,15 @@ pub fn meeting(reader: Reader<'_>, row: Row<Meeting>) -> Result<MeetingFacts, St
     })
 }
 
-/// Describes an item of any kind that has a table.
+/// Describes an item of any kind that has a table, which all kinds have by now.
 pub fn of(reader: Reader<'_>, id: ItemId, key: Key) -> Result<Option<Facts>, StoreError> {
     Ok(Some(match id.kind {
         Kind::Action => Facts::Action(Box::new(action(reader, reader.row(key)?)?)),
         Kind::Decision => Facts::Decision(Box::new(decision(reader, reader.row(key)?)?)),
         Kind::Meeting => Facts::Meeting(Box::new(meeting(reader, reader.row(key)?)?)),
-        Kind::Risk | Kind::Need | Kind::Milestone => return Ok(None),
+        Kind::Risk => Facts::Risk(Box::new(risk(reader, reader.row(key)?)?)),
+        Kind::Need => Facts::Need(Box::new(need(reader, reader.row(key)?)?)),
+        Kind::Milestone => Facts::Milestone(Box::new(milestone(reader, reader.row(key)?)?)),
     }))
 }
 

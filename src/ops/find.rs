@@ -155,23 +155,13 @@ fn home(
             })
         }
         Sort::Item(_) => {
-            let facts = id
-                .map(|id| facts::of(reader, id, key))
-                .transpose()?
-                .flatten();
-            let (status, history) = match &facts {
-                Some(Facts::Action(one)) => (one.row.entity.status.word(), one.row.entity.history),
-                Some(Facts::Decision(one)) => {
-                    (one.row.entity.status.word(), one.row.entity.history)
-                }
-                Some(Facts::Meeting(one)) => (one.row.entity.status.word(), one.row.entity.history),
-                None => ("", false),
-            };
+            let facts = id.map(|id| facts::of(reader, id, key));
+            let facts = facts.transpose()?.flatten();
             Ok(Home {
                 name: None,
                 title: facts.as_ref().map_or("", Facts::title).to_owned(),
-                status: status.to_owned(),
-                history,
+                status: facts.as_ref().map_or("", Facts::status).to_owned(),
+                history: facts.as_ref().is_some_and(Facts::is_history),
             })
         }
     }

@@ -3,6 +3,8 @@
 //! `hand_over` has one part for each thing that a person can hold; whatever else people come to hold
 //! gets its part there. What ended stays theirs.
 
+mod tracked;
+
 use chrono::NaiveDate;
 
 use crate::model::action::{Action, Helper, Waiting};
@@ -167,6 +169,9 @@ impl Handover<'_> {
         self.groups(journal)?;
         self.series(journal)?;
         self.topics(journal)?;
+        self.risks(journal)?;
+        self.needs(journal)?;
+        self.milestones(journal)?;
         self.covers(journal)?;
         self.reports(journal)
     }

@@ -8,6 +8,7 @@ use crate::model::words::{ActionStatus, DecisionStatus};
 use crate::store::tables::action::ActionFilter;
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::tables::meeting::MeetingFilter;
+use crate::store::tables::track::TrackFilter;
 use crate::store::{Reader, StoreError};
 use crate::text::names::PersonWord;
 
@@ -166,6 +167,28 @@ pub fn meetings(
     };
     let rows = reader.meetings(&rows_filter)?;
     Page::of(rows, filter.limit, |row| facts::meeting(reader, row))
+}
+
+/// Turns typed filters into those of risks, needs and milestones.
+pub(super) fn track_filter(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    all: bool,
+) -> Result<TrackFilter, OpsError> {
+    Ok(TrackFilter {
+        owners: people::filter_people(reader, ctx, &filter.owners)?,
+        workstreams: workstreams(reader, &filter.workstreams)?,
+        all,
+        due_before: filter.due_before,
+        due_after: filter.due_after,
+        since: filter.since,
+        until: filter.until,
+        words: filter.words.clone(),
+        history: filter.history,
+        limit: one_more(filter.limit),
+        ..TrackFilter::default()
+    })
 }
 
 /// Returns the workstreams named and those below them; none for `none`.

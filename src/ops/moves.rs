@@ -1,4 +1,5 @@
-//! Moving actions along: start, done, drop, wait, snooze, and opening again.
+//! Moving items along: start, done, drop, wait, snooze, and opening again. What ends risks, needs and
+//! milestones is in `ending`.
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
@@ -12,6 +13,7 @@ use crate::text::ids::IdWord;
 use super::Desk;
 use super::act;
 use super::confirm;
+use super::ending::{self, Ending};
 use super::error::OpsError;
 use super::facts::{self, Named};
 use super::outcome::{Outcome, Remark, Remarks};
@@ -76,10 +78,20 @@ impl Move {
             Move::Snooze { until: None } => "Woken",
         }
     }
+
+    /// Returns the kinds of items that can make the move.
+    fn kinds(&self) -> &'static [Kind] {
+        match self {
+            Move::Done { .. } | Move::Drop { .. } => {
+                &[Kind::Action, Kind::Milestone, Kind::Need, Kind::Risk]
+            }
+            Move::Start | Move::Wait { .. } | Move::Snooze { .. } => &[Kind::Action],
+        }
+    }
 }
 
-/// Makes a move with all the actions named, or with none when one cannot make it.
-pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outcome, OpsError> {
+/// Makes a move with all the items named, or with none when one cannot make it.
+pub fn move_items(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outcome, OpsError> {
     let Desk {
         store,
         ctx,
@@ -89,10 +101,23 @@ pub fn move_actions(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Out
     let operation = Operation::new(step.operation());
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut items = Vec::new();
-        let targets = targets::resolve(journal.reader(), ctx, words, &[Kind::Action])?;
+        let targets = targets::resolve(journal.reader(), ctx, words, step.kinds())?;
         let carried_out = step.carries_out(journal.reader(), &targets)?;
         for target in targets {
-            let told = self::step(journal, ctx, target, step, &mut remarks)?;
+            let told = match (target.id.kind, step) {
+                (Kind::Action, _) => self::step(journal, ctx, target, step, &mut remarks)?,
+                (_, Move::Done { on, landed: _ }) => {
+                    ending::end(journal, ctx, target, &Ending::Done { on: *on })?
+                }
+                (_, Move::Drop { on, why }) => {
+                    let ending = Ending::Dropped {
+                        on: *on,
+                        why: why.as_deref(),
+                    };
+                    ending::end(journal, ctx, target, &ending)?
+                }
+                (_, Move::Start | Move::Wait { .. } | Move::Snooze { .. }) => None,
+            };
             remarks.extend(told);
             items.extend(facts::of(journal.reader(), target.id, target.key)?);
         }
@@ -188,7 +213,7 @@ fn unchanged(target: Target, action: &Action, step: &Move) -> Option<Remark> {
     Some(Remark::Unchanged(target.id, reason))
 }
 
-/// Opens ended actions and decisions again.
+/// Opens what has ended again: actions, decisions, risks, needs and milestones.
 pub fn reopen(desk: Desk<'_>, words: &[IdWord], why: Option<&str>) -> Result<Outcome, OpsError> {
     let Desk {
         store,
@@ -197,12 +222,21 @@ pub fn reopen(desk: Desk<'_>, words: &[IdWord], why: Option<&str>) -> Result<Out
     } = desk;
     let mut remarks = Remarks::new();
     let written = store.write(ctx, Operation::new("reopen"), rehearsal, |journal| {
-        let kinds = [Kind::Action, Kind::Decision];
+        let kinds = [
+            Kind::Action,
+            Kind::Decision,
+            Kind::Risk,
+            Kind::Need,
+            Kind::Milestone,
+        ];
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &kinds)? {
             let changed = match target.id.kind {
                 Kind::Decision => standing::reopen(journal, ctx, target, &mut remarks)?,
-                _ => reopen_action(journal, target)?,
+                Kind::Risk | Kind::Need | Kind::Milestone => {
+                    ending::reopen(journal, ctx, target, &mut remarks)?
+                }
+                Kind::Action | Kind::Meeting => reopen_action(journal, target)?,
             };
             match (changed, why) {
                 (false, _) => remarks.push(Remark::Unchanged(target.id, "is open already")),

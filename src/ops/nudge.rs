@@ -4,7 +4,10 @@ use crate::model::action::{Action, days_late};
 use crate::model::ctx::Ctx;
 use crate::model::decision::Decision;
 use crate::model::id::{Key, Kind};
+use crate::model::milestone::Milestone;
+use crate::model::need::Need;
 use crate::model::relation::Nudge;
+use crate::model::risk::Risk;
 use crate::store::Journal;
 
 use super::error::OpsError;
@@ -30,7 +33,14 @@ pub(super) fn add(
     let due = match target.id.kind {
         Kind::Action => journal.reader().row::<Action>(target.key)?.entity.due,
         Kind::Decision => journal.reader().row::<Decision>(target.key)?.entity.due,
-        Kind::Meeting | Kind::Risk | Kind::Need | Kind::Milestone => None,
+        Kind::Risk => journal.reader().row::<Risk>(target.key)?.entity.due,
+        Kind::Need => journal.reader().row::<Need>(target.key)?.entity.due,
+        Kind::Milestone => journal
+            .reader()
+            .row::<Milestone>(target.key)?
+            .entity
+            .expected(),
+        Kind::Meeting => None,
     };
     let ladder = ctx.policy.limits.ladder;
     journal.create(&Nudge {

@@ -10,7 +10,10 @@ use crate::store::{Reader, Row};
 use crate::text::ids::IdWord;
 
 use super::error::OpsError;
-use super::facts::{self, ActionFacts, DecisionFacts, Facts, LinkFacts, Nudged, ReceiptFacts};
+use super::facts::{
+    self, ActionFacts, DecisionFacts, Facts, LinkFacts, MilestoneFacts, NeedFacts, Nudged,
+    ReceiptFacts, RiskFacts,
+};
 use super::targets::{self, Target};
 use crate::model::relation::{Comment, External};
 
@@ -27,8 +30,18 @@ pub struct Whole {
     pub decisions: Vec<DecisionFacts>,
     /// What people were told of a decision and answered, its versions in their order.
     pub receipts: Vec<ReceiptFacts>,
+    pub tracked: Tracked,
     /// How often meetings took it along, and the day on which the first did.
     pub carried: (u32, Option<NaiveDate>),
+}
+
+/// The risks, needs and milestones that belong to an item: what a decision rests on, what is needed for
+/// it, and what the notes of a meeting hold.
+#[derive(Clone, Debug, Default)]
+pub struct Tracked {
+    pub risks: Vec<RiskFacts>,
+    pub needs: Vec<NeedFacts>,
+    pub milestones: Vec<MilestoneFacts>,
 }
 
 /// Shows the items named.
@@ -79,5 +92,20 @@ pub(super) fn whole(reader: Reader<'_>, target: Target) -> Result<Whole, OpsErro
         actions,
         decisions,
         receipts: facts::receipts(reader, target.key)?,
+        tracked: tracked(reader, target)?,
     })
+}
+
+fn tracked(reader: Reader<'_>, target: Target) -> Result<Tracked, OpsError> {
+    let mut tracked = Tracked::default();
+    for row in reader.risks_at(target.key)? {
+        tracked.risks.push(facts::risk(reader, row)?);
+    }
+    for row in reader.needs_at(target.key)? {
+        tracked.needs.push(facts::need(reader, row)?);
+    }
+    for row in reader.milestones_at(target.key)? {
+        tracked.milestones.push(facts::milestone(reader, row)?);
+    }
+    Ok(tracked)
 }

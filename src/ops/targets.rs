@@ -190,7 +190,9 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
         Kind::Decision => "decide, option, ack, defer, reject, withdraw, review, reopen or edit",
         Kind::Action => "start, done, drop, wait, snooze or edit",
         Kind::Meeting => "note, close or minutes",
-        Kind::Risk | Kind::Need | Kind::Milestone => "show",
+        Kind::Risk => "risk, done, drop, reopen or edit",
+        Kind::Need => "need, done, drop, reopen or edit",
+        Kind::Milestone => "milestone, done, drop, reopen or edit",
     };
     Err(OpsError::invalid(
         format!(

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::model::person::{Audience, Workstream};
-use crate::model::words::WorkstreamStatus;
+use crate::model::words::{Rag, WorkstreamStatus};
 use crate::store::tables::action::ActionFilter;
 use crate::store::tables::decision::DecisionFilter;
 use crate::store::tables::holdings::Load;
@@ -173,6 +173,8 @@ pub struct WorkstreamEdit {
     pub parent: Option<String>,
     pub audience: ListEdit<PersonWord>,
     pub status: Option<WorkstreamStatus>,
+    /// What somebody says of how it does against what is computed, and why; `Set::Empty` takes it back.
+    pub rag: Option<Set<(Rag, String)>>,
     pub newcomers: Newcomers,
 }
 
@@ -187,6 +189,7 @@ impl WorkstreamEdit {
             parent,
             audience,
             status,
+            rag,
             newcomers: _,
         } = self;
         [rename, parent].iter().all(|text| text.is_none())
@@ -194,6 +197,7 @@ impl WorkstreamEdit {
             && lead.is_none()
             && audience.is_empty()
             && status.is_none()
+            && rag.is_none()
     }
 }
 
@@ -248,6 +252,7 @@ fn apply(
         parent,
         audience: _,
         status,
+        rag,
         newcomers,
     } = edit;
     let mut entity: Workstream = journal.reader().row(key)?.entity;
@@ -265,6 +270,15 @@ fn apply(
         entity.slug = free_slug(journal.reader(), key, slug)?;
     }
     entity.status = status.unwrap_or(entity.status);
+    if let Some(rag) = rag {
+        let said = rag.value();
+        // Saying the same again is no news of today.
+        let is_said = said == entity.rag.zip(entity.rag_reason.clone());
+        if !is_said {
+            entity.rag_on = said.as_ref().map(|_| ctx.today);
+            (entity.rag, entity.rag_reason) = said.unzip();
+        }
+    }
     journal.update(key, &entity)?;
     edit_audience(journal, ctx, key, edit, remarks)
 }

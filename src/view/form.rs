@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::phrase;
+use super::{milestone, need, phrase, risk};
 use crate::model::decision::Tags;
 use crate::model::words::{DecisionRole, Level};
 use crate::ops::facts::{ActionFacts, DecisionFacts, Facts, MeetingFacts};
@@ -14,6 +14,9 @@ pub fn form(facts: &Facts) -> Form {
         Facts::Action(facts) => of_action(facts),
         Facts::Decision(facts) => of_decision(facts),
         Facts::Meeting(facts) => of_meeting(facts),
+        Facts::Risk(facts) => risk::form(facts),
+        Facts::Need(facts) => need::form(facts),
+        Facts::Milestone(facts) => milestone::form(facts),
     };
     Form {
         heading: format!("{} {}", facts.id().kind.noun(), facts.id()),
@@ -22,7 +25,8 @@ pub fn form(facts: &Facts) -> Form {
     }
 }
 
-type Parts = (Vec<Entry>, Vec<Entry>);
+/// The fields of a line each, and those of a text each.
+pub(super) type Parts = (Vec<Entry>, Vec<Entry>);
 
 fn of_action(facts: &ActionFacts) -> Parts {
     let action = &facts.row.entity;
@@ -102,11 +106,11 @@ fn of_meeting(facts: &MeetingFacts) -> Parts {
     (fields, Vec::new())
 }
 
-fn person(handle: Option<&str>) -> String {
+pub(super) fn person(handle: Option<&str>) -> String {
     handle.map_or_else(String::new, phrase::at)
 }
 
-fn date(date: Option<NaiveDate>) -> String {
+pub(super) fn date(date: Option<NaiveDate>) -> String {
     date.map_or_else(String::new, |date| date.to_string())
 }
 
@@ -114,14 +118,14 @@ fn level(level: Option<Level>) -> &'static str {
     level.map_or("", Level::word)
 }
 
-fn tags(tags: &Tags) -> Entry {
+pub(super) fn tags(tags: &Tags) -> Entry {
     Entry::new("tag", "Tags", tags.labels().join(", "))
 }
 
-fn workstream(slug: Option<&str>) -> Entry {
+pub(super) fn workstream(slug: Option<&str>) -> Entry {
     Entry::new("workstream", "Workstream", slug.unwrap_or_default())
 }
 
-fn text(name: &'static str, label: &'static str, text: Option<&str>) -> Entry {
+pub(super) fn text(name: &'static str, label: &'static str, text: Option<&str>) -> Entry {
     Entry::new(name, label, text.unwrap_or_default())
 }

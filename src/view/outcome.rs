@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{View, action, decision, meeting, phrase};
+use super::{View, action, decision, meeting, milestone, need, phrase, risk};
 use crate::model::person::Party;
 use crate::ops::facts::Facts;
 use crate::ops::outcome::{Outcome, Remark};
@@ -22,6 +22,9 @@ impl View for Changed {
             Some(Facts::Action(_)) => "action.changed",
             Some(Facts::Decision(_)) => "decision.changed",
             Some(Facts::Meeting(_)) => "meeting.changed",
+            Some(Facts::Risk(_)) => "risk.changed",
+            Some(Facts::Need(_)) => "need.changed",
+            Some(Facts::Milestone(_)) => "milestone.changed",
             None => "nothing.changed",
         }
     }
@@ -72,6 +75,9 @@ pub fn record(item: &Facts, today: NaiveDate) -> Value {
         Facts::Action(facts) => action::record(facts, today),
         Facts::Decision(facts) => decision::record(facts, today),
         Facts::Meeting(facts) => meeting::record(facts),
+        Facts::Risk(facts) => risk::record(facts, today),
+        Facts::Need(facts) => need::record(facts, today),
+        Facts::Milestone(facts) => milestone::record(facts, today),
     }
 }
 
@@ -81,6 +87,9 @@ pub fn summary(item: &Facts, today: NaiveDate) -> Line {
         Facts::Action(facts) => action::summary(facts, today),
         Facts::Decision(facts) => decision::summary(facts, today),
         Facts::Meeting(facts) => meeting::summary(facts, today),
+        Facts::Risk(facts) => risk::summary(facts, today),
+        Facts::Need(facts) => need::summary(facts, today),
+        Facts::Milestone(facts) => milestone::summary(facts, today),
     }
 }
 

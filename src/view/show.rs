@@ -4,12 +4,14 @@ use chrono::{NaiveDate, SecondsFormat};
 use serde_json::{Value, json};
 
 use super::outcome;
-use super::{View, action, brief, decision, option, phrase, standing, told};
+use super::{
+    View, action, brief, decision, milestone, need, option, phrase, risk, standing, told,
+};
 use crate::model::decision::Tags;
 use crate::model::series::ZOMBIE;
 use crate::model::words::{DueSource, LinkKind, MeetingStatus};
 use crate::ops::facts::{ActionFacts, Facts, LinkFacts, MeetingFacts};
-use crate::ops::show::Whole;
+use crate::ops::show::{Tracked, Whole};
 use crate::render::{Block, Document, Line, Style};
 use crate::text::dates;
 use crate::text::recurrence::length;
@@ -22,25 +24,8 @@ pub struct Shown {
 
 impl View for Shown {
     fn kind(&self) -> &'static str {
-        match self.items[..] {
-            [
-                Whole {
-                    facts: Facts::Action(_),
-                    ..
-                },
-            ] => "action",
-            [
-                Whole {
-                    facts: Facts::Decision(_),
-                    ..
-                },
-            ] => "decision",
-            [
-                Whole {
-                    facts: Facts::Meeting(_),
-                    ..
-                },
-            ] => "meeting",
+        match &self.items[..] {
+            [one] => one.facts.id().kind.noun(),
             _ => "item.list",
         }
     }
@@ -63,7 +48,7 @@ impl View for Shown {
         for whole in &self.items {
             match &whole.facts {
                 Facts::Decision(facts) => brief::add(&mut document, whole, facts, self.today),
-                Facts::Action(_) | Facts::Meeting(_) => add(&mut document, whole, self.today),
+                _ => add(&mut document, whole, self.today),
             }
         }
         document
@@ -87,6 +72,7 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
         actions,
         decisions,
         receipts,
+        tracked,
         carried: (times_carried, _),
     } = whole;
     let mut record = outcome::record(facts, today);
@@ -119,6 +105,14 @@ fn record(whole: &Whole, today: NaiveDate) -> Value {
     record["last_nudged"] = json!(nudged.last);
     record["actions"] = ids(actions.iter().map(|action| action.id.to_string()).collect());
     record["decisions"] = ids(decisions.iter().map(|one| one.id.to_string()).collect());
+    let Tracked {
+        risks,
+        needs,
+        milestones,
+    } = tracked;
+    record["risks"] = ids(risks.iter().map(|one| one.id.to_string()).collect());
+    record["needs"] = ids(needs.iter().map(|one| one.id.to_string()).collect());
+    record["milestones"] = ids(milestones.iter().map(|one| one.id.to_string()).collect());
     record
 }
 
@@ -130,6 +124,9 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
         Facts::Action(facts) => action_fields(facts, today),
         Facts::Decision(facts) => standing::fields(facts, today),
         Facts::Meeting(facts) => meeting_fields(facts, today),
+        Facts::Risk(facts) => risk::fields(facts, today),
+        Facts::Need(facts) => need::fields(facts, today),
+        Facts::Milestone(facts) => milestone::fields(facts, today),
     };
     if let (times, Some(first)) = whole.carried {
         let since = dates::short(first, today);
@@ -168,6 +165,23 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
         document.push(Block::Heading(2, Line::styled(Style::Heading, "Actions")));
         document.push(Block::Table(action::table(&whole.actions, today)));
     }
+    let Tracked {
+        risks,
+        needs,
+        milestones,
+    } = &whole.tracked;
+    let tables = [
+        ("Risks", risk::table(risks, today)),
+        ("Needs", need::table(needs, today)),
+        ("Milestones", milestone::table(milestones, today)),
+    ];
+    for (heading, table) in tables
+        .into_iter()
+        .filter(|(_, table)| !table.rows.is_empty())
+    {
+        document.push(Block::Heading(2, Line::styled(Style::Heading, heading)));
+        document.push(Block::Table(table));
+    }
     if !whole.comments.is_empty() {
         document.push(Block::Heading(2, Line::styled(Style::Heading, "Comments")));
         let lines = whole.comments.iter().map(|row| {
@@ -195,6 +209,7 @@ fn add_texts(document: &mut Document, facts: &Facts) {
             let notes = Some(&facts.row.entity.notes);
             vec![("Notes", notes.filter(|notes| !notes.trim().is_empty()))]
         }
+        Facts::Risk(_) | Facts::Need(_) | Facts::Milestone(_) => Vec::new(),
     };
     for (heading, text) in texts {
         let Some(text) = text else { continue };

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::people::{handle, handles};
 use super::{View, action, decision, json as to_json, phrase};
-use crate::model::words::WorkstreamStatus;
+use crate::model::person::Workstream;
+use crate::model::words::{Rag, WorkstreamStatus};
 use crate::ops::workstream::{WorkstreamFacts, WorkstreamWhole};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 use crate::store::tables::holdings::Load;
@@ -26,6 +27,9 @@ struct WorkstreamRecord<'a> {
     overdue: u32,
     deciding: u32,
     depth: usize,
+    rag_override: Option<Rag>,
+    rag_reason: Option<&'a str>,
+    rag_on: Option<NaiveDate>,
 }
 
 fn record(facts: &WorkstreamFacts) -> Value {
@@ -49,6 +53,9 @@ fn record(facts: &WorkstreamFacts) -> Value {
         overdue: load.overdue,
         deciding: load.deciding,
         depth: *depth,
+        rag_override: workstream.rag,
+        rag_reason: workstream.rag_reason.as_deref(),
+        rag_on: workstream.rag_on,
     })
 }
 
@@ -79,6 +86,7 @@ impl View for WorkstreamList {
             Column::new("lead", "Lead"),
             Column::new("parent", "Part of").fit(Fit::Drop(1)),
             Column::new("status", "Status"),
+            Column::new("rag_override", "Said").fit(Fit::Drop(2)),
             Column::new("created", "Since").fit(Fit::Drop(0)),
             Column::new("open", "Open").right(),
             Column::new("overdue", "Overdue").right(),
@@ -104,6 +112,7 @@ impl View for WorkstreamList {
                 handle(lead.as_deref()),
                 phrase::text(parent.as_deref()),
                 Line::from(workstream.status.word()),
+                rag(workstream.rag),
                 Line::from(dates::short(workstream.created, self.today)),
                 Line::from(load.open.to_string()),
                 Line::styled(late, load.overdue.to_string()),
@@ -199,6 +208,7 @@ fn changed(verb: &str, facts: &WorkstreamFacts) -> Line {
     if facts.workstream.status != WorkstreamStatus::Active {
         said.push(facts.workstream.status.word().to_owned());
     }
+    said.extend(facts.workstream.rag.map(|rag| format!("said to be {rag}")));
     if !facts.audience.is_empty() {
         said.push(format!("told {}", handles(&facts.audience).text()));
     }
@@ -221,6 +231,7 @@ fn whole(whole: &WorkstreamWhole, today: NaiveDate) -> Document {
     document.push(Block::Heading(1, title(facts)));
     document.push(Block::Fields(vec![
         ("Status".into(), Line::from(workstream.status.word())),
+        ("Said".into(), said(workstream, today)),
         ("Lead".into(), phrase::owner(facts.lead.as_deref())),
         ("Part of".into(), phrase::text(facts.parent.as_deref())),
         ("Below".into(), Line::from(children.join(", "))),
@@ -240,6 +251,29 @@ fn whole(whole: &WorkstreamWhole, today: NaiveDate) -> Document {
         document.push(Block::Table(action::table(&overdue.rows, today)));
     }
     document
+}
+
+/// Returns the colour that somebody gave it; empty where it is as computed.
+fn rag(rag: Option<Rag>) -> Line {
+    match rag {
+        Some(rag @ Rag::Red) => Line::styled(Style::Late, rag.word()),
+        Some(rag @ Rag::Amber) => Line::styled(Style::Soon, rag.word()),
+        Some(rag @ Rag::Green) => Line::styled(Style::Good, rag.word()),
+        Some(rag @ Rag::Grey) => Line::styled(Style::Muted, rag.word()),
+        None => Line::new(),
+    }
+}
+
+/// Returns what somebody says of how it does, since when and why.
+fn said(workstream: &Workstream, today: NaiveDate) -> Line {
+    let mut line = rag(workstream.rag);
+    if let Some(on) = workstream.rag_on {
+        line = line.push(Style::Muted, format!(" since {}", dates::short(on, today)));
+    }
+    if let Some(reason) = &workstream.rag_reason {
+        line = line.push(Style::Plain, format!(": {reason}"));
+    }
+    line
 }
 
 fn load(load: &Load) -> Line {

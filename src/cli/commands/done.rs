@@ -5,17 +5,18 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::model::words::Landed;
-use crate::ops::moves::{Move, move_actions};
+use crate::ops::moves::{Move, move_items};
 
-/// Mark actions as done
+/// Mark actions as done, milestones reached, needs delivered, risks closed
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm done A-7
+  tpm done T-1 N-2 R-3
   tpm done A-4..A-9 --on fri
   tpm done A-9 --landed as_intended
   tpm actions --owner me -q | tpm done -")]
 pub struct DoneArgs {
-    /// Actions: IDs, ranges, `.` or `-`
+    /// What is done: IDs, ranges, `.` or `-`
     #[arg(required = true, value_name = "IDS")]
     pub ids: Vec<String>,
     /// Say when it was done, if that was not today
@@ -34,5 +35,5 @@ pub fn run(app: &App, args: &DoneArgs) -> Result<Exit, CliError> {
         on: on.unwrap_or(app.ctx.today),
         landed: *landed,
     };
-    app.change(|desk| move_actions(desk, &ids, &step))
+    app.change(|desk| move_items(desk, &ids, &step))
 }

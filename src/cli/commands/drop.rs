@@ -4,15 +4,15 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::ops::moves::{Move, move_actions};
+use crate::ops::moves::{Move, move_items};
 
-/// Drop actions that will not be done
+/// Drop actions, milestones, needs and risks that are off
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm drop A-7 --why \"the vendor does it\"
   tpm drop A-4..A-6 --on yesterday")]
 pub struct DropArgs {
-    /// Actions: IDs, ranges, `.` or `-`
+    /// What is off: IDs, ranges, `.` or `-`
     #[arg(required = true, value_name = "IDS")]
     pub ids: Vec<String>,
     /// Say why it will not be done
@@ -31,5 +31,5 @@ pub fn run(app: &App, args: DropArgs) -> Result<Exit, CliError> {
         on: on.unwrap_or(app.ctx.today),
         why,
     };
-    app.change(|desk| move_actions(desk, &ids, &step))
+    app.change(|desk| move_items(desk, &ids, &step))
 }

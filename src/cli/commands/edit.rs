@@ -1,5 +1,7 @@
 //! `tpm edit`: fields of one or many items by options, or one record as a form in the editor.
 
+pub mod track;
+
 use clap::Args;
 
 use super::particulars::TailArgs;
@@ -9,7 +11,10 @@ use crate::cli::input::{NAMES, door, level, list_edit, newcomers, set};
 use crate::cli::record::Begin;
 use crate::model::words::{Door, Level};
 use crate::ops::edit::{Edit, Set, edit};
+use crate::ops::milestone::Dependents;
 use crate::ops::roles::Parts;
+
+use track::TrackEditArgs;
 
 /// Change fields of items
 #[derive(Args, Debug, Default)]
@@ -17,7 +22,7 @@ use crate::ops::roles::Parts;
   tpm edit A-7 --owner lee --due 1dec
   tpm edit A-4..A-9 --shift 1w --why \"vendor slip\"
   tpm edit D-12 --decider sam --door one-way
-  tpm edit A-7 --tag=+urgent,-later
+  tpm edit T-1 --due 2026-12-20 --why \"vendor slip\" --with-dependents
   tpm edit D-12
 `none` empties a field. One item and no field opens all of it as a form in the editor.")]
 pub struct EditArgs {
@@ -30,7 +35,7 @@ pub struct EditArgs {
     /// Change the details; `-` reads standard input
     #[arg(long, value_name = "TEXT")]
     pub body: Option<String>,
-    /// Change who owns an action
+    /// Change who owns it
     #[arg(long, value_name = "NAME")]
     pub owner: Option<String>,
     /// Change who helps: names, or +name and -name
@@ -48,8 +53,8 @@ pub struct EditArgs {
     /// Change the workstream
     #[arg(long, short, value_name = "NAME")]
     pub workstream: Option<String>,
-    /// Change which item an action serves
-    #[arg(long = "for", value_name = "ID")]
+    /// Change what it is for: an item; of a need who takes it
+    #[arg(long = "for", value_name = "ID|SIDE")]
     pub serves: Option<String>,
     /// Change the priority or impact: high, medium, low or none
     #[arg(long, visible_alias = "impact", value_name = "LEVEL", value_parser = level_or_none)]
@@ -91,6 +96,8 @@ pub struct EditArgs {
     /// Change the criteria: cost:2,speed, or +name and -name
     #[arg(long, value_name = "NAMES", allow_hyphen_values = true)]
     pub criteria: Option<String>,
+    #[command(flatten)]
+    pub track: TrackEditArgs,
     /// Change the day of a meeting
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
@@ -156,6 +163,12 @@ pub fn run(app: &App, args: EditArgs) -> Result<Exit, CliError> {
     };
     let (why, new) = (args.why.clone(), args.new);
     let change = read(app, with_input(app, args)?)?;
+    if change.is_empty() && change.track.dependents == Dependents::Moved {
+        return Err(CliError::usage(
+            "--with-dependents moves nothing by itself",
+            "add --due or --shift, which say where the milestone goes",
+        ));
+    }
     if !change.is_empty() && begin == Begin::Resume {
         return Err(CliError::usage(
             "--resume goes on with a form, and changes no other field",
@@ -198,6 +211,9 @@ fn typed(changes: &[(&'static str, String)]) -> Result<EditArgs, CliError> {
                 "write what `tpm edit --help` lists",
             )
         };
+        if args.track.choose(name, value).map_err(wrong)? {
+            continue;
+        }
         let field = match *name {
             "priority" => {
                 let word = if value.is_empty() { "none" } else { value };
@@ -230,13 +246,16 @@ fn typed(changes: &[(&'static str, String)]) -> Result<EditArgs, CliError> {
             "perform" => &mut args.parts.perform,
             "inform" => &mut args.parts.inform,
             "criteria" => &mut args.criteria,
-            name => return Err(CliError::new(Exit::Bug, "form", format!("no field {name}"))),
+            name => args
+                .track
+                .text(name)
+                .ok_or_else(|| CliError::new(Exit::Bug, "form", format!("no field {name}")))?,
         };
         *field = Some(match (*name, value.as_str()) {
             // Nobody, no list and no stream have a word of their own on the command line.
             (
                 "owner" | "decider" | "driver" | "helpers" | "agree" | "input" | "perform"
-                | "inform" | "criteria" | "tag" | "workstream",
+                | "inform" | "criteria" | "tag" | "workstream" | "from",
                 "",
             ) => "none".into(),
             (_, value) => value.to_owned(),
@@ -255,6 +274,7 @@ fn with_input(app: &App, mut args: EditArgs) -> Result<EditArgs, CliError> {
         rationale,
         consequences,
         if_late,
+        track,
         ..
     } = &mut args;
     let texts = [
@@ -266,7 +286,8 @@ fn with_input(app: &App, mut args: EditArgs) -> Result<EditArgs, CliError> {
         consequences,
         if_late,
     ];
-    for text in texts.into_iter().flatten() {
+    let all = texts.into_iter().chain(track.texts());
+    for text in all.flatten() {
         *text = app.text(text)?;
     }
     Ok(args)
@@ -298,6 +319,7 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         tail,
         parts,
         criteria,
+        track,
         on,
         why,
         resume: _,
@@ -316,7 +338,7 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         shift: shift.transpose()?,
         baseline: baseline.map(|word| app.date(&word)).transpose()?,
         workstream,
-        serves: set(serves.as_deref(), |word| app.id(word))?,
+        serves: set(serves.as_deref(), taken)?,
         priority,
         tags: list_edit(tag.as_deref(), NAMES, |word| Ok(word.to_owned()))?,
         decider: decider.map(|word| app.person(&word)).transpose()?,
@@ -334,6 +356,7 @@ fn read(app: &App, args: EditArgs) -> Result<Edit, CliError> {
         parts: parts.read(app)?,
         criteria: app.criteria(criteria.as_deref())?,
         held: on.map(|word| app.date(&word)).transpose()?,
+        track: track.read()?,
         why,
         newcomers: newcomers(new),
     })

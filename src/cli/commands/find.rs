@@ -64,5 +64,8 @@ fn sort(word: &str) -> Result<Sort, String> {
     Kind::from_noun(singular)
         .or_else(|| by_letter.and_then(Kind::from_letter))
         .map(Sort::Item)
-        .ok_or_else(|| "it is action, decision, meeting, person or workstream".to_owned())
+        .ok_or_else(|| {
+            "it is action, decision, meeting, risk, need, milestone, person or workstream"
+                .to_owned()
+        })
 }

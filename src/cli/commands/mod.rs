@@ -33,7 +33,11 @@ pub mod loops;
 pub mod man;
 pub mod meet;
 pub mod meetings;
+pub mod milestone;
+pub mod milestones;
 pub mod minutes;
+pub mod need;
+pub mod needs;
 pub mod note;
 pub mod option;
 mod particulars;
@@ -46,6 +50,8 @@ pub mod reject;
 pub mod reopen;
 pub mod restore;
 pub mod review;
+pub mod risk;
+pub mod risks;
 pub mod series;
 pub mod show;
 pub mod snooze;
@@ -126,6 +132,9 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Agenda(args)) => agenda::run(app, &args),
         Some(Command::Series(args)) => series::run(app, &args),
         Some(Command::Close(args)) => close::run(app, &args),
+        Some(Command::Risk(args)) => risk::run(app, args),
+        Some(Command::Need(args)) => need::run(app, args),
+        Some(Command::Milestone(args)) => milestone::run(app, args),
         Some(Command::Today(args)) => today::run(app, &args),
         Some(Command::Show(args)) => show::run(app, &args),
         Some(Command::Find(args)) => find::run(app, &args),
@@ -134,6 +143,9 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Meetings(args)) => meetings::run(app, &args),
         Some(Command::People(args)) => people::run(app, &args),
         Some(Command::Workstreams(args)) => workstreams::run(app, &args),
+        Some(Command::Risks(args)) => risks::run(app, &args),
+        Some(Command::Needs(args)) => needs::run(app, &args),
+        Some(Command::Milestones(args)) => milestones::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, args),
         Some(Command::Comment(args)) => comment::run(app, &args),

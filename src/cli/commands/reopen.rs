@@ -6,7 +6,7 @@ use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::ops::moves::reopen;
 
-/// Open ended actions and decisions again
+/// Open what has ended again
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm reopen A-7 --why \"the plan was for the wrong quarter\"

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::ops::moves::{Move, move_actions};
+use crate::ops::moves::{Move, move_items};
 
 /// Put actions aside until a date
 #[derive(Args, Debug)]
@@ -34,5 +34,5 @@ pub fn run(app: &App, args: &SnoozeArgs) -> Result<Exit, CliError> {
         ));
     }
     let ids = app.ids(ids)?;
-    app.change(|desk| move_actions(desk, &ids, &Move::Snooze { until }))
+    app.change(|desk| move_items(desk, &ids, &Move::Snooze { until }))
 }

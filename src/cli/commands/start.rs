@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::ops::moves::{Move, move_actions};
+use crate::ops::moves::{Move, move_items};
 
 /// Start work on actions, or resume it
 #[derive(Args, Debug)]
@@ -20,5 +20,5 @@ pub struct StartArgs {
 pub fn run(app: &App, args: &StartArgs) -> Result<Exit, CliError> {
     let StartArgs { ids } = args;
     let ids = app.ids(ids)?;
-    app.change(|desk| move_actions(desk, &ids, &Move::Start))
+    app.change(|desk| move_items(desk, &ids, &Move::Start))
 }

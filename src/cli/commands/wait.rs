@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
-use crate::ops::moves::{Move, move_actions};
+use crate::ops::moves::{Move, move_items};
 
 /// Say whom or what actions wait on
 #[derive(Args, Debug)]
@@ -54,5 +54,5 @@ pub fn run(app: &App, args: &WaitArgs) -> Result<Exit, CliError> {
         newcomers: newcomers(*new),
     };
     let ids = app.ids(ids)?;
-    app.change(|desk| move_actions(desk, &ids, &step))
+    app.change(|desk| move_items(desk, &ids, &step))
 }

@@ -5,7 +5,8 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{NAMES, list_edit, newcomers};
-use crate::model::words::WorkstreamStatus;
+use crate::model::words::{Rag, WorkstreamStatus};
+use crate::ops::edit::Set;
 use crate::ops::person::SHOWN;
 use crate::ops::workstream::{WorkstreamEdit, edit, known, whole};
 use crate::store::Access;
@@ -17,6 +18,7 @@ use crate::view::workstream::WorkstreamView;
   tpm workstream launch
   tpm workstream launch --name \"Spring launch\" --lead priya
   tpm workstream billing --parent launch --audience=+platform,-lee
+  tpm workstream launch --rag amber --why \"the vendor is a week late\"
 Workstreams are also added when they are first named.")]
 pub struct WorkstreamArgs {
     /// The short name
@@ -37,6 +39,12 @@ pub struct WorkstreamArgs {
     /// Say where it stands: active, paused or done
     #[arg(long, value_name = "STATUS", value_parser = status)]
     pub status: Option<WorkstreamStatus>,
+    /// Say how it does: red, amber, green, grey; none: as computed
+    #[arg(long, value_name = "COLOUR", value_parser = rag)]
+    pub rag: Option<Set<Rag>>,
+    /// Say why, with --rag
+    #[arg(long, value_name = "TEXT", requires = "rag")]
+    pub why: Option<String>,
     /// Change the short name
     #[arg(long = "slug", value_name = "NAME", id = "new_slug")]
     pub rename: Option<String>,
@@ -49,6 +57,31 @@ fn status(word: &str) -> Result<WorkstreamStatus, String> {
     WorkstreamStatus::from_word(word).ok_or_else(|| "it is active, paused or done".to_owned())
 }
 
+fn rag(word: &str) -> Result<Set<Rag>, String> {
+    match word.to_lowercase().as_str() {
+        "none" => Ok(Set::Empty),
+        word => Rag::from_word(word)
+            .map(Set::To)
+            .ok_or_else(|| "it is red, amber, green, grey or none".to_owned()),
+    }
+}
+
+/// Puts a colour and its reason together: whoever contradicts what is computed says why.
+fn override_of(
+    rag: Option<Set<Rag>>,
+    why: Option<String>,
+) -> Result<Option<Set<(Rag, String)>>, CliError> {
+    match (rag, why) {
+        (None, _) => Ok(None),
+        (Some(Set::Empty), _) => Ok(Some(Set::Empty)),
+        (Some(Set::To(rag)), Some(why)) => Ok(Some(Set::To((rag, why)))),
+        (Some(Set::To(rag)), None) => Err(CliError::usage(
+            format!("--rag {rag} has no reason"),
+            "add `--why TEXT`; `--rag none` goes back to what is computed",
+        )),
+    }
+}
+
 pub fn run(app: &App, args: WorkstreamArgs) -> Result<Exit, CliError> {
     let WorkstreamArgs {
         slug,
@@ -57,6 +90,8 @@ pub fn run(app: &App, args: WorkstreamArgs) -> Result<Exit, CliError> {
         parent,
         audience,
         status,
+        rag,
+        why,
         rename,
         new,
     } = args;
@@ -68,6 +103,7 @@ pub fn run(app: &App, args: WorkstreamArgs) -> Result<Exit, CliError> {
         parent,
         audience: list_edit(audience.as_deref(), NAMES, |word| app.person(word))?,
         status,
+        rag: override_of(rag, why)?,
         newcomers: newcomers(new),
     };
     if edits.is_empty() && looked(app, &edits.slug)? {

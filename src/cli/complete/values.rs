@@ -9,7 +9,10 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use crate::config::Config;
 use crate::config::settings::{ALIASES, Form, SETTINGS, Setting};
 use crate::model::id::Kind;
-use crate::model::words::{ActionStatus, DecisionStatus, Landed, LinkKind, WorkstreamStatus};
+use crate::model::words::{
+    ActionStatus, DecisionStatus, Landed, LinkKind, MilestoneStatus, NeedStatus, RiskSort, RiskStatus,
+    Strategy, WorkstreamStatus,
+};
 use crate::store::Store;
 use crate::store::tables::glance::Wanted;
 
@@ -32,6 +35,10 @@ pub enum Value {
     Ids(&'static [Kind], Wanted),
     People,
     Workstreams,
+    /// Who gives or takes: a workstream, or somebody with a mark before.
+    Sides,
+    /// Who takes, or the open item that something is for.
+    Takers,
     Series,
     /// A meeting by its ID, or the series of which it is one.
     Meetings(Wanted),
@@ -114,6 +121,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             _ => Value::People,
         },
         "WHOM" | "WHO" => Value::People,
+        "SIDE" | "SIDES" => Value::Sides,
+        "ID|SIDE" => Value::Takers,
         "MEETING" => Value::Meetings(Wanted::Any),
         "TITLE" if command == "meet" => Value::Meetings(Wanted::Open),
         "TITLE" | "TOPIC" | "TEXT" | "LINE" | "WORDS" | "OUTCOME" => Value::Mentions,
@@ -123,12 +132,20 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             "decisions" => {
                 Value::Words(|| DecisionStatus::ALL.iter().map(|one| one.word()).collect())
             }
+            "risks" => Value::Words(|| RiskStatus::ALL.iter().map(|one| one.word()).collect()),
+            "needs" => Value::Words(|| NeedStatus::ALL.iter().map(|one| one.word()).collect()),
+            "milestones" => {
+                Value::Words(|| MilestoneStatus::ALL.iter().map(|one| one.word()).collect())
+            }
             "workstream" => {
                 Value::Words(|| WorkstreamStatus::ALL.iter().map(|one| one.word()).collect())
             }
             _ => Value::Free,
         },
         "RESULT" => Value::Words(|| Landed::ALL.iter().map(|one| one.word()).collect()),
+        "SORT" | "SORTS" => Value::Words(|| RiskSort::ALL.iter().map(|one| one.word()).collect()),
+        "WORD" => Value::Words(|| Strategy::ALL.iter().map(|one| one.word()).collect()),
+        "COLOUR" => Value::Words(|| vec!["red", "amber", "green", "grey", "none"]),
         "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
         "WAY" => Value::Words(|| vec!["two-way", "one-way"]),
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),
@@ -147,7 +164,14 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
 
 /// Returns the kinds of things that a search keeps.
 fn kinds() -> Vec<&'static str> {
-    let items = [Kind::Action, Kind::Decision, Kind::Meeting];
+    let items = [
+        Kind::Action,
+        Kind::Decision,
+        Kind::Meeting,
+        Kind::Risk,
+        Kind::Need,
+        Kind::Milestone,
+    ];
     let nouns = items.into_iter().map(Kind::noun);
     nouns.chain(["person", "workstream"]).collect()
 }
@@ -186,8 +210,12 @@ fn dates() -> Vec<&'static str> {
 fn ids_of(command: &str, id: &str) -> (&'static [Kind], Wanted) {
     const ALL: &[Kind] = &Kind::ALL;
     match (command, id) {
-        ("start" | "wait" | "snooze" | "drop", _) => (&[Kind::Action], Wanted::Open),
-        ("done", _) => (
+        ("start" | "wait" | "snooze", _) => (&[Kind::Action], Wanted::Open),
+        ("risk", "title") => (&[Kind::Risk], Wanted::Open),
+        ("risk", _) => (&[Kind::Decision], Wanted::Any),
+        ("need", "title") => (&[Kind::Need], Wanted::Open),
+        ("milestone", _) => (&[Kind::Milestone], Wanted::Open),
+        ("done" | "drop", _) => (
             &[Kind::Action, Kind::Milestone, Kind::Need, Kind::Risk],
             Wanted::Open,
         ),
@@ -197,7 +225,16 @@ fn ids_of(command: &str, id: &str) -> (&'static [Kind], Wanted) {
         }
         ("confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
         ("note" | "close" | "minutes" | "agenda", _) => (&[Kind::Meeting], Wanted::Any),
-        ("reopen", _) => (&[Kind::Action, Kind::Decision], Wanted::Any),
+        ("reopen", _) => (
+            &[
+                Kind::Action,
+                Kind::Decision,
+                Kind::Risk,
+                Kind::Need,
+                Kind::Milestone,
+            ],
+            Wanted::Any,
+        ),
         _ => (ALL, Wanted::Open),
     }
 }
@@ -212,6 +249,12 @@ impl Source {
             Value::Ids(kinds, wanted) => self.ids(kinds, wanted, typed),
             Value::People => self.people(typed),
             Value::Workstreams => self.workstreams("", typed),
+            Value::Sides => self.sides(typed),
+            Value::Takers => {
+                let mut found = self.ids(&Kind::ALL, Wanted::Open, typed);
+                found.extend(self.sides(typed));
+                found
+            }
             Value::Series => self.series(typed),
             Value::Meetings(wanted) => {
                 let mut found = self.series(typed);
@@ -231,6 +274,13 @@ impl Source {
             }
             Value::Path => vec![CompletionCandidate::new(PATH)],
             Value::Free => Vec::new(),
+        }
+    }
+
+    fn sides(&self, typed: &str) -> Vec<CompletionCandidate> {
+        match typed.starts_with('@') {
+            true => self.people(typed),
+            false => self.workstreams("", typed),
         }
     }
 

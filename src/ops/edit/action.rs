@@ -4,10 +4,11 @@ use crate::model::action::{Action, Helper};
 use crate::model::ctx::Ctx;
 use crate::ops::error::OpsError;
 use crate::ops::outcome::Remarks;
-use crate::ops::targets::{self, Target};
+use crate::ops::targets::Target;
 use crate::ops::{absence, act, people};
 use crate::store::Journal;
 
+use super::track::served;
 use super::{Edit, Set, edited_tags, new_due};
 
 /// Changes an action.
@@ -34,7 +35,7 @@ pub(super) fn edit_action(
     }
     if let Some(serves) = &edit.serves {
         action.serves = match serves {
-            Set::To(word) => Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key),
+            Set::To(typed) => Some(served(journal, ctx, typed, &[])?.key),
             Set::Empty => None,
         };
         if action.serves == Some(target.key) {

@@ -4,8 +4,11 @@
 mod action;
 mod decision;
 mod meeting;
+mod track;
 
 use chrono::NaiveDate;
+
+pub use track::TrackEdit;
 
 use crate::model::ctx::Ctx;
 use crate::model::decision::{Execution, Reach, Tags};
@@ -20,6 +23,7 @@ use crate::text::names::PersonWord;
 use super::Desk;
 use super::error::OpsError;
 use super::facts;
+use super::milestone::Dependents;
 use super::outcome::{Outcome, Remark, Remarks};
 use super::people::Newcomers;
 use super::roles::Parts;
@@ -85,7 +89,8 @@ pub struct Edit {
     /// Corrects the first date; nothing else ever moves it.
     pub baseline: Option<NaiveDate>,
     pub workstream: Option<String>,
-    pub serves: Option<Set<IdWord>>,
+    /// What an action serves, which decision rests on a risk, or who takes what is needed, as typed.
+    pub serves: Option<Set<String>>,
     pub priority: Option<Set<Level>>,
     pub tags: ListEdit<String>,
     pub decider: Option<PersonWord>,
@@ -104,6 +109,7 @@ pub struct Edit {
     pub criteria: ListEdit<Weighted>,
     /// The day on which a meeting was held.
     pub held: Option<NaiveDate>,
+    pub track: TrackEdit,
     /// The reason, kept as a comment.
     pub why: Option<String>,
     pub newcomers: Newcomers,
@@ -139,6 +145,7 @@ impl Edit {
             parts,
             criteria,
             held,
+            track,
             why: _,
             newcomers: _,
         } = self;
@@ -162,6 +169,7 @@ impl Edit {
             && execution.is_none()
             && execute_by.is_none()
             && held.is_none()
+            && track.is_empty()
     }
 }
 
@@ -177,7 +185,7 @@ pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, Op
         let mut items = Vec::new();
         for target in targets::resolve(journal.reader(), ctx, words, &[])? {
             let before = facts::of(journal.reader(), target.id, target.key)?;
-            apply(journal, ctx, target, edit, &mut remarks)?;
+            let moved = apply(journal, ctx, target, edit, &mut remarks)?;
             let after = facts::of(journal.reader(), target.id, target.key)?;
             let is_told =
                 |remark: &Remark| matches!(remark, Remark::Unchanged(id, _) if *id == target.id);
@@ -189,6 +197,9 @@ pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, Op
                 comment::add(journal, ctx, target, why)?;
             }
             items.extend(after);
+            for target in moved {
+                items.extend(facts::of(journal.reader(), target.id, target.key)?);
+            }
         }
         Ok::<_, OpsError>(items)
     })?;
@@ -200,33 +211,52 @@ pub fn edit(desk: Desk<'_>, words: &[IdWord], edit: &Edit) -> Result<Outcome, Op
     })
 }
 
+/// Changes one item; returns what moved with it.
 fn apply(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     target: Target,
     edit: &Edit,
     remarks: &mut Remarks,
-) -> Result<(), OpsError> {
+) -> Result<Vec<Target>, OpsError> {
     if let Some(title) = &edit.title {
         title::refuse_id(title)?;
         title::check(title)?;
     }
     refuse_foreign_fields(target, edit)?;
     match target.id.kind {
-        Kind::Action => action::edit_action(journal, ctx, target, edit, remarks),
-        Kind::Decision => decision::edit_decision(journal, ctx, target, edit, remarks),
-        Kind::Meeting => meeting::edit_meeting(journal, ctx, target, edit, remarks),
-        Kind::Risk | Kind::Need | Kind::Milestone => Ok(()),
+        Kind::Action => action::edit_action(journal, ctx, target, edit, remarks)?,
+        Kind::Decision => decision::edit_decision(journal, ctx, target, edit, remarks)?,
+        Kind::Meeting => meeting::edit_meeting(journal, ctx, target, edit, remarks)?,
+        Kind::Risk => track::edit_risk(journal, ctx, target, edit, remarks)?,
+        Kind::Need => track::edit_need(journal, ctx, target, edit, remarks)?,
+        Kind::Milestone => return track::edit_milestone(journal, ctx, target, edit, remarks),
     }
+    Ok(Vec::new())
 }
+
+/// The kinds that are to be done or known by a date, and can be labelled.
+const DATED: [Kind; 5] = [
+    Kind::Action,
+    Kind::Decision,
+    Kind::Risk,
+    Kind::Need,
+    Kind::Milestone,
+];
 
 /// Refuses fields that items of this kind do not have.
 fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
-    let of_actions = [
-        ("--owner", edit.owner.is_some()),
-        ("--helpers", !edit.helpers.is_empty()),
-        ("--for", edit.serves.is_some()),
+    let owner = [("--owner", edit.owner.is_some())];
+    let serves = [("--for", edit.serves.is_some())];
+    let helpers = [("--helpers", !edit.helpers.is_empty())];
+    let body = [("--body", edit.body.is_some())];
+    let dates = [
+        ("--due", edit.due.is_some()),
+        ("--shift", edit.shift.is_some()),
     ];
+    let baseline = [("--baseline", edit.baseline.is_some())];
+    let priority = [("--priority", edit.priority.is_some())];
+    let tags = [("--tag", !edit.tags.is_empty())];
     let of_decisions = [
         ("--decider", edit.decider.is_some()),
         ("--driver", edit.driver.is_some()),
@@ -246,21 +276,35 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
         .parts
         .all()
         .map(|(_, edit, flag)| (flag, !edit.is_empty()));
-    let of_both = [
-        ("--body", edit.body.is_some()),
-        ("--due", edit.due.is_some()),
-        ("--shift", edit.shift.is_some()),
-        ("--baseline", edit.baseline.is_some()),
-        ("--priority", edit.priority.is_some()),
-        ("--tag", !edit.tags.is_empty()),
-    ];
     let of_meetings = [("--on", edit.held.is_some())];
-    let foreign: Vec<&[(&str, bool)]> = match target.id.kind {
-        Kind::Action => vec![&of_decisions, &parts, &of_meetings],
-        Kind::Decision => vec![&of_actions, &of_meetings],
-        _ => vec![&of_actions, &of_decisions, &parts, &of_both],
-    };
-    match foreign.into_iter().flatten().find(|(_, given)| *given) {
+    let of_risks = edit.track.of_risks();
+    let of_needs = [("--from", edit.track.giver.is_some())];
+    let moved = edit.track.dependents == Dependents::Moved;
+    let of_milestones = [("--with-dependents", moved)];
+    let all: [(&[Kind], &[(&str, bool)]); 14] = [
+        (&[Kind::Action, Kind::Risk, Kind::Milestone], &owner),
+        (&[Kind::Action, Kind::Risk, Kind::Need], &serves),
+        (&[Kind::Action], &helpers),
+        (&[Kind::Action, Kind::Decision, Kind::Need], &body),
+        (&DATED, &dates),
+        (
+            &[Kind::Action, Kind::Decision, Kind::Need, Kind::Milestone],
+            &baseline,
+        ),
+        (&[Kind::Action, Kind::Decision], &priority),
+        (&DATED, &tags),
+        (&[Kind::Decision], &of_decisions),
+        (&[Kind::Decision], &parts),
+        (&[Kind::Meeting], &of_meetings),
+        (&[Kind::Risk], &of_risks),
+        (&[Kind::Need], &of_needs),
+        (&[Kind::Milestone], &of_milestones),
+    ];
+    let mut foreign = all
+        .iter()
+        .filter(|(kinds, _)| !kinds.contains(&target.id.kind))
+        .flat_map(|(_, flags)| flags.iter());
+    match foreign.find(|(_, given)| *given) {
         None => Ok(()),
         Some((flag, _)) => Err(OpsError::invalid(
             format!(

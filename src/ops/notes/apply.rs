@@ -305,9 +305,12 @@ impl Update<'_> {
             )));
             return Ok(());
         };
-        let (Kind::Action, Some(said)) = (id.kind, item.mark) else {
+        let Some(said) = item.mark else {
             return Ok(());
         };
+        if id.kind != Kind::Action {
+            return self.tracked_reply(journal, (id, key), said);
+        }
         let mut action: Action = journal.reader().row(key)?.entity;
         if mark_of(action.status) != said {
             mark(&mut action, Some(said), self.birth.day());

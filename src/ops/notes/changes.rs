@@ -41,7 +41,9 @@ impl Update<'_> {
         let changed = match id.kind {
             Kind::Action => self.changed_action(journal, key, id, before, item)?,
             Kind::Decision => self.changed_decision(journal, key, id, before.base, item)?,
-            _ => false,
+            Kind::Risk => self.changed_risk(journal, key, id, before, item)?,
+            Kind::Need => self.changed_need(journal, key, id, before, item)?,
+            Kind::Milestone | Kind::Meeting => false,
         };
         if changed {
             self.saved.updated.push((id, key));
@@ -150,13 +152,19 @@ impl Update<'_> {
         Ok(true)
     }
 
-    fn clash(&mut self, id: ItemId, field: &str, kept: &str, left: &str) {
+    pub(super) fn clash(&mut self, id: ItemId, field: &str, kept: &str, left: &str) {
         let clash = changed_elsewhere(id, field, kept, left);
         self.saved.clashes.push(clash);
     }
 
     /// Returns the title that the writer gave, if it is to be taken.
-    fn title(&mut self, id: ItemId, old: &str, base: &Item, item: &Item) -> Option<String> {
+    pub(super) fn title(
+        &mut self,
+        id: ItemId,
+        old: &str,
+        base: &Item,
+        item: &Item,
+    ) -> Option<String> {
         let title = short(&item.title);
         if item.title == base.title || old == title {
             return None;
@@ -169,7 +177,7 @@ impl Update<'_> {
     }
 
     /// Returns the deadline that the writer gave, if it is to be taken.
-    fn due(
+    pub(super) fn due(
         &mut self,
         id: ItemId,
         old: Option<NaiveDate>,

@@ -46,9 +46,10 @@ impl Birth<'_> {
         let key = match item.what {
             What::Action => self.action(journal, item)?,
             What::Decision | What::OpenDecision | What::Question => self.decision(journal, item)?,
-            What::Risk | What::Assumption | What::Issue | What::Need | What::Milestone => {
-                return Ok(None);
+            What::Risk | What::Assumption | What::Issue | What::Need => {
+                self.tracked(journal, item)?
             }
+            What::Milestone => return Ok(None),
         };
         Ok(journal.reader().id_of(key)?.map(|id| (id, key)))
     }
@@ -92,7 +93,7 @@ impl Birth<'_> {
     }
 
     /// Whether new items are history; what is typed by hand never is.
-    fn is_history(&self) -> bool {
+    pub(super) fn is_history(&self) -> bool {
         self.meeting.entity.history && self.origin == Origin::File
     }
 
@@ -260,7 +261,11 @@ impl Birth<'_> {
     }
 
     /// Returns the workstream that an item names, else its meeting's.
-    fn home(&mut self, journal: &mut Journal<'_>, item: &Item) -> Result<Option<Key>, OpsError> {
+    pub(super) fn home(
+        &mut self,
+        journal: &mut Journal<'_>,
+        item: &Item,
+    ) -> Result<Option<Key>, OpsError> {
         match item.tags.first() {
             Some(slug) => workstream(
                 journal,
@@ -314,5 +319,5 @@ pub(super) fn short(title: &str) -> String {
 
 /// Whether items of this kind are tracked.
 pub(super) fn is_tracked(what: What) -> bool {
-    matches!(what.kind(), Kind::Action | Kind::Decision)
+    what.kind() != Kind::Milestone
 }

@@ -10,6 +10,7 @@ mod lines;
 mod present;
 mod purged;
 mod texts;
+mod track;
 mod unlink;
 
 pub(super) use ahead::Ahead;

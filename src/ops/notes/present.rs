@@ -11,7 +11,7 @@ use crate::text::dates::Calendar;
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
 
 use super::lines::{settle, titles_of_doubles};
-use super::read;
+use super::{read, track};
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::facts::{self, Facts};
@@ -162,7 +162,9 @@ fn of_facts(facts: &Facts) -> Option<Canonical> {
                 tags: Vec::new(),
             })
         }
-        Facts::Meeting(_) => None,
+        Facts::Risk(facts) => Some(track::of_risk(facts)),
+        Facts::Need(facts) => Some(track::of_need(facts)),
+        Facts::Milestone(_) | Facts::Meeting(_) => None,
     }
 }
 
@@ -188,16 +190,16 @@ pub(super) fn what_of(status: DecisionStatus) -> What {
 
 /// Whether a line as typed still says what its item is: then it stays as typed.
 fn tells(item: &Item, canonical: &Canonical) -> bool {
-    let is_action = item.what.kind() == Kind::Action;
-    let state = if is_action {
-        item.mark.unwrap_or(Mark::Open) == canonical.mark.unwrap_or(Mark::Open)
-    } else {
-        item.what == canonical.what
+    let kind = canonical.what.kind();
+    let state = match kind {
+        Kind::Action => item.mark.unwrap_or(Mark::Open) == canonical.mark.unwrap_or(Mark::Open),
+        Kind::Risk | Kind::Need => track::tells_state(item, canonical),
+        Kind::Decision | Kind::Meeting | Kind::Milestone => item.what == canonical.what,
     };
     state
         && super::create::short(&item.title) == canonical.title
         && item.due.map(|due| due.date) == canonical.due
-        && (!is_action || tells_people(item, canonical))
+        && (kind == Kind::Decision || tells_people(item, canonical))
 }
 
 /// Whether the people on a line are the item's, as far as handles and names can tell.

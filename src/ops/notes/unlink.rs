@@ -10,6 +10,7 @@ use crate::text::notes::Notes;
 
 use super::apply::Saved;
 use super::present::is_own_line;
+use super::track;
 use crate::ops::error::OpsError;
 use crate::ops::facts;
 
@@ -67,21 +68,25 @@ fn is_of(journal: &Journal<'_>, id: ItemId, key: Key, meeting: Key) -> Result<bo
     let home = match id.kind {
         Kind::Action => reader.row::<Action>(key)?.entity.meeting,
         Kind::Decision => reader.row::<Decision>(key)?.entity.meeting,
-        _ => None,
+        kind => track::meeting_of(reader, kind, key)?,
     };
     Ok(home == Some(meeting))
 }
 
 /// Takes an item out of its meeting.
 fn leave(journal: &mut Journal<'_>, id: ItemId, key: Key) -> Result<(), OpsError> {
-    if id.kind == Kind::Action {
-        let mut action: Action = journal.reader().row(key)?.entity;
-        action.meeting = None;
-        journal.update(key, &action)?;
-    } else {
-        let mut decision: Decision = journal.reader().row(key)?.entity;
-        decision.meeting = None;
-        journal.update(key, &decision)?;
+    match id.kind {
+        Kind::Action => {
+            let mut action: Action = journal.reader().row(key)?.entity;
+            action.meeting = None;
+            journal.update(key, &action)?;
+        }
+        Kind::Decision => {
+            let mut decision: Decision = journal.reader().row(key)?.entity;
+            decision.meeting = None;
+            journal.update(key, &decision)?;
+        }
+        kind => track::leave(journal, kind, key)?,
     }
     Ok(())
 }

@@ -32,7 +32,8 @@ impl Reader<'_> {
             return Ok(Vec::new());
         };
         let open = match (wanted, kind) {
-            (Wanted::Open, Kind::Action) => "t.done_at IS NULL",
+            (Wanted::Open, Kind::Action | Kind::Milestone) => "t.done_at IS NULL",
+            (Wanted::Open, Kind::Risk | Kind::Need) => "t.closed_at IS NULL",
             (Wanted::Open, Kind::Decision) => "t.status IN ('draft', 'proposed', 'deferred')",
             _ => "1",
         };

@@ -11,6 +11,7 @@ mod people;
 mod receipt;
 mod relation;
 mod series;
+pub mod track;
 
 use chrono::NaiveDate;
 use rusqlite::ToSql;
