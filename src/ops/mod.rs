@@ -11,6 +11,7 @@ pub mod begin;
 pub mod close;
 pub mod comment;
 pub mod confirm;
+pub mod dashboard;
 pub mod decide;
 pub mod delete;
 mod directory;

@@ -64,7 +64,8 @@ impl Move {
         let Move::Done { .. } = self else {
             return Ok(Vec::new());
         };
-        let keys: Vec<Key> = targets.iter().map(|target| target.key).collect();
+        let actions = targets.iter().filter(|one| one.id.kind == Kind::Action);
+        let keys: Vec<Key> = actions.map(|target| target.key).collect();
         confirm::carried_out(reader, &keys)
     }
 
