@@ -184,6 +184,7 @@ pub enum Command {
     Risks(c::risks::RisksArgs),
     Needs(c::needs::NeedsArgs),
     Milestones(c::milestones::MilestonesArgs),
+    Metrics(c::metrics::MetricsArgs),
     Dashboard(c::dashboard::DashboardArgs),
     Log(c::log::LogArgs),
     Edit(c::edit::EditArgs),

@@ -16,6 +16,7 @@ mod record;
 mod reference;
 mod sample;
 mod settings;
+mod template;
 mod usage;
 mod walk;
 mod words;

@@ -53,18 +53,29 @@ impl Listener {
 }
 
 /// Returns who must know of a decision, each once, with groups taken apart. Who has left is out, and so
-/// is whoever decides it; who is away is in.
+/// are those who decide and who drive it; who is away is in.
 pub fn required(reader: Reader<'_>, decision: Key) -> Result<Vec<Listener>, OpsError> {
     let row: Row<Decision> = reader.row(decision)?;
     let mut listeners = Listeners {
         reader,
-        deciders: Vec::new(),
+        knowing: Vec::new(),
         found: Vec::new(),
     };
-    for role in reader.roles_of(decision)? {
+    let roles = reader.roles_of(decision)?;
+    let knows = |role: &DecisionRole| matches!(role, DecisionRole::Decider | DecisionRole::Driver);
+    let knowing = roles.iter().filter(|role| knows(&role.entity.role));
+    listeners
+        .knowing
+        .extend(knowing.map(|role| role.entity.person));
+    if roles
+        .iter()
+        .all(|role| role.entity.role != DecisionRole::Driver)
+    {
+        listeners.knowing.extend(row.entity.raised_by);
+    }
+    for role in roles {
         match role.entity.role {
-            DecisionRole::Decider => listeners.deciders.push(role.entity.person),
-            DecisionRole::Driver => {}
+            DecisionRole::Decider | DecisionRole::Driver => {}
             part @ (DecisionRole::Agree
             | DecisionRole::Input
             | DecisionRole::Perform
@@ -120,7 +131,8 @@ pub(super) fn foresee(
 
 struct Listeners<'a> {
     reader: Reader<'a>,
-    deciders: Vec<Key>,
+    /// Who decides and who drives it: they know.
+    knowing: Vec<Key>,
     found: Vec<Listener>,
 }
 
@@ -128,7 +140,7 @@ impl Listeners<'_> {
     fn add(&mut self, party: Key, why: &Why) -> Result<(), OpsError> {
         for person in people::members_or_self(self.reader, party)? {
             let entity: Person = self.reader.row(person)?.entity;
-            if entity.has_left() || self.deciders.contains(&person) {
+            if entity.has_left() || self.knowing.contains(&person) {
                 continue;
             }
             match self.found.iter_mut().find(|known| known.person == person) {

@@ -101,7 +101,8 @@ impl Sky {
         Sky::over(reader, ctx, reader.in_flight()?)
     }
 
-    fn over(reader: Reader<'_>, ctx: &Ctx, rows: Vec<Row<Decision>>) -> Result<Sky, OpsError> {
+    /// Reads these decisions, and all that they depend on.
+    pub fn over(reader: Reader<'_>, ctx: &Ctx, rows: Vec<Row<Decision>>) -> Result<Sky, OpsError> {
         let mut flights = reader.flights(&rows, ctx.zone)?;
         for flight in flights.values_mut() {
             audience::foresee(reader, ctx.policy.limits.ack, flight)?;

@@ -13,6 +13,7 @@ use super::error::OpsError;
 use super::facts::{self, DecisionFacts, MeetingFacts};
 use super::followup::{self, Asked};
 use super::list::Filter;
+use super::morning::{self, Duties, Sitting};
 use super::people;
 
 pub use super::absence::Covering;
@@ -28,12 +29,18 @@ pub struct Today {
     pub mine: Vec<Asked>,
     /// What others hold that is overdue, the oldest first.
     pub others: Vec<Asked>,
-    /// Whether any part was cut.
+    /// Whether any part of what is late or asked was cut.
     pub more: bool,
+    /// Whether any part of what the loop asks was cut.
+    pub more_in_loop: bool,
     /// Meetings whose notes are still open.
     pub meetings: Vec<MeetingFacts>,
     /// Those for whom the user stands in today.
     pub covering: Vec<Covering>,
+    /// What the loop asks of the user beside decisions and actions that are late.
+    pub duties: Duties,
+    /// The meetings of today.
+    pub sittings: Vec<Sitting>,
 }
 
 impl Today {
@@ -44,8 +51,11 @@ impl Today {
             mine,
             others,
             more: _,
+            more_in_loop: _,
             meetings,
             covering,
+            duties: Duties { to_tell, stuck },
+            sittings,
         } = self;
         decisions.is_empty()
             && asked.is_empty()
@@ -53,6 +63,9 @@ impl Today {
             && others.is_empty()
             && meetings.is_empty()
             && covering.is_empty()
+            && to_tell.is_empty()
+            && stuck.is_empty()
+            && sittings.is_empty()
     }
 }
 
@@ -84,6 +97,9 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
     let (others, more_others) = cut(others, limit);
     let (decisions, more_decisions) = cut(decisions(reader, ctx, limit)?, limit);
     let (asked, more_asked) = cut(asked(reader, ctx, limit)?, limit);
+    let Duties { to_tell, stuck } = morning::duties(reader, ctx)?;
+    let (to_tell, more_to_tell) = cut(to_tell, limit);
+    let (stuck, more_stuck) = cut(stuck, limit);
     let mut meetings = Vec::new();
     for row in reader.open_meetings()?.into_iter().take(limit as usize) {
         meetings.push(facts::meeting(reader, row)?);
@@ -94,8 +110,11 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         mine,
         others,
         more: more_mine || more_others || more_decisions || more_asked,
+        more_in_loop: more_to_tell || more_stuck,
         meetings,
         covering: absence::covered_by_me(reader, ctx)?,
+        duties: Duties { to_tell, stuck },
+        sittings: morning::sittings(reader, ctx)?,
     })
 }
 

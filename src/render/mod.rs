@@ -18,6 +18,7 @@ pub mod message;
 pub mod model;
 pub mod plain;
 pub mod slack;
+pub mod template;
 
 pub use clean::{clean, clean_lines};
 pub use grid::{Color, Glyphs, Screen};

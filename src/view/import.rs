@@ -56,6 +56,9 @@ impl ImportView {
             if let Fate::Skipped(reason) = &file.fate {
                 lines.push(format!("skipped {}: {reason}", file.path));
             }
+            if let Fate::Moved(from) = &file.fate {
+                lines.push(format!("{}: was imported as {from}", file.path));
+            }
             for (line, message) in &file.problems {
                 lines.push(match line {
                     0 => format!("{}: {message}", file.path),
@@ -133,10 +136,12 @@ impl View for ImportView {
         let added = self.count(|fate| *fate == Fate::Added);
         let updated = self.count(|fate| *fate == Fate::Updated);
         let same = self.count(|fate| *fate == Fate::Unchanged);
+        let moved = self.count(|fate| matches!(fate, Fate::Moved(_)));
         let skipped = self.count(|fate| matches!(fate, Fate::Skipped(_))) + self.bad.len();
         let mut counts = vec![format!("Imported {}", phrase::count(added, "meeting"))];
         for (count, what) in [
             (updated, "updated"),
+            (moved, "moved"),
             (same, "unchanged"),
             (skipped, "skipped"),
         ] {
@@ -163,6 +168,7 @@ fn record(file: &FileDone) -> Value {
     let (result, reason) = match &file.fate {
         Fate::Added => ("added", None),
         Fate::Updated => ("updated", None),
+        Fate::Moved(from) => ("moved", Some(from.as_str())),
         Fate::Unchanged => ("unchanged", None),
         Fate::Skipped(reason) => ("skipped", Some(reason.as_str())),
     };

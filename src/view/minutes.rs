@@ -5,63 +5,150 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{View, meeting};
+use super::{View, action, decision, meeting};
 use crate::model::id::ItemId;
 use crate::model::words::DecisionRole;
-use crate::ops::facts::{ActionFacts, DecisionFacts, Facts, MeetingFacts};
+use crate::ops::facts::{ActionFacts, DecisionFacts, Facts};
 use crate::ops::minutes::Minutes;
+use crate::render::template::{self, TemplateError};
 use crate::render::{Block, Column, Document, Line, Table, markdown as md};
+use crate::text::minutes::{END, front_matter, parts, written};
 use crate::text::names;
 
 /// The minutes of meetings.
 pub struct MinutesView {
     pub minutes: Vec<Minutes>,
     pub today: NaiveDate,
+    /// What each is written by.
+    pub form: Form,
+}
+
+/// What minutes are written by.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// The program's own form.
+    Usual,
+    /// A template of the user's: what errors call it, and its text.
+    Template(String, String),
+}
+
+impl Form {
+    /// Returns the text of a meeting's minutes.
+    pub fn markdown(&self, minutes: &Minutes, today: NaiveDate) -> Result<String, TemplateError> {
+        match self {
+            Form::Usual => Ok(markdown(minutes, today)),
+            Form::Template(name, source) => template::render(name, source, &record(minutes, today)),
+        }
+    }
+}
+
+/// The template that writes what the program writes by itself, for users to begin with.
+pub const TEMPLATE: &str = include_str!("minutes.md");
+
+/// Minutes that were written.
+pub struct MinutesText {
+    pub minutes: Minutes,
+    pub markdown: String,
+    pub today: NaiveDate,
+    /// Whether a template of the user's made them.
+    pub is_own_form: bool,
 }
 
 impl MinutesView {
+    /// Writes all minutes.
+    pub fn written(self) -> Result<MinutesTexts, TemplateError> {
+        let MinutesView {
+            minutes,
+            today,
+            form,
+        } = self;
+        let texts = minutes.into_iter().map(|minutes| {
+            Ok(MinutesText {
+                markdown: form.markdown(&minutes, today)?,
+                is_own_form: matches!(form, Form::Template(..)),
+                minutes,
+                today,
+            })
+        });
+        texts.collect::<Result<_, _>>().map(MinutesTexts)
+    }
+}
+
+/// The texts of minutes.
+pub struct MinutesTexts(pub Vec<MinutesText>);
+
+impl MinutesTexts {
     /// Returns all minutes as one Markdown text.
     pub fn markdown(&self) -> String {
-        let texts: Vec<String> = self
-            .minutes
-            .iter()
-            .map(|one| markdown(one, self.today))
-            .collect();
+        let texts: Vec<&str> = self.0.iter().map(|one| one.markdown.as_str()).collect();
         texts.join("\n")
     }
 }
 
-impl View for MinutesView {
+impl View for MinutesTexts {
     fn kind(&self) -> &'static str {
         "minutes.list"
     }
 
     fn records(&self) -> Vec<Value> {
-        let minutes = self.minutes.iter();
-        minutes
+        let texts = self.0.iter();
+        texts
             .map(|one| {
-                let mut record = match &one.whole.facts {
-                    Facts::Meeting(facts) => meeting::record(facts),
-                    _ => Value::Null,
-                };
-                record["markdown"] = markdown(one, self.today).into();
+                let mut record = record(&one.minutes, one.today);
+                record["markdown"] = one.markdown.as_str().into();
                 record
             })
             .collect()
     }
 
     fn document(&self) -> Document {
+        let blocks = self.0.iter().flat_map(|one| match one.is_own_form {
+            true => md::parse(&one.markdown).blocks,
+            false => vec![Block::Markdown(one.markdown.clone())],
+        });
+        Document {
+            blocks: blocks.collect(),
+        }
+    }
+
+    fn sendable(&self) -> Document {
         Document {
             blocks: vec![Block::Markdown(self.markdown())],
         }
     }
 
     fn ids(&self) -> Vec<String> {
-        self.minutes
-            .iter()
-            .map(|one| one.whole.facts.id().to_string())
+        let texts = self.0.iter();
+        texts
+            .map(|one| one.minutes.whole.facts.id().to_string())
             .collect()
     }
+}
+
+/// Returns the JSON record of minutes, which is also what a template gets. Its notes are those that
+/// others may read.
+fn record(minutes: &Minutes, today: NaiveDate) -> Value {
+    let Minutes { whole, head, notes } = minutes;
+    let mut record = match &whole.facts {
+        Facts::Meeting(facts) => meeting::record(facts),
+        _ => Value::Null,
+    };
+    let (_, body) = parts(notes);
+    let actions = whole.actions.iter();
+    record["notes"] = notes.as_str().into();
+    record["uid"] = head.uid.as_str().into();
+    record["as_of"] = today.to_string().into();
+    record["front_matter"] = front_matter(head, notes).into();
+    record["body"] = body.into();
+    record["end_of_notes"] = END.into();
+    let decisions = whole.decisions.iter();
+    record["decisions"] = decisions
+        .map(|decision| decision::record(decision, today))
+        .collect();
+    record["actions"] = actions
+        .map(|action| action::record(action, today))
+        .collect();
+    record
 }
 
 /// Returns a safe file name for the minutes of a meeting: the date, then the title.
@@ -77,15 +164,7 @@ pub fn file_name(minutes: &Minutes) -> String {
 
 /// Returns the minutes of one meeting.
 pub fn markdown(minutes: &Minutes, today: NaiveDate) -> String {
-    let mut text = match &minutes.whole.facts {
-        Facts::Meeting(facts) => front_matter(facts),
-        _ => String::new(),
-    };
-    let notes = minutes.notes.trim_matches('\n');
-    if !notes.is_empty() {
-        text.push_str(notes);
-        text.push_str("\n\n");
-    }
+    let mut text = written(&minutes.head, &minutes.notes);
     let mut tables = Document::new();
     if !minutes.whole.decisions.is_empty() {
         tables.push(Block::Heading(2, Line::from("Decisions of this meeting")));
@@ -96,34 +175,12 @@ pub fn markdown(minutes: &Minutes, today: NaiveDate) -> String {
         tables.push(Block::Heading(2, Line::from(heading)));
         tables.push(Block::Table(actions(&minutes.whole.actions)));
     }
-    text.push_str(&md::render(&tables));
-    format!("{}\n", text.trim_end())
-}
-
-fn front_matter(facts: &MeetingFacts) -> String {
-    let entity = &facts.row.entity;
-    let attendees: Vec<String> = facts
-        .attendance
-        .iter()
-        .filter(|one| one.attended)
-        .map(|one| quoted(&format!("@{}", one.handle)))
-        .collect();
-    let series = facts
-        .series
-        .as_ref()
-        .map_or_else(String::new, |slug| format!("series: {slug}\n"));
-    format!(
-        "---\nid: {}\ntitle: {}\ndate: {}\n{series}attendees: [{}]\n---\n\n",
-        facts.id,
-        quoted(&entity.title),
-        entity.held,
-        attendees.join(", ")
-    )
-}
-
-/// Returns a YAML string in double quotes; JSON's form is one.
-fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    let tables = md::render(&tables);
+    if !tables.is_empty() {
+        text.push('\n');
+        text.push_str(&tables);
+    }
+    text
 }
 
 fn decisions(decisions: &[DecisionFacts]) -> Table {

@@ -22,6 +22,7 @@ pub mod list;
 pub mod loops;
 pub mod man;
 pub mod meeting;
+pub mod metrics;
 pub mod milestone;
 pub mod minutes;
 pub mod need;

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
-use super::{View, decision, meeting, people, phrase};
+use super::{View, decision, loops, meeting, people, phrase};
 use crate::model::words::DecisionRole;
 use crate::ops::followup::{Followup, Group, Grouping, Reach};
+use crate::ops::morning::{Duties, Sitting, ToTell};
 use crate::ops::today::{Covering, Today};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
@@ -28,8 +29,11 @@ impl View for TodayView {
             mine,
             others,
             more,
+            more_in_loop,
             meetings,
             covering,
+            duties: Duties { to_tell, stuck },
+            sittings,
         } = &self.picture;
         let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
             let view = FollowupList {
@@ -76,9 +80,12 @@ impl View for TodayView {
             "asked": asked,
             "mine": list(mine),
             "others": list(others),
-            "truncated": more,
+            "truncated": *more || *more_in_loop,
             "meetings": meetings,
             "covering": covering,
+            "to_tell": to_tell.iter().map(told).collect::<Vec<_>>(),
+            "stuck": stuck.iter().map(loops::record).collect::<Vec<_>>(),
+            "meetings_today": sittings.iter().map(sitting).collect::<Vec<_>>(),
         })]
     }
 
@@ -101,6 +108,10 @@ impl View for TodayView {
                 self.today,
             )));
         }
+        if !picture.duties.to_tell.is_empty() {
+            part(&mut document, "People to tell");
+            document.push(Block::Table(to_tell(picture, self.today)));
+        }
         if !picture.asked.is_empty() {
             part(&mut document, "Your answer is awaited");
             document.push(Block::Table(asked(picture, self.today)));
@@ -113,6 +124,14 @@ impl View for TodayView {
             part(&mut document, "Others, overdue");
             document.push(Block::Table(others(picture, self.today)));
         }
+        if !picture.duties.stuck.is_empty() {
+            part(&mut document, "Stuck on you");
+            document.push(Block::Table(stuck(picture)));
+        }
+        if !picture.sittings.is_empty() {
+            part(&mut document, "Meetings today");
+            document.push(Block::Bullets(picture.sittings.iter().map(meets).collect()));
+        }
         if !picture.meetings.is_empty() {
             part(&mut document, "Meetings with open notes");
             document.push(Block::Table(meeting::table(&picture.meetings, self.today)));
@@ -122,11 +141,15 @@ impl View for TodayView {
         if !covering.is_empty() {
             document.push(Block::Lines(covering));
         }
-        if picture.more {
-            document.push(Block::Paragraph(Line::styled(
-                Style::Muted,
-                "There is more: `tpm followup` has it all.",
-            )));
+        let ways = [
+            (picture.more, "There is more: `tpm followup` has it all."),
+            (
+                picture.more_in_loop,
+                "There is more in the loop: `tpm loop --owner me` has it all.",
+            ),
+        ];
+        for (_, way) in ways.into_iter().filter(|(is_cut, _)| *is_cut) {
+            document.push(Block::Paragraph(Line::styled(Style::Muted, way)));
         }
         document
     }
@@ -135,10 +158,19 @@ impl View for TodayView {
         let decisions = self.picture.decisions.iter().map(|one| one.id.to_string());
         let awaited = self.picture.asked.iter().map(|(one, _)| one.id.to_string());
         let asked = self.picture.mine.iter().chain(&self.picture.others);
-        decisions
+        let duties = &self.picture.duties;
+        let in_loop = duties.to_tell.iter().map(|one| one.id.to_string());
+        let in_loop = in_loop.chain(duties.stuck.iter().map(|one| one.id.to_string()));
+        let mut ids: Vec<String> = Vec::new();
+        let all = decisions
             .chain(awaited)
-            .chain(asked.map(|one| one.id.to_string()))
-            .collect()
+            .chain(asked.map(|one| one.id.to_string()));
+        for id in all.chain(in_loop) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
     }
 }
 
@@ -205,4 +237,87 @@ fn others(picture: &Today, today: NaiveDate) -> Table {
         row.insert(2, phrase::owner(asked.holder.as_deref()));
     }
     table
+}
+
+fn told(one: &ToTell) -> Value {
+    let ToTell {
+        id,
+        title,
+        decided_at,
+        untold,
+    } = one;
+    json!({ "id": id, "title": title, "decided_at": decided_at, "untold": untold })
+}
+
+fn sitting(one: &Sitting) -> Value {
+    let Sitting {
+        id,
+        series,
+        title,
+        at,
+        topics,
+    } = one;
+    let at = at.map(|at| at.format("%H:%M").to_string());
+    json!({ "id": id, "series": series, "title": title, "at": at, "topics": topics })
+}
+
+/// Returns which decisions the user has to tell, and whom.
+fn to_tell(picture: &Today, today: NaiveDate) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Decision").fit(Fit::Wrap),
+        Column::new("decided", "Decided"),
+        Column::new("untold", "Not told").fit(Fit::Wrap),
+    ]);
+    for one in &picture.duties.to_tell {
+        table.rows.push(vec![
+            Line::styled(Style::Id, one.id.to_string()),
+            Line::from(one.title.as_str()),
+            phrase::day(one.decided_at, today),
+            people::handles(&one.untold),
+        ]);
+    }
+    table
+}
+
+/// Returns what is stuck on the user, and why.
+fn stuck(picture: &Today) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Decision").fit(Fit::Wrap),
+        Column::new("stuck", "Stuck at").fit(Fit::Wrap),
+        Column::new("days", "For"),
+    ]);
+    for flight in &picture.duties.stuck {
+        let why = flight.stuck.as_ref();
+        table.rows.push(vec![
+            Line::styled(Style::Id, flight.id.to_string()),
+            Line::from(flight.decision.title.as_str()),
+            why.map_or_else(Line::new, |stuck| Line::from(loops::why(stuck))),
+            why.map_or_else(Line::new, |stuck| {
+                Line::styled(Style::Late, loops::days(stuck.days))
+            }),
+        ]);
+    }
+    table
+}
+
+/// Returns when a meeting begins, what it is called and what it takes up.
+fn meets(sitting: &Sitting) -> Line {
+    let mut line = Line::new();
+    if let Some(at) = sitting.at {
+        line = line.push(Style::Strong, format!("{} ", at.format("%H:%M")));
+    }
+    line = line.push(Style::Plain, sitting.title.as_str());
+    match sitting.topics.len() {
+        0 => line,
+        count => line.push(
+            Style::Plain,
+            format!(
+                ": {} ({})",
+                sitting.topics.join("; "),
+                phrase::count(count, "topic")
+            ),
+        ),
+    }
 }

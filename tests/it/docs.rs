@@ -10,7 +10,7 @@
 //!
 //! `TPM_UPDATE_DOCS=1 cargo test --test it` writes what is printed into the pages.
 
-use crate::sandbox::{Exchange, Sandbox};
+use crate::sandbox::{Exchange, Sandbox, without_identities};
 use crate::tree::{read, top, updating};
 
 #[test]
@@ -128,7 +128,7 @@ fn run_page(text: &str) -> String {
         };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         if language == "console" {
-            page.push_str(&run_block(&sandbox, &block));
+            page.push_str(&without_identities(&run_block(&sandbox, &block)));
         } else {
             let text = format!("{}\n", block.join("\n"));
             match std::mem::replace(&mut next, Next::Nothing) {

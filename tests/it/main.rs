@@ -14,6 +14,7 @@ mod properties;
 mod purging;
 mod real_notes;
 mod reference;
+mod round_trip;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;
 mod shells;

@@ -137,7 +137,12 @@ fn anchors_are_all_that_is_added_to_a_real_text() {
             .filter(|item| item.anchor.is_none() && !item.refers);
         let anchors: Vec<(usize, ItemId)> = (1..)
             .zip(new)
-            .map(|(number, item)| (item.line, ItemId::new(item.what.kind(), 90_000 + number)))
+            .map(|(number, item)| {
+                (
+                    item.last_line,
+                    ItemId::new(item.what.kind(), 90_000 + number),
+                )
+            })
             .collect();
         let anchored = with_anchors(&text, &anchors);
         let mut stripped = anchored.clone();
@@ -162,7 +167,7 @@ fn anchors_are_all_that_is_added_to_a_real_text() {
             assert!(
                 again
                     .iter()
-                    .any(|item| item.line == line && item.anchor == Some(id))
+                    .any(|item| item.last_line == line && item.anchor == Some(id))
             );
         }
     }

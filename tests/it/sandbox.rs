@@ -200,12 +200,42 @@ impl Drop for Sandbox {
 impl fmt::Display for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "$ tpm {}", self.line)?;
-        write!(f, "{}", self.stdout)?;
+        write!(f, "{}", without_identities(&self.stdout))?;
         if !self.stderr.is_empty() {
             write!(f, "--- stderr\n{}", self.stderr)?;
         }
         write!(f, "--- exit {}", self.code)
     }
+}
+
+/// Returns a text in which the identities of minutes, which are drawn at random, are not told.
+pub fn without_identities(text: &str) -> String {
+    let mut text = text.to_owned();
+    for key in ["uid: ", "digest: ", "\"uid\":"] {
+        let mut told = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once(key) {
+            told.extend([before, key]);
+            rest = masked(after, &mut told);
+        }
+        text = told + rest;
+    }
+    text
+}
+
+/// Writes `[…]` for the digits at the head of a text; returns what comes after them.
+fn masked<'a>(text: &'a str, told: &mut String) -> &'a str {
+    let start = text.len() - text.trim_start_matches(['"', '\\']).len();
+    let digits = &text[start..];
+    let end = digits
+        .find(|c: char| !c.is_ascii_hexdigit())
+        .unwrap_or(digits.len());
+    if end != 32 {
+        return text;
+    }
+    told.push_str(&text[..start]);
+    told.push_str("[…]");
+    &digits[end..]
 }
 
 fn words(line: &str) -> Vec<String> {

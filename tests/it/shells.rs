@@ -216,7 +216,7 @@ fn fish_completes_commands_ids_people_and_workstreams() {
     tpm foll
     followup	List what is overdue, by person, oldest first
     tpm mi
-    minutes	Export a meeting's notes to Markdown
+    minutes	Export meetings' notes to Markdown
     mine	actions --owner me
     tpm done 
     A-3	leave the room

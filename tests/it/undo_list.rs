@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 21] = [
+const READING: [&str; 22] = [
     "demo",
     "config",
     "completions",
@@ -22,6 +22,7 @@ const READING: [&str; 21] = [
     "meetings",
     "people",
     "workstreams",
+    "metrics",
     "log",
     "backup",
     "restore",

@@ -80,6 +80,7 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let manner = Manner {
         age,
         threads: app.env.threads(),
+        is_there: |path| Path::new(path).exists(),
     };
     let imported = import_notes(app.desk(&mut store), &files, manner, |progress| {
         let (verb, done, before) = match progress {

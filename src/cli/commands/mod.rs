@@ -34,6 +34,7 @@ pub mod loops;
 pub mod man;
 pub mod meet;
 pub mod meetings;
+pub mod metrics;
 pub mod milestone;
 pub mod milestones;
 pub mod minutes;
@@ -147,6 +148,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Risks(args)) => risks::run(app, &args),
         Some(Command::Needs(args)) => needs::run(app, &args),
         Some(Command::Milestones(args)) => milestones::run(app, &args),
+        Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Dashboard(args)) => dashboard::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, args),

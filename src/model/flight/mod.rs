@@ -142,9 +142,11 @@ impl Flight {
         parts.find(|part| part.role == role).map(|part| part.person)
     }
 
-    /// Returns who drives it; where nobody does, who raised it.
+    /// Returns who drives it; where nobody does, who raised it, and where that is not known, as in
+    /// notes, who decides it.
     pub fn driver(&self) -> Option<Key> {
-        self.holder_of(DecisionRole::Driver).or(self.raised_by)
+        let driver = self.holder_of(DecisionRole::Driver).or(self.raised_by);
+        driver.or_else(|| self.holder_of(DecisionRole::Decider))
     }
 
     /// Returns who decides it; where nobody does, who drives it.

@@ -20,6 +20,38 @@ pub struct Facts {
     pub milestones: Vec<Reached>,
 }
 
+/// A row of any kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    Decision(Made),
+    Acceptance(Acceptance),
+    Review(Review),
+    Receipt(Sent),
+    Action(Done),
+    Nudge(Nudged),
+    Meeting(Held),
+    Risk(Exposed),
+    Milestone(Reached),
+}
+
+impl Extend<Fact> for Facts {
+    fn extend<T: IntoIterator<Item = Fact>>(&mut self, facts: T) {
+        for fact in facts {
+            match fact {
+                Fact::Decision(one) => self.decisions.push(one),
+                Fact::Acceptance(one) => self.acceptances.push(one),
+                Fact::Review(one) => self.reviews.push(one),
+                Fact::Receipt(one) => self.receipts.push(one),
+                Fact::Action(one) => self.actions.push(one),
+                Fact::Nudge(one) => self.nudges.push(one),
+                Fact::Meeting(one) => self.meetings.push(one),
+                Fact::Risk(one) => self.risks.push(one),
+                Fact::Milestone(one) => self.milestones.push(one),
+            }
+        }
+    }
+}
+
 /// A decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Made {
@@ -92,8 +124,8 @@ pub struct Done {
     pub due_baseline: Option<NaiveDate>,
     pub done_at: Option<NaiveDate>,
     pub dropped_at: Option<NaiveDate>,
-    /// Into how many meetings it was carried.
-    pub carried: u32,
+    /// The day of the meeting into which it was carried for the third time.
+    pub zombie_since: Option<NaiveDate>,
     /// The day of the next meeting of the series in whose meeting it was given.
     pub next_meeting: Option<NaiveDate>,
     pub waits: Vec<Wait>,

@@ -91,7 +91,7 @@ fn action(created: NaiveDate) -> Done {
         due_baseline: None,
         done_at: None,
         dropped_at: None,
-        carried: 0,
+        zombie_since: None,
         next_meeting: None,
         waits: Vec::new(),
     }
@@ -456,25 +456,25 @@ fn being_on_time_goes_by_the_first_date_and_beside_it_by_the_present_one() {
 
 #[test]
 fn what_is_overdue_is_counted_by_age_and_what_is_carried_as_a_zombie() {
-    let due = |due: NaiveDate, carried: u32| Done {
+    let due = |due: NaiveDate, third: Option<u32>| Done {
         due: Some(due),
-        carried,
+        zombie_since: third.map(day),
         ..action(date(9, 1))
     };
     let facts = actions(vec![
-        due(day(20), 3),
-        due(day(19), 0),
-        due(day(17), 2),
-        due(day(16), 0),
-        due(day(12), 5),
-        due(date(10, 20), 0),
+        due(day(20), Some(20)),
+        due(day(19), None),
+        due(day(17), Some(21)),
+        due(day(16), None),
+        due(day(12), Some(1)),
+        due(date(10, 20), None),
         Done {
             done_at: Some(day(20)),
-            ..due(day(1), 9)
+            ..due(day(1), Some(2))
         },
         Done {
             done_at: Some(day(21)),
-            ..due(day(1), 0)
+            ..due(day(1), None)
         },
     ]);
     assert_eq!(value(&facts, Name::Ageing), Value::Ageing([2, 1, 1, 1, 1]));

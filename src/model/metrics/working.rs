@@ -11,8 +11,6 @@ use crate::model::days::civil_days;
 use crate::model::id::Key;
 use crate::model::limits::Limits;
 
-/// Carried into so many meetings, an action is a zombie.
-pub const ZOMBIE_CARRIES: u32 = 3;
 /// Within how many days a nudge shows its effect.
 const RESPONSE_DAYS: u32 = 3;
 const MINUTES_AN_HOUR: f64 = 60.0;
@@ -73,9 +71,10 @@ fn ageing(actions: &[Done], window: Window) -> Metric {
     Metric::alone(Name::Ageing, Value::ageing(late))
 }
 
-/// Those open at the end of W that were carried three times or more.
+/// Those open at the end of W that were carried three times or more by then.
 fn zombies(actions: &[Done], window: Window) -> Metric {
-    let carried = open(actions, window).filter(|action| action.carried >= ZOMBIE_CARRIES);
+    let is_zombie = |action: &&Done| action.zombie_since.is_some_and(|day| day <= window.to);
+    let carried = open(actions, window).filter(is_zombie);
     Metric::alone(Name::Zombies, Value::Count(count(carried)))
 }
 

@@ -10,8 +10,10 @@ use crate::model::id::Key;
 use crate::model::meeting::Meeting;
 use crate::store::{Reader, StoreError};
 use crate::text::dates::Calendar;
+use crate::text::minutes::{self, ReadBack, Trouble};
 use crate::text::notes as grammar;
 
+use super::exported;
 use super::{NotesFile, SOURCE};
 use crate::ops::directory::Directory;
 use crate::ops::notes::{self, Ahead};
@@ -23,6 +25,8 @@ const CHUNK: usize = 100;
 pub(super) struct Prepared {
     pub file: NotesFile,
     pub ahead: Ahead,
+    /// What it says of itself where `tpm minutes` wrote it.
+    pub export: Option<Result<ReadBack, Trouble>>,
 }
 
 /// The texts that an import of one file will read, and as of which day.
@@ -30,6 +34,7 @@ struct Wanted {
     file: NotesFile,
     on: Option<NaiveDate>,
     texts: Vec<String>,
+    export: Option<Result<ReadBack, Trouble>>,
 }
 
 /// Reads all files; `progress` is told how many are read.
@@ -62,6 +67,9 @@ pub(super) fn prepare(
 }
 
 fn wanted(reader: Reader<'_>, file: &NotesFile) -> Result<Wanted, StoreError> {
+    if let Some(export) = minutes::read(&file.text) {
+        return wanted_of_export(reader, file, export);
+    }
     let text = notes::without_anchors(&file.text);
     let mut on = file.header.date.map(|found| found.date);
     let mut texts = vec![text.clone()];
@@ -82,7 +90,30 @@ fn wanted(reader: Reader<'_>, file: &NotesFile) -> Result<Wanted, StoreError> {
         },
         on,
         texts,
+        export: None,
     })
+}
+
+/// Minutes that this store wrote are compared first, and read only where somebody edited them.
+fn wanted_of_export(
+    reader: Reader<'_>,
+    file: &NotesFile,
+    export: Result<ReadBack, Trouble>,
+) -> Result<Wanted, StoreError> {
+    let mut wanted = Wanted {
+        file: file.clone(),
+        on: None,
+        texts: Vec::new(),
+        export: None,
+    };
+    if let Ok(export) = &export
+        && !exported::is_ours(reader, &export.head)?
+    {
+        wanted.on = Some(export.head.date);
+        wanted.texts = vec![export.notes.clone()];
+    }
+    wanted.export = Some(export);
+    Ok(wanted)
 }
 
 /// Reads a chunk of files, each thread taking the next that nobody has.
@@ -118,5 +149,6 @@ fn one(policy: &Policy, directory: &Directory, wanted: &Wanted) -> Prepared {
             Some(on) => Ahead::of(&Calendar::on(policy, on), directory, &texts),
             None => Ahead::default(),
         },
+        export: wanted.export.clone(),
     }
 }

@@ -1,6 +1,9 @@
 //! Notes from files: each becomes a meeting with its attendees and items, once.
 
 mod ahead;
+mod exported;
+mod head;
+mod moved;
 
 use chrono::{Days, NaiveDate};
 
@@ -22,6 +25,7 @@ use super::notes::{self, Origin, Saved, Saving};
 use super::outcome::Remark;
 use super::title;
 use ahead::Prepared;
+use moved::Moves;
 
 /// The system that notes from files belong to.
 const SOURCE: &str = "notes";
@@ -51,6 +55,8 @@ pub struct Manner {
     pub age: Age,
     /// How many threads read the files.
     pub threads: usize,
+    /// Whether a file is there; one that was imported and is gone may have moved.
+    pub is_there: fn(&str) -> bool,
 }
 
 /// How far an import is.
@@ -87,6 +93,8 @@ pub enum Fate {
     Added,
     Updated,
     Unchanged,
+    /// It was imported from another place before, where it no longer is.
+    Moved(String),
     /// Nothing of it went in, and why.
     Skipped(String),
 }
@@ -111,15 +119,24 @@ pub fn import_notes(
         ctx,
         rehearsal,
     } = desk;
-    let Manner { age, threads } = manner;
+    let Manner {
+        age,
+        threads,
+        is_there,
+    } = manner;
     let operation = Operation::new("import notes");
     let read = |files| progress(Progress::Read(files));
     let prepared = ahead::prepare(store.reader(), &ctx.policy, files, threads, read)?;
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut directory = Directory::load(journal.reader())?;
         let mut done = Vec::with_capacity(files.len());
+        let mut moves = Moves::of(journal.reader(), &prepared, is_there)?;
         for (at, file) in prepared.iter().enumerate() {
-            let result = journal.attempt(|journal| one(journal, ctx, file, age, &mut directory));
+            let result = journal.attempt(|journal| {
+                let moved = moves.follow(journal, &file.file)?;
+                let done = one(journal, ctx, file, age, &mut directory)?;
+                Ok(moved::told(done, moved))
+            });
             match result {
                 Ok(file_done) => done.push(file_done),
                 Err(error @ OpsError::Store(_)) => return Err(error),
@@ -148,6 +165,14 @@ fn one(
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
     let file = &prepared.file;
+    match &prepared.export {
+        Some(Ok(export)) => return exported::take(journal, ctx, prepared, export, age, directory),
+        Some(Err(trouble)) => {
+            let reason = format!("line {}: {}", trouble.line, trouble.message);
+            return Ok(skipped(file, reason));
+        }
+        None => {}
+    }
     let Some(known) = journal.reader().external(SOURCE, &file.path)? else {
         return first(journal, ctx, prepared, age, directory);
     };
@@ -204,7 +229,7 @@ fn first(
     age: Age,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
-    let Prepared { file, ahead } = prepared;
+    let Prepared { file, ahead, .. } = prepared;
     let Some(date) = file.header.date else {
         return Ok(skipped(
             file,
@@ -265,7 +290,7 @@ fn again(
     known: &Row<External>,
     directory: &mut Directory,
 ) -> Result<FileDone, OpsError> {
-    let Prepared { file, ahead } = prepared;
+    let Prepared { file, ahead, .. } = prepared;
     let key = known.entity.parent;
     let last = known.entity.content.as_deref().unwrap_or_default();
     if last == file.text {
@@ -282,7 +307,14 @@ fn again(
         origin: Origin::File,
         ahead,
     };
-    let saved = notes::apply(journal, ctx, key, saving, directory)?;
+    let mut saved = notes::apply(journal, ctx, key, saving, directory)?;
+    head::correct(
+        journal,
+        key,
+        &header(ctx, &file.path, last),
+        &file.header,
+        &mut saved,
+    )?;
     let external = External {
         content: Some(file.text.clone()),
         ..known.entity.clone()

@@ -14,7 +14,7 @@ use crate::text::notes::{self, Item, Mark, Notes, Problem};
 use super::create::{Birth, is_tracked, mark, short};
 use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_doubles};
 use super::present::{handed_out, is_own_line, mark_of, shown};
-use super::texts::merged;
+use super::texts::{merged, without_anchors};
 use super::unlink::unlink;
 use super::{Ahead, attendees, read};
 use crate::ops::directory::Directory;
@@ -44,6 +44,16 @@ pub(crate) enum Origin {
     Writer,
     /// A file that was written when the meeting was held.
     File,
+    /// Minutes of another store: their anchors tell which lines are items, of which none is here yet.
+    /// Where nobody `edited` them since, nothing else is one.
+    Minutes { edited: bool },
+}
+
+impl Origin {
+    /// Whether it was written elsewhere, when the meeting was held.
+    pub(super) fn is_file(self) -> bool {
+        matches!(self, Origin::File | Origin::Minutes { .. })
+    }
 }
 
 /// What a save came to.
@@ -76,10 +86,12 @@ pub(crate) fn apply(
     // A beginning is stored nowhere yet: what it was handed out from is its layout.
     let present = match saving.origin {
         Origin::Beginning => shown(journal.reader(), ctx, &meeting, saving.base)?,
-        Origin::Writer | Origin::File => handed_out(journal.reader(), ctx, &meeting)?,
+        Origin::Writer | Origin::File | Origin::Minutes { .. } => {
+            handed_out(journal.reader(), ctx, &meeting)?
+        }
     };
     let lens = Lens::of(journal.reader(), ctx, &meeting, saving, directory)?;
-    let merged = merged(
+    let mut merged = merged(
         saving.base,
         &present,
         saving.draft,
@@ -88,17 +100,17 @@ pub(crate) fn apply(
     );
     let attendees = saving.ahead.attendees(&merged);
     let named = attendees::people(journal, ctx, directory, &attendees, &mut saved.remarks)?;
-    let mut changed = attendees::record(journal, key, &named)?;
+    let before = saving.ahead.attendees(saving.base);
+    let before = attendees::known_people(journal.reader(), directory, &before)?;
+    let mut changed = attendees::record(journal, key, &named, &before)?;
     // Only now that the attendees are known do their names own lines.
-    let reading = lens.read(directory, &merged);
-    unlink(
-        journal,
-        key,
-        &lens.base,
-        &reading,
-        saving.unlink,
-        &mut saved,
-    )?;
+    let mut reading = lens.read(directory, &merged);
+    if let Origin::Minutes { edited } = saving.origin {
+        disown(&mut reading, edited);
+        merged = without_anchors(&merged);
+    }
+    let many = saving.unlink;
+    unlink(journal, key, &lens.base, &reading, many, &mut saved)?;
     let birth = Birth {
         ctx,
         meeting: &meeting,
@@ -131,6 +143,14 @@ pub(crate) fn apply(
         journal.touch(meeting.id(Kind::Meeting));
     }
     Ok(saved)
+}
+
+/// Makes the items of another store new ones; where nobody edited their text, nothing else is an item.
+fn disown(reading: &mut Notes, edited: bool) {
+    reading.items.retain(|item| edited || is_own_line(item));
+    for item in reading.items.iter_mut().filter(|item| is_own_line(item)) {
+        item.anchor = None;
+    }
 }
 
 /// Stores the text; says whether it is another than before.
@@ -167,7 +187,7 @@ impl Lens<'_> {
         let held = meeting.entity.held;
         let on = match saving.origin {
             Origin::Writer => ctx.today.max(held),
-            Origin::Beginning | Origin::File => held,
+            Origin::Beginning | Origin::File | Origin::Minutes { .. } => held,
         };
         let calendar = Calendar::on(&ctx.policy, on);
         let read = |text: &str| {
@@ -295,7 +315,7 @@ impl Update<'_> {
         item: &Item,
     ) -> Result<(), OpsError> {
         // What a file from elsewhere calls A-12 is not ours.
-        if self.birth.origin == Origin::File {
+        if self.birth.origin.is_file() {
             return Ok(());
         }
         let Some((key, false)) = journal.reader().find_item(id)? else {

@@ -76,11 +76,29 @@ fn group(
     Ok(None)
 }
 
-/// Makes the attendance of a meeting what its notes say; who was only invited stays.
+/// Returns who is named, as far as they are known already.
+pub(super) fn known_people(
+    reader: Reader<'_>,
+    directory: &Directory,
+    attendees: &[Attendee],
+) -> Result<HashSet<Key>, OpsError> {
+    let mut people = HashSet::new();
+    for attendee in attendees {
+        match group(reader, directory, attendee)? {
+            Some(members) => people.extend(members),
+            None => people.extend(known(directory, attendee)),
+        }
+    }
+    Ok(people)
+}
+
+/// Makes the attendance of a meeting what its notes say. Who was named `before` and is no longer was
+/// not there; who was only invited, or is known to have been there from elsewhere, stays.
 pub(super) fn record(
     journal: &mut Journal<'_>,
     meeting: Key,
     present: &Named<'_>,
+    named_before: &HashSet<Key>,
 ) -> Result<bool, OpsError> {
     let Named { people, said } = present;
     let mut named = HashSet::new();
@@ -112,7 +130,9 @@ pub(super) fn record(
         }
     }
     for row in before {
-        if !named.contains(&row.entity.person) && row.entity.attended && !row.entity.invited {
+        let person = row.entity.person;
+        let has_left = named_before.contains(&person) && !named.contains(&person);
+        if has_left && row.entity.attended && !row.entity.invited {
             journal.set_deleted::<Attendance>(row.key, true)?;
             changed = true;
         }
@@ -178,7 +198,7 @@ fn newcomer(handle: &str, name: &str) -> Person {
 }
 
 /// Returns whoever has this handle, or adds somebody who is named for the first time.
-pub(super) fn found_or_added(
+pub(crate) fn found_or_added(
     journal: &mut Journal<'_>,
     directory: &mut Directory,
     handle: &str,

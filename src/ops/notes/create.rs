@@ -94,7 +94,7 @@ impl Birth<'_> {
 
     /// Whether new items are history; what is typed by hand never is.
     pub(super) fn is_history(&self) -> bool {
-        self.meeting.entity.history && self.origin == Origin::File
+        self.meeting.entity.history && self.origin.is_file()
     }
 
     /// Returns whom or what a line waits on: somebody certain, else the words.

@@ -5,6 +5,7 @@ mod ahead;
 mod apply;
 mod attendees;
 mod changes;
+mod common;
 mod create;
 mod lines;
 mod present;
@@ -15,7 +16,8 @@ mod unlink;
 
 pub(super) use ahead::Ahead;
 pub(super) use apply::{Origin, Saved, Saving, apply};
-pub(super) use attendees::foresee;
+pub(super) use attendees::{foresee, found_or_added};
+pub(super) use common::{common, renumbered};
 pub(super) use present::line;
 pub use present::{handed_out, visible};
 pub(super) use purged::{Traces, blanked};

@@ -116,7 +116,7 @@ pub(crate) fn without_anchors(text: &str) -> String {
 /// Marks a line that stands for an item while texts are merged; no text holds it.
 const MASK: &str = "\u{0}\u{0}item ";
 
-fn anchor_of(line: &str) -> Option<&str> {
+pub(super) fn anchor_of(line: &str) -> Option<&str> {
     let word = line.trim_end().rsplit(' ').next()?;
     let id = word.strip_prefix('^')?;
     let (letter, number) = id.split_once('-')?;
@@ -228,7 +228,7 @@ fn readopted(base: &str, stored: &str, draft: &str) -> String {
 }
 
 /// Returns a line of notes as it was before it got its anchor.
-fn without_anchor(line: &str) -> &str {
+pub(super) fn without_anchor(line: &str) -> &str {
     let line = line.trim_end();
     let Some(id) = anchor_of(line) else {
         return line;

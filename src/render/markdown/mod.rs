@@ -5,10 +5,12 @@
 //! terminal the result goes through [`clean_lines`](super::clean_lines).
 
 mod escape;
+mod parse;
 
 use escape::{Breaks, Escaper};
 
 pub use escape::escape;
+pub use parse::parse;
 
 use crate::render::model::{Align, Block, Column, Document, Line, Style, Table};
 

@@ -40,6 +40,19 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the decisions in flight that somebody decides, drives or raised, by the date to decide by.
+    pub fn in_flight_of(self, person: Key, limit: u32) -> Result<Vec<Row<Decision>>, StoreError> {
+        self.many(
+            "t.left_loop_at IS NULL AND t.history = 0 AND i.deleted = 0 \
+             AND t.status NOT IN ('withdrawn', 'superseded', 'deprecated') AND t.item IN ( \
+               SELECT r.decision FROM role r JOIN item ri ON ri.id = r.item \
+                 WHERE r.person = ?1 AND r.role IN ('decider', 'driver') AND ri.deleted = 0 \
+               UNION SELECT d.item FROM decision d WHERE d.raised_by = ?1 AND d.left_loop_at IS NULL) \
+             ORDER BY t.due IS NULL, t.due, t.item LIMIT ?2",
+            (person.0, limit),
+        )
+    }
+
     /// Returns the decision with this key; anything else with that key is none.
     pub fn decision_at(self, key: Key) -> Result<Option<Row<Decision>>, StoreError> {
         self.one("t.item = ?1", [key.0])

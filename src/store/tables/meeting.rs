@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Condition;
-use crate::model::id::Key;
+use crate::model::id::{Key, Kind, Uid};
 use crate::model::meeting::{Attendance, Meeting};
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
@@ -74,6 +74,15 @@ impl Reader<'_> {
             "t.status = 'planned' AND t.held >= ?1 AND i.deleted = 0 ORDER BY t.held, t.item",
             [from.to_string()],
         )
+    }
+
+    /// Returns the meeting with this identity, deleted or not.
+    pub fn meeting_of_uid(self, uid: Uid) -> Result<Option<Key>, StoreError> {
+        let Some(key) = self.key_of_uid(uid)? else {
+            return Ok(None);
+        };
+        let id = self.id_of(key)?;
+        Ok(id.filter(|id| id.kind == Kind::Meeting).map(|_| key))
     }
 
     /// Returns who was invited to or attended a meeting, in the order in which they were noted.

@@ -7,6 +7,7 @@ pub mod gaps;
 pub mod glance;
 pub mod holdings;
 pub mod meeting;
+pub mod metrics;
 mod people;
 mod receipt;
 mod relation;

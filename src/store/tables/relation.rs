@@ -61,6 +61,22 @@ impl Reader<'_> {
         self.many("t.parent = ?1 AND i.deleted = 0 ORDER BY t.item", [item.0])
     }
 
+    /// Returns all names that one system gave, each with a digest of what it held.
+    pub fn sources(self, source: &str) -> Result<Vec<(Key, String, [u8; 32])>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.item, t.external_id, t.content FROM external t JOIN item i ON i.id = t.item \
+             WHERE t.source = ?1 AND t.content IS NOT NULL AND i.deleted = 0 ORDER BY t.item",
+        )?;
+        let mut rows = statement.query([source])?;
+        let mut sources = Vec::new();
+        while let Some(row) = rows.next()? {
+            let content: String = row.get(2)?;
+            let digest = blake3::hash(content.as_bytes()).into();
+            sources.push((Key(row.get(0)?), row.get(1)?, digest));
+        }
+        Ok(sources)
+    }
+
     /// Returns the items that have this very name in another system, whichever it is.
     pub fn externals_named(self, external_id: &str) -> Result<Vec<Row<External>>, StoreError> {
         self.many(

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::model::words::Seat;
 use crate::text::dates::Calendar;
+use crate::text::front;
 use crate::text::notes::lines::{Form, FrontMatter, Line, front_matter, lines};
 use crate::text::notes::plain::{plain, unmask};
 use crate::text::notes::sections::{of_phrase, phrase};
-use crate::text::notes::types::{DateFound, Header};
+use crate::text::notes::types::{DateFound, Header, Presence};
 
 mod dates;
 
@@ -45,6 +47,35 @@ pub fn header(text: &str, file_name: Option<&str>, calendar: &Calendar) -> Heade
     header
 }
 
+/// Returns whom the front matter of a text names, each with the line of the key.
+pub(super) fn people(text: &str) -> Vec<(usize, String, Presence, Seat)> {
+    let Some(matter) = front_matter(text) else {
+        return Vec::new();
+    };
+    let mut people = Vec::new();
+    for entry in front::entries(matter.body) {
+        let (presence, seat) = match entry.key.as_str() {
+            "attendees" | "attendance" | "present" | "participants" => {
+                (Presence::Present, Seat::Member)
+            }
+            "absent" | "regrets" | "apologies" => (Presence::Absent, Seat::Member),
+            "chair" | "chairs" | "facilitator" => (Presence::Present, Seat::Chair),
+            "scribe" | "scribes" | "note taker" | "note_taker" => (Presence::Present, Seat::Scribe),
+            _ => continue,
+        };
+        let names = entry.value.list().into_iter();
+        people.extend(names.map(|name| (entry.line + 1, name, presence, seat)));
+    }
+    people
+}
+
+/// Returns the front matter of a text with the lines around it; empty where there is none.
+pub fn front_matter_of(text: &str) -> &str {
+    let lines = front_matter(text).map_or(0, |front| front.lines);
+    let lines = text.split_inclusive('\n').take(lines);
+    &text[..lines.map(str::len).sum()]
+}
+
 fn start_of(text: &str) -> &str {
     let mut end = SEARCHED_BYTES.min(text.len());
     while !text.is_char_boundary(end) {
@@ -56,21 +87,11 @@ fn start_of(text: &str) -> &str {
 /// Takes the keys that a meeting has; returns its date.
 fn take_front_matter(front: &FrontMatter<'_>, header: &mut Header) -> Option<DateFound> {
     let mut date = None;
-    let mut in_attendees = false;
     for line in front.body.lines() {
-        let listed = line
-            .trim_start()
-            .strip_prefix("- ")
-            .filter(|_| in_attendees);
-        if let Some(name) = listed {
-            header.attendees.push(unquoted(name));
-            continue;
-        }
         let Some((key, value)) = line.split_once(':') else {
             continue;
         };
         let (value, filled) = (value.trim(), !value.trim().is_empty());
-        in_attendees = false;
         match key.trim().to_lowercase().as_str() {
             "title" if filled => header.title = Some(unquoted(value)),
             "id" if filled => header.id = Some(unquoted(value)),
@@ -80,13 +101,6 @@ fn take_front_matter(front: &FrontMatter<'_>, header: &mut Header) -> Option<Dat
                     date,
                     certain: true,
                 })
-            }
-            "attendees" | "present" | "participants" => {
-                in_attendees = true;
-                let inline = value.trim_matches(['[', ']']).split(',');
-                header
-                    .attendees
-                    .extend(inline.map(unquoted).filter(|name| !name.is_empty()));
             }
             _ => {}
         }

@@ -29,7 +29,7 @@ mod types;
 mod words;
 
 pub use canonical::{Canonical, Rewrite, literal, rewrite_lines, with_anchors, without_private};
-pub use header::header;
+pub use header::{front_matter_of, header};
 pub use title::TitleReading;
 pub use types::{
     Attendee, DateFound, Details, DueMention, Header, Item, Mark, Mention, MentionForm, NoRoster,
@@ -48,7 +48,7 @@ pub struct Reader<'a> {
 /// Returns everybody whom a text of notes names as present or absent.
 pub fn attendees(text: &str) -> Vec<Attendee> {
     let lines = lines::lines(text);
-    people::attendees(&lines, &sections::places(&lines))
+    people::attendees(text, &lines, &sections::places(&lines))
 }
 
 impl Reader<'_> {
@@ -57,7 +57,7 @@ impl Reader<'_> {
     pub fn read(&self, text: &str) -> Notes {
         let lines = lines::lines(text);
         let places = sections::places(&lines);
-        let attendees = people::attendees(&lines, &places);
+        let attendees = people::attendees(text, &lines, &places);
         let known = people::Known::new(&attendees, &lines, self.roster);
         let (mut items, mut problems) = items::items(self.calendar, &known, &lines, &places);
         doubles::fold(&mut items);

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::words::Seat;
+use crate::text::notes::header;
 use crate::text::notes::lines::{Form, Line};
 use crate::text::notes::plain::plain;
 use crate::text::notes::sections::{Place, Section, of_people, phrase};
@@ -16,8 +17,13 @@ const EARLY: usize = 40;
 const LONGEST_ROLL: usize = 4000;
 
 /// Returns everybody who is named as present or absent, each once, in the order of the text.
-pub(super) fn attendees(lines: &[Line<'_>], places: &[Place]) -> Vec<Attendee> {
+pub(super) fn attendees(text: &str, lines: &[Line<'_>], places: &[Place]) -> Vec<Attendee> {
     let mut hall = Hall::default();
+    for (line, name, presence, seat) in header::people(text) {
+        for piece in split_list(&plain(&name)) {
+            hall.take(person(piece), line, presence, seat);
+        }
+    }
     let mut index = 0;
     while index < lines.len() {
         index += match people_line(&lines[index]) {

@@ -42,7 +42,6 @@ pub struct Header {
     pub date: Option<DateFound>,
     pub id: Option<String>,
     pub series: Option<String>,
-    pub attendees: Vec<String>,
     /// The line after the front matter; 1 without one.
     pub body_starts_line: usize,
 }

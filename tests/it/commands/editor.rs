@@ -282,9 +282,13 @@ fn notes_opened_earlier_never_undo_a_later_edit() {
     $ tpm minutes
     ---
     id: M-1
+    uid: "[…]"
     title: "Launch sync"
     date: 2026-11-22
+    starts_at: 2026-11-22T10:00:00+00:00
+    status: open
     attendees: ["@priya", "@lee"]
+    digest: "[…]"
     ---
 
     # Launch sync
@@ -302,6 +306,8 @@ fn notes_opened_earlier_never_undo_a_later_edit() {
     - [ ] @lee: review the contract ^A-2
     - [ ] write the summary ^A-3
     - [ ] @lee: book the room ^A-4
+
+    <!-- tpm:end-of-notes -->
 
     ## Decisions of this meeting
 

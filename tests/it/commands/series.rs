@@ -558,10 +558,18 @@ fn the_notes_of_a_series_meeting_are_added_to_at_their_end() {
     $ tpm minutes
     ---
     id: M-2
+    uid: "[…]"
     title: "Staff"
     date: 2026-12-01
+    starts_at: 2026-12-01T10:00:00+00:00
+    minutes: 45
     series: staff
+    workstream: launch
+    status: open
     attendees: ["@sam", "@priya", "@lee"]
+    invited: ["@sam", "@priya", "@lee"]
+    chair: ["@sam"]
+    digest: "[…]"
     ---
 
     # Staff
@@ -590,6 +598,8 @@ fn the_notes_of_a_series_meeting_are_added_to_at_their_end() {
     ## Actions
 
     ACTION: @bo call ^A-5
+
+    <!-- tpm:end-of-notes -->
 
     ## Actions of this meeting, as of 2026-12-01
 

@@ -69,6 +69,10 @@ fn a_deferred_decision_comes_back_on_its_day() {
     Decisions to make
     ID   TITLE          DECIDER  STATUS
     D-1  Which vendor?  @lee     deferred until Fri 4 Dec
+
+    Stuck on you
+    ID   DECISION       STUCK AT                    FOR
+    D-1  Which vendor?  MADE: no date to decide by  5 days
     --- exit 0
     $ tpm propose D-1 --due 2026-12-10
     Proposed D-1  Which vendor?  decider @lee  due Thu 10 Dec (in 6 days)

@@ -37,7 +37,15 @@ fn killed_again_and_again(sandbox: &Sandbox, writer: u64, acknowledged: &Mutex<B
     let mut random = 0x9e37_79b9_7f4a_7c15 ^ (writer + 1);
     for _ in 0..KILLS {
         let mut child = sandbox
-            .command(&["act", "-q", "--literal", "write that may be killed"])
+            .command(&[
+                "act",
+                "-q",
+                "--literal",
+                "write that may be killed",
+                // How long a busy disk makes them wait is nothing that is asked here.
+                "--lock-timeout",
+                "120",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -60,6 +60,8 @@ const READING: &[&str] = &[
     "loop",
     "loop D-1",
     "loop --group holder",
+    "metrics",
+    "metrics --all --group owner",
     "decisions --asked me",
     "decisions -q",
     "backup --list",

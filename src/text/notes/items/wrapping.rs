@@ -18,8 +18,9 @@ pub(super) fn without_break(raw: &str) -> &str {
 /// Says whether `next` goes on with the sentence that `first` began and `last` carries.
 pub(super) fn goes_on(first: &Line<'_>, last: &Line<'_>, next: &Line<'_>) -> bool {
     const WRAPPED: usize = 60;
-    let hard_break = last.body.ends_with('\\');
-    if next.form != Form::Text || next.mark.is_some() || next.private != first.private || hard_break
+    // The anchor of an item stands at its end, whatever is written below.
+    let has_ended = last.anchor.is_some() || last.body.ends_with('\\');
+    if next.form != Form::Text || next.mark.is_some() || next.private != first.private || has_ended
     {
         return false;
     }

@@ -103,3 +103,20 @@ fn attendees_own_by_first_name_and_initials() {
         ]
     );
 }
+
+#[test]
+fn front_matter_names_who_was_there() {
+    check_people(
+        "---\nattendees: [lee, \"Priya Nair (@priya)\", '@bo']\n---\ntext\n",
+        &["lee", "Priya Nair @priya", "bo @bo"],
+    );
+    check_people(
+        "---\nAttendees:\n  - Ann Lee\n  - \"@sam\"\nabsent: Bo Moe\nchair: Ann Lee\n---\n\nPresent: Kim\n",
+        &["Ann Lee chair", "sam @sam", "Bo Moe absent", "Kim"],
+    );
+    check_people(
+        "---\nattendees: everyone, lee and kim\nscribe: kim\n---\n",
+        &["lee", "kim scribe"],
+    );
+    check_people("---\nattendees:\n---\n", &[]);
+}

@@ -183,7 +183,7 @@ proptest! {
         let mut anchors = Vec::new();
         for item in before.items.iter().filter(|item| item.anchor.is_none() && !item.refers) {
             number += 1;
-            anchors.push((item.line, ItemId::new(item.what.kind(), number)));
+            anchors.push((item.last_line, ItemId::new(item.what.kind(), number)));
         }
         let anchored = with_anchors(&text, &anchors);
         let mut stripped = anchored.clone();
@@ -194,7 +194,7 @@ proptest! {
         let after = read(&anchored);
         let plain = |notes: &Notes| notes.items.iter().map(|item| (item.line, item.what, item.mark, item.title.clone(), item.owners.clone(), item.due)).collect::<Vec<_>>();
         prop_assert_eq!(plain(&before), plain(&after), "{}", anchored);
-        let found: Vec<_> = after.items.iter().filter(|item| anchors.iter().any(|(line, id)| *line == item.line && item.anchor == Some(*id))).collect();
+        let found: Vec<_> = after.items.iter().filter(|item| anchors.iter().any(|(line, id)| *line == item.last_line && item.anchor == Some(*id))).collect();
         prop_assert_eq!(found.len(), anchors.len(), "{}", anchored);
     }
 }

@@ -1,0 +1,151 @@
+//! What the loop and the calendar ask of the user today: whom to tell, what is stuck on them, which
+//! meetings there are.
+
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+
+use crate::model::ctx::Ctx;
+use crate::model::flight::Flight;
+use crate::model::flight::stuck::{Rule, Stuck};
+use crate::model::id::{ItemId, Key, Kind};
+use crate::model::series::{AgendaItem, Series};
+use crate::store::{Reader, StoreError};
+use crate::text::names::PersonWord;
+
+use super::error::OpsError;
+use super::loops::{self, FlightFacts, Sky};
+use super::{people, series};
+
+/// How many decisions of the user are looked at, the most urgent first.
+const MOST_LOOKED_AT: u32 = 100;
+
+/// A decision that the user drives and of which people were not told yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToTell {
+    pub id: ItemId,
+    pub title: String,
+    pub decided_at: Option<NaiveDate>,
+    /// The handles of those who were not told.
+    pub untold: Vec<String>,
+}
+
+/// A meeting of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// None for the next one of a series, which has no ID before it begins.
+    pub id: Option<ItemId>,
+    pub series: Option<String>,
+    pub title: String,
+    /// In the user's zone.
+    pub at: Option<NaiveTime>,
+    pub topics: Vec<String>,
+}
+
+/// What the loop asks of the user.
+#[derive(Clone, Debug, Default)]
+pub struct Duties {
+    pub to_tell: Vec<ToTell>,
+    /// What is stuck on the user for another reason.
+    pub stuck: Vec<FlightFacts>,
+}
+
+/// Returns what the loop asks of the user; what is late to be decided or done is told elsewhere.
+pub fn duties(reader: Reader<'_>, ctx: &Ctx) -> Result<Duties, OpsError> {
+    let Some(me) = people::filter_person(reader, ctx, &PersonWord::Me)? else {
+        return Ok(Duties::default());
+    };
+    let sky = Sky::over(reader, ctx, reader.in_flight_of(me, MOST_LOOKED_AT)?)?;
+    let mut duties = Duties::default();
+    for (row, flight, stuck) in sky.in_order(ctx) {
+        let untold = untold(flight);
+        if !untold.is_empty() && flight.driver() == Some(me) {
+            duties.to_tell.push(ToTell {
+                id: row.id(Kind::Decision),
+                title: row.entity.title.clone(),
+                decided_at: row.entity.decided_at,
+                untold: handles(reader, &untold)?,
+            });
+        } else if stuck.as_ref().is_some_and(|stuck| is_on(stuck, me)) {
+            duties
+                .stuck
+                .push(loops::describe(reader, ctx, row, flight, stuck)?);
+        }
+    }
+    Ok(duties)
+}
+
+fn untold(flight: &Flight) -> Vec<Key> {
+    if flight.status.is_open() || !flight.owes_telling {
+        return Vec::new();
+    }
+    let tellings = flight.tellings().into_iter();
+    tellings
+        .filter(|telling| !telling.is_told())
+        .map(|telling| telling.person)
+        .collect()
+}
+
+fn handles(reader: Reader<'_>, people: &[Key]) -> Result<Vec<String>, StoreError> {
+    people.iter().map(|key| reader.handle_of(*key)).collect()
+}
+
+/// Whether somebody holds it up, by another reason than those that lists of dates tell.
+fn is_on(stuck: &Stuck, me: Key) -> bool {
+    let is_told_elsewhere = matches!(stuck.rule, Rule::Overdue | Rule::OverdueAction);
+    !is_told_elsewhere && stuck.holders.iter().any(|one| one.person == Some(me))
+}
+
+/// Returns the meetings of today, the planned ones and those of series, by their time.
+pub fn sittings(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<Sitting>, OpsError> {
+    let mut sittings = Vec::new();
+    let planned = reader.planned_meetings(ctx.today)?.into_iter();
+    for row in planned.take_while(|row| row.entity.held == ctx.today) {
+        let starts = row.entity.starts_at;
+        sittings.push(Sitting {
+            id: Some(row.id(Kind::Meeting)),
+            series: match row.entity.series {
+                Some(key) => Some(reader.row::<Series>(key)?.entity.slug),
+                None => None,
+            },
+            title: row.entity.title.clone(),
+            at: starts.map(|at| at.with_timezone(&ctx.zone).time()),
+            topics: topics(reader.agenda_of(row.key)?.iter().map(|row| &row.entity)),
+        });
+    }
+    for facts in series::list(reader, ctx)? {
+        let today = facts
+            .next
+            .iter()
+            .filter_map(|day| local(ctx, &facts.series, *day));
+        let Some((_, at)) = today.into_iter().find(|(day, _)| *day == ctx.today) else {
+            continue;
+        };
+        let waiting = reader.agenda_waiting(facts.key)?;
+        let waiting = waiting.iter().map(|row| &row.entity);
+        sittings.push(Sitting {
+            id: None,
+            title: facts.series.title.clone(),
+            series: Some(facts.series.slug),
+            at,
+            topics: topics(waiting.filter(|topic| !topic.parked)),
+        });
+    }
+    sittings.sort_by(|one, other| (one.at, &one.title).cmp(&(other.at, &other.title)));
+    Ok(sittings)
+}
+
+fn topics<'a>(items: impl Iterator<Item = &'a AgendaItem>) -> Vec<String> {
+    items.map(|topic| topic.title.clone()).collect()
+}
+
+/// Returns on which day and at what time the user sees a meeting of a series begin.
+fn local(ctx: &Ctx, series: &Series, day: NaiveDate) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    let Some(at) = series.at else {
+        return Some((day, None));
+    };
+    let there = series
+        .zone
+        .from_local_datetime(&day.and_time(at))
+        .earliest()?;
+    let here = there.with_timezone(&ctx.zone).naive_local();
+    Some((here.date(), Some(here.time())))
+}
