@@ -10,6 +10,7 @@ use crate::view::phrase;
 pub const SECTION: Section = Section {
     anchor: "overdue",
     heading_anchor: "overdue-heading",
+    name: "Overdue",
     heading: "What is overdue, by owner",
     lead: "Actions and decisions past their date, counted by how many days late they are.",
 };

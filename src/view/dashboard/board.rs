@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::parts::{Section, Tone, empty, fact, id, mark, more};
+use crate::model::flight::gates::Gates;
 use crate::model::flight::stuck::Gate;
 use crate::model::words::Door;
 use crate::ops::loops::{FlightFacts, StuckFacts};
@@ -14,6 +15,7 @@ use crate::view::phrase;
 pub const SECTION: Section = Section {
     anchor: "loop",
     heading_anchor: "loop-heading",
+    name: "Decisions",
     heading: "Where decisions are stuck",
     lead: "Each decision in flight stands under the gate that it has to pass next. What is stuck comes \
            first, with who holds it up and for how long.",
@@ -94,12 +96,7 @@ fn card(flight: &FlightFacts, today: NaiveDate) -> Element {
         .child(id(*item))
         .text(" ")
         .text(&decision.title);
-    let mut notes = element("p").class("facts").child(fact(format!(
-        "made {}, told {}, done {}",
-        made(gates.is_made).text(),
-        filled(gates.told).text(),
-        filled(gates.done).text()
-    )));
+    let mut notes = element("p").class("facts");
     let due = decision.due.filter(|_| !gates.is_made);
     let by = due.map(|due| fact(format!("decide by {}", dates::short(due, today))));
     let door = (decision.door == Door::OneWay).then(|| mark(Tone::Plain, "one-way door"));
@@ -118,7 +115,30 @@ fn card(flight: &FlightFacts, today: NaiveDate) -> Element {
                 .child(element("p").class("why").text(moves))
         }
     };
-    card.child(title).child(notes)
+    card.child(title).child(passed(gates)).child(notes)
+}
+
+/// Says how far each gate is, in the words of `tpm loop`.
+fn passed(gates: &Gates) -> Element {
+    let Gates {
+        is_made,
+        told,
+        done,
+        is_closed: _,
+    } = gates;
+    let step = |at: Gate, is_met: bool, words: &str| {
+        let class = if is_met { "met" } else { "open" };
+        let mark = if is_met { " \u{2713}" } else { "" };
+        element("li")
+            .class(class)
+            .child(element("span").class("gate").text(gate(at)))
+            .text(format!(" {words}{mark}"))
+    };
+    element("ul")
+        .class("gates")
+        .child(step(Gate::Made, *is_made, &made(*is_made).text()))
+        .child(step(Gate::Told, told.is_met, &filled(*told).text()))
+        .child(step(Gate::Done, done.is_met, &filled(*done).text()))
 }
 
 fn held(stuck: &StuckFacts) -> Element {

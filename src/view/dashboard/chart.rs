@@ -94,15 +94,10 @@ pub fn shape(class: &'static str, x: Percent, y: usize, path: &'static str) -> E
 
 /// Returns words that stand around a place.
 pub fn words(x: Percent, y: usize, text: &str) -> Element {
-    let anchor = match x.value() {
-        ..6.0 => "start",
-        94.0.. => "end",
-        _ => "middle",
-    };
     element("text")
         .set("x", x)
         .set("y", y)
-        .set("text-anchor", anchor)
+        .set("text-anchor", "middle")
         .text(text)
 }
 

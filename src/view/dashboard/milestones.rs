@@ -16,6 +16,7 @@ use crate::view::{milestone, phrase};
 pub const SECTION: Section = Section {
     anchor: "milestones",
     heading_anchor: "milestones-heading",
+    name: "Milestones",
     heading: "Milestones",
     lead: "The first promise, what is expected now, and what was reached, on one line of time.",
 };
@@ -48,8 +49,12 @@ pub fn section(milestones: &[MilestoneFacts], today: NaiveDate) -> Element {
     let scale = axis.map(|axis| scale(axis, today));
     section
         .child(legend())
-        .child(element("ul").class("line").children(rows))
-        .children(scale)
+        .child(
+            element("div")
+                .class("line")
+                .child(element("ul").children(rows))
+                .children(scale),
+        )
         .children(more(left_out, "tpm milestones"))
 }
 
@@ -77,7 +82,8 @@ fn row(facts: &MilestoneFacts, axis: Option<Axis>, today: NaiveDate) -> Element 
     for one in [owner, facts.workstream.clone()].into_iter().flatten() {
         told = told.text(" ").child(fact(one));
     }
-    let item = element("li").child(title).child(told);
+    let words = element("div").child(title).child(told);
+    let item = element("li").child(words);
     match (axis, comes(facts)) {
         (Some(axis), Some(_)) => item.child(drawn(facts, axis, today)),
         _ => item,

@@ -9,6 +9,7 @@ mod needs;
 mod parts;
 mod risks;
 mod summary;
+mod trends;
 
 use std::path::PathBuf;
 
@@ -52,6 +53,7 @@ impl DashboardView {
             risks,
             needs,
             milestones,
+            trends,
         } = &self.dashboard;
         let today = self.today;
         let main = element("main")
@@ -61,7 +63,8 @@ impl DashboardView {
             .child(ageing::section(overdue))
             .child(milestones::section(milestones, today))
             .child(risks::section(risks, today))
-            .child(needs::section(needs, today));
+            .child(needs::section(needs, today))
+            .child(trends::section(trends, today));
         let skip = element("a")
             .class("skip")
             .set("href", "#main")

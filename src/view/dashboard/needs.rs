@@ -18,6 +18,7 @@ use crate::view::{loops, phrase};
 pub const SECTION: Section = Section {
     anchor: "needs",
     heading_anchor: "needs-heading",
+    name: "Needs",
     heading: "Needs",
     lead: "What one side waits to get from another: who gives in the rows, who takes in the columns.",
 };
@@ -37,10 +38,15 @@ pub fn section(needs: &Page<NeedFacts>, today: NaiveDate) -> Element {
         let told = told(facts, today);
         row(facts.id, &facts.row.entity.title, told)
     });
-    section
-        .child(grid(&needs.rows, today))
+    let list = element("div")
         .child(element("ul").class("rows").children(list))
-        .children(more(needs.rows.len().saturating_sub(MOST), "tpm needs"))
+        .children(more(needs.rows.len().saturating_sub(MOST), "tpm needs"));
+    section.child(
+        element("div")
+            .class("pair")
+            .child(grid(&needs.rows, today))
+            .child(list),
+    )
 }
 
 fn grid(needs: &[NeedFacts], today: NaiveDate) -> Element {

@@ -28,6 +28,8 @@ impl Tone {
 pub struct Section {
     pub anchor: &'static str,
     pub heading_anchor: &'static str,
+    /// What it is called where there is little room.
+    pub name: &'static str,
     pub heading: &'static str,
     /// Says what is seen here.
     pub lead: &'static str,
@@ -39,6 +41,7 @@ impl Section {
         let Section {
             anchor,
             heading_anchor,
+            name: _,
             heading,
             lead,
         } = self;

@@ -15,6 +15,7 @@ use crate::view::risk::{Matrix, SCALE, score, shortened};
 pub const SECTION: Section = Section {
     anchor: "risks",
     heading_anchor: "risks-heading",
+    name: "Risks",
     heading: "Risks",
     lead: "How likely it is times how much it would harm. Each cell holds its score and what stands there.",
 };
@@ -31,10 +32,15 @@ pub fn section(risks: &Page<RiskFacts>, today: NaiveDate) -> Element {
         let told = told(facts, today);
         row(facts.id, &facts.row.entity.title, told)
     });
-    section
-        .child(matrix(risks))
+    let list = element("div")
         .child(element("ul").class("rows").children(list))
-        .children(more(risks.rows.len().saturating_sub(MOST), "tpm risks"))
+        .children(more(risks.rows.len().saturating_sub(MOST), "tpm risks"));
+    section.child(
+        element("div")
+            .class("pair")
+            .child(matrix(risks))
+            .child(list),
+    )
 }
 
 fn matrix(risks: &Page<RiskFacts>) -> Element {

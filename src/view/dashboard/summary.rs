@@ -104,7 +104,7 @@ fn numbers(page: &DashboardView) -> Element {
 }
 
 fn tile(section: Section, link: &'static str, number: usize, words: &str) -> Element {
-    let name = element("span").class("part").text(section.heading);
+    let name = element("span").class("part").text(section.name);
     let class = if number > 0 { "number some" } else { "number" };
     let number = element("span").class(class).text(number.to_string());
     element("li").child(
