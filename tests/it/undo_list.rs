@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 22] = [
+const READING: [&str; 23] = [
     "demo",
     "config",
     "completions",
@@ -23,6 +23,7 @@ const READING: [&str; 22] = [
     "people",
     "workstreams",
     "metrics",
+    "dashboard",
     "log",
     "backup",
     "restore",

@@ -61,6 +61,7 @@ const READING: &[&str] = &[
     "loop D-1",
     "loop --group holder",
     "metrics",
+    "dashboard -o -",
     "metrics --all --group owner",
     "decisions --asked me",
     "decisions -q",
