@@ -12,12 +12,8 @@ use crate::model::ctx::{Ctx, Entropy};
 use crate::ops::outcome::{Outcome, Remark};
 use crate::ops::person::Edited;
 use crate::ops::{Desk, OpsError};
-use crate::render::email::Envelope;
 use crate::render::machine::{self, Formulas};
-use crate::render::message::{self, Dialect};
-use crate::render::{
-    Color, Document, Glyphs, Screen, clean_lines, email, grid, html, markdown, plain, slack,
-};
+use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, plain};
 use crate::store::shelf::Shelf;
 use crate::store::{Access, Opening, Rehearsal, Store};
 use crate::text::dates::Calendar;
@@ -27,7 +23,7 @@ use crate::view::outcome::{Changed, guessed, remark};
 use super::args::{Format, Globals, When};
 use super::env::Env;
 use super::error::{CliError, Exit};
-use super::out::{self, Sink};
+use super::out::{self, Progress, Sink};
 use super::settings;
 
 /// The running command's surroundings and services.
@@ -257,6 +253,16 @@ impl App {
         Calendar::on(&self.ctx.policy, self.ctx.today)
     }
 
+    /// Returns a bar for so many steps where somebody watches and it takes long enough to be seen.
+    pub fn progress(&self, steps: usize) -> Progress {
+        const LONG: usize = 200;
+        let is_watched = self.env.stderr_is_terminal && !self.is_dumb() && !self.globals.quiet;
+        match is_watched && steps >= LONG {
+            true => Progress::begin(steps),
+            false => Progress::none(),
+        }
+    }
+
     /// Says something beside the result, unless asked to be quiet.
     pub fn tell(&self, text: &str) {
         if !self.globals.quiet {
@@ -321,30 +327,14 @@ impl App {
         let text = match format {
             Format::Plain => plain::render(&view.document()),
             Format::Table => grid::render(&view.document(), &self.screen()?),
-            _ => self.safe_for_terminal(self.message(&view.sendable(), format)),
+            _ => self.safe_for_terminal(self.outgoing(&view.sendable(), format)),
         };
         self.page(&text)?;
+        self.copy_if_wanted(&view.sendable())?;
         if view.truncated() {
             self.tell(&format!("there is more: {}", view.way_to_more()));
         }
         Ok(())
-    }
-
-    /// Returns a document in a form in which it is sent to others.
-    pub fn message(&self, document: &Document, format: Format) -> String {
-        match format {
-            Format::Text => message::render(document, Dialect::Text),
-            Format::Slack => slack::render(document),
-            Format::Html => html::page(document),
-            Format::Email => email::render(
-                document,
-                &Envelope {
-                    at: self.ctx.now,
-                    ..Envelope::default()
-                },
-            ),
-            _ => markdown::render(document),
-        }
     }
 
     /// Makes control characters visible where a terminal would obey them; what is piped is exact.

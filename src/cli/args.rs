@@ -46,6 +46,9 @@ pub struct Globals {
     /// Keep these fields in JSON and CSV, separated by commas
     #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Vec<String>,
+    /// Copy the result to the clipboard too
+    #[arg(long, global = true)]
+    pub copy: bool,
     /// Print IDs only, one a line, and no remarks
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -153,6 +156,7 @@ pub enum Command {
     Withdraw(c::withdraw::WithdrawArgs),
     Reopen(c::reopen::ReopenArgs),
     Review(c::review::ReviewArgs),
+    Announce(c::announce::AnnounceArgs),
     Ack(c::ack::AckArgs),
     Minutes(c::minutes::MinutesArgs),
     #[command(visible_alias = "todo")]
@@ -163,6 +167,7 @@ pub enum Command {
     Wait(c::wait::WaitArgs),
     Snooze(c::snooze::SnoozeArgs),
     Followup(c::followup::FollowupArgs),
+    Nudge(c::nudge::NudgeArgs),
     Confirm(c::confirm::ConfirmArgs),
     Meet(c::meet::MeetArgs),
     Note(c::note::NoteArgs),
@@ -187,7 +192,7 @@ pub enum Command {
     Metrics(c::metrics::MetricsArgs),
     Dashboard(c::dashboard::DashboardArgs),
     Log(c::log::LogArgs),
-    Edit(c::edit::EditArgs),
+    Edit(Box<c::edit::EditArgs>),
     Comment(c::comment::CommentArgs),
     Link(c::link::LinkArgs),
     Unlink(c::unlink::UnlinkArgs),

@@ -2,9 +2,9 @@
 //! only module that may ask for them.
 #![allow(clippy::disallowed_methods)] // the one place that may
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -31,6 +31,20 @@ pub struct Env {
     pub stderr_is_terminal: bool,
     /// The size of the terminal, in columns and rows.
     pub terminal: Option<(usize, usize)>,
+}
+
+/// How much of what a program says is kept, in bytes.
+const MOST_SAID: u64 = 4096;
+
+/// How a program ended that was fed a text.
+#[derive(Debug)]
+pub struct Fed {
+    /// None where a signal ended it.
+    pub code: Option<i32>,
+    /// Whether it took too long.
+    pub was_stopped: bool,
+    /// The beginning of what it said on standard error.
+    pub said: String,
 }
 
 impl Env {
@@ -160,6 +174,61 @@ impl Env {
             // Between 0.5 and 4.5 ms: the stock back-off lets unlucky writers starve.
             std::thread::sleep(Duration::from_micros(500 + (state >> 33) % 4000));
             true
+        })
+    }
+
+    /// Starts a program of the user's own by its words, without a shell, feeds it a text and waits until
+    /// it ends; one that takes longer than `patience` is stopped. What it prints is kept, not shown.
+    pub fn feed(
+        &self,
+        words: &[String],
+        text: &str,
+        patience: Duration,
+    ) -> Result<Fed, std::io::Error> {
+        let [program, arguments @ ..] = words else {
+            return Err(std::io::Error::from(std::io::ErrorKind::NotFound));
+        };
+        let mut child = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        // Both pipes are served beside the waiting, or a full one would stop the program for good.
+        let (stdin, stderr) = (child.stdin.take(), child.stderr.take());
+        let text = text.to_owned();
+        std::thread::spawn(move || {
+            let written = stdin.map(|mut stdin| stdin.write_all(text.as_bytes()));
+            // A program that reads only a part of it says with its exit code whether that was enough.
+            drop(written);
+        });
+        let (give, said) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            if let Some(stderr) = stderr {
+                // What cannot be read is what was said so far.
+                let _ = stderr.take(MOST_SAID).read_to_end(&mut bytes);
+            }
+            let _ = give.send(String::from_utf8_lossy(&bytes).into_owned());
+        });
+        let began = Instant::now();
+        let code = loop {
+            if let Some(status) = child.try_wait()? {
+                break status.code();
+            }
+            if began.elapsed() >= patience {
+                child.kill()?;
+                child.wait()?;
+                break None;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        // A child of its own may hold the pipe open for longer than it lives.
+        let said = said.recv_timeout(Duration::from_millis(500));
+        Ok(Fed {
+            code,
+            was_stopped: code.is_none() && began.elapsed() >= patience,
+            said: said.unwrap_or_default(),
         })
     }
 

@@ -2,6 +2,8 @@
 
 mod app;
 mod args;
+mod asking;
+mod clipboard;
 mod commands;
 mod complete;
 mod editor;
@@ -9,12 +11,15 @@ pub mod env;
 mod error;
 mod filter;
 mod help;
+mod hook;
 mod input;
 mod out;
 mod prompt;
 mod record;
 mod reference;
+mod review;
 mod sample;
+mod sending;
 mod settings;
 mod template;
 mod usage;

@@ -6,6 +6,8 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
 use super::error::{CliError, Exit};
 
 /// Where a command's results and remarks go.
@@ -88,6 +90,40 @@ pub fn clear() {
 /// Moves what stands on a terminal of so many rows out of its sight, to where scrolling finds it.
 pub fn scroll_away(rows: usize) {
     screen(&"\n".repeat(rows));
+}
+
+/// A bar that shows how far something is, for whoever watches; nothing anywhere else.
+pub struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    /// Begins a bar of so many steps.
+    pub fn begin(steps: usize) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("[{bar:30}] {msg}")
+            .map(|style| style.progress_chars("=> "));
+        // The template is one of ours, so that there is a style.
+        Progress(style.ok().map(|style| bar.with_style(style)))
+    }
+
+    /// Shows nothing.
+    pub fn none() -> Progress {
+        Progress(None)
+    }
+
+    /// Moves the bar to a step and says what was done.
+    pub fn show(&self, step: usize, told: &str) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(told.to_owned());
+            bar.set_position(step as u64);
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 fn failed(error: &io::Error) -> CliError {

@@ -1,7 +1,7 @@
 //! From the configuration file, the environment and the flags to what a command works with.
 
-use crate::config::{self, Config, ConfigError, Loop, Vars, var};
-use crate::model::ctx::Policy;
+use crate::config::{self, Config, ConfigError, Loop, Undated, Vars, var};
+use crate::model::ctx::{DefaultDue, Policy};
 use crate::model::days::Week;
 use crate::model::limits::{AckRule, Ladder, Limits};
 use crate::text::names;
@@ -39,6 +39,7 @@ pub fn check(config: &Config, vars: &Vars) -> Result<(), ConfigError> {
     config::week_start(config, vars)?;
     config::colors(config, vars)?;
     limits(config)?;
+    config::default_due(config)?;
     handle("actor", config.actor.as_deref()).map(drop)
 }
 
@@ -82,6 +83,11 @@ pub fn policy(env: &Env, config: &Config) -> Result<Policy, CliError> {
         week_start: config::week_start(config, &env.vars)?,
         soon_days: config.soon_days.unwrap_or(usual.soon_days),
         history_days: config.history_days.unwrap_or(usual.history_days),
+        default_due: match config::default_due(config)? {
+            Undated::Open => DefaultDue::Never,
+            Undated::NextMeeting => DefaultDue::NextMeeting,
+            Undated::Days(days) => DefaultDue::Days(days),
+        },
         limits: limits(config)?,
     })
 }

@@ -3,7 +3,7 @@
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
-use super::settings::{ALIASES, Form, Setting};
+use super::settings::{Form, Setting, TABLES};
 
 /// Why the text cannot be changed.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum EditError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Setting(&'static Setting),
-    /// A user's own command.
-    Alias(String),
+    /// An entry of a table of the user's own, and its name there.
+    Own(&'static str, String),
     /// A key that is no setting, which can only be taken away.
     Unknown(String),
 }
@@ -33,15 +33,17 @@ impl Place {
         if let Some(setting) = Setting::named(key) {
             return Place::Setting(setting);
         }
-        match key.split_once('.') {
-            Some((ALIASES, name)) if !name.is_empty() => Place::Alias(name.to_owned()),
-            _ => Place::Unknown(key.to_owned()),
+        let parts = key.split_once('.').filter(|(_, name)| !name.is_empty());
+        let table = |word: &str| TABLES.into_iter().find(|table| *table == word);
+        match parts.and_then(|(word, name)| Some((table(word)?, name))) {
+            Some((table, name)) => Place::Own(table, name.to_owned()),
+            None => Place::Unknown(key.to_owned()),
         }
     }
 
     fn parts(&self) -> (Option<&str>, &str) {
         let key = match self {
-            Place::Alias(name) => return (Some(ALIASES), name),
+            Place::Own(table, name) => return (Some(table), name),
             Place::Setting(setting) => setting.key,
             Place::Unknown(key) => key,
         };

@@ -37,6 +37,8 @@ pub struct Config {
     pub week_start: Option<String>,
     pub editor: Option<String>,
     pub pager: Option<String>,
+    /// The command that fills the clipboard.
+    pub copy: Option<String>,
     /// `auto`, `always` or `never`.
     pub color: Option<String>,
     /// How many days ahead `today` looks.
@@ -45,9 +47,14 @@ pub struct Config {
     pub history_days: Option<u32>,
     #[serde(default)]
     pub r#loop: Loop,
+    /// `none`, `next` or a number of days such as `7d`.
+    pub default_due: Option<String>,
     /// Command lines under names of the user's own.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,
+    /// Commands of the user's own that send messages, by the channel for which each is.
+    #[serde(default)]
+    pub send: BTreeMap<String, String>,
 }
 
 /// The limits of the loop, in days; `settings` says what each is.
@@ -206,6 +213,34 @@ pub fn colors(config: &Config, vars: &Vars) -> Result<Colors, ConfigError> {
         _ => Err(ConfigError::Value {
             origin: origin.to_owned(),
             message: format!("\"{word}\" is none of auto, always and never"),
+        }),
+    }
+}
+
+/// When actions of notes are due that name no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undated {
+    /// Never.
+    Open,
+    /// With the next meeting of the series.
+    NextMeeting,
+    /// In so many days.
+    Days(u32),
+}
+
+/// Reads when actions of notes are due that name no date.
+pub fn default_due(config: &Config) -> Result<Undated, ConfigError> {
+    let Some(word) = config.default_due.as_deref() else {
+        return Ok(Undated::Open);
+    };
+    let days = word.strip_suffix('d').and_then(|days| days.parse().ok());
+    match (word, days) {
+        ("none", _) => Ok(Undated::Open),
+        ("next", _) => Ok(Undated::NextMeeting),
+        (_, Some(days @ 1..=365)) => Ok(Undated::Days(days)),
+        _ => Err(ConfigError::Value {
+            origin: "default_due".to_owned(),
+            message: format!("\"{word}\" is none of none, next and a number of days such as 7d"),
         }),
     }
 }

@@ -31,8 +31,14 @@ pub enum Form {
 /// The table of the configuration file that holds the user's own commands.
 pub const ALIASES: &str = "aliases";
 
+/// The table of the commands that send messages, by the channel for which each is.
+pub const SEND: &str = "send";
+
+/// The tables of the user's own.
+pub const TABLES: [&str; 2] = [ALIASES, SEND];
+
 /// All settings, in the order in which they are listed.
-pub const SETTINGS: [Setting; 23] = [
+pub const SETTINGS: [Setting; 25] = [
     Setting {
         key: "actor",
         over_file: &["TPM_ACTOR"],
@@ -74,6 +80,14 @@ pub const SETTINGS: [Setting; 23] = [
         meaning: "the command that shows long output",
     },
     Setting {
+        key: "copy",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: None,
+        meaning: "the command that fills the clipboard",
+    },
+    Setting {
         key: "color",
         over_file: &["TPM_COLOR"],
         under_file: &[],
@@ -96,6 +110,14 @@ pub const SETTINGS: [Setting; 23] = [
         form: Form::Number,
         usual: Some("30"),
         meaning: "how old imported notes must be to be history",
+    },
+    Setting {
+        key: "default_due",
+        over_file: &[],
+        under_file: &[],
+        form: Form::Text,
+        usual: Some("none"),
+        meaning: "when undated actions of notes are due: none, next or 7d",
     },
     limit("loop.two_way_days", "7", "days for a two-way decision"),
     limit("loop.one_way_days", "21", "days for a one-way decision"),
@@ -197,7 +219,7 @@ mod tests {
             keys.filter(|key| key.starts_with("loop.") == in_loop)
                 .collect()
         };
-        let tables = ["loop".to_owned(), ALIASES.to_owned()];
+        let tables = ["loop", ALIASES, SEND].map(str::to_owned);
         assert_eq!(
             listed("nosuchkey = 1", ""),
             [keys(false), tables.into()].concat()

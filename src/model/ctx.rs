@@ -32,6 +32,19 @@ pub struct Policy {
     pub history_days: u32,
     /// How long each thing of the loop may take.
     pub limits: Limits,
+    /// When actions of notes are due that name no date.
+    pub default_due: DefaultDue,
+}
+
+/// When an action is due whose line names no date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DefaultDue {
+    #[default]
+    Never,
+    /// With the next meeting of the series, else in seven days.
+    NextMeeting,
+    /// In so many days.
+    Days(u32),
 }
 
 impl Default for Policy {
@@ -41,6 +54,7 @@ impl Default for Policy {
             soon_days: 7,
             history_days: 30,
             limits: Limits::default(),
+            default_due: DefaultDue::Never,
         }
     }
 }

@@ -123,6 +123,19 @@ impl Risk {
     }
 }
 
+impl RiskStatus {
+    /// Returns how one in this status ended, as a part of a sentence.
+    pub fn told(self) -> &'static str {
+        match self {
+            RiskStatus::Open => "is open",
+            RiskStatus::Happened => "has happened",
+            RiskStatus::Held => "has held",
+            RiskStatus::False => "was found false",
+            RiskStatus::Closed => "was closed",
+        }
+    }
+}
+
 /// How grave a risk is, by its score (`LOOP.md`, "RAG": high from 10, critical from 17).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {

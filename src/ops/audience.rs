@@ -23,6 +23,9 @@ use super::outcome::{Remark, Remarks};
 use super::people;
 use super::targets::Target;
 
+/// How many are named in a remark.
+const MOST_NAMED: usize = 8;
+
 /// Why somebody must know of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -349,6 +352,11 @@ fn to_tell(reader: Reader<'_>, target: Target, untold: &[Key]) -> Result<Option<
     let mut handles = Vec::new();
     for person in untold {
         handles.push(format!("@{}", reader.handle_of(*person)?));
+    }
+    let rest = handles.len().saturating_sub(MOST_NAMED);
+    handles.truncate(MOST_NAMED);
+    if rest > 0 {
+        handles.push(format!("{rest} more"));
     }
     let again = if version > 1 { " again" } else { "" };
     Ok(Some(Remark::Said(format!(

@@ -332,7 +332,7 @@ pub(super) fn set_role(
 }
 
 /// Finds open decisions that read like a new title.
-fn resembling(journal: &Journal<'_>, title: &str) -> Result<Vec<Remark>, OpsError> {
+pub(super) fn resembling(journal: &Journal<'_>, title: &str) -> Result<Vec<Remark>, OpsError> {
     let rows = journal.reader().open_decisions_titled(title)?;
     Ok(rows
         .into_iter()

@@ -62,7 +62,7 @@ fn end_risk(
         RiskStatus::Closed => return Ok(unchanged(target, "was closed already")),
         status @ (RiskStatus::Happened | RiskStatus::Held | RiskStatus::False) => {
             return Err(OpsError::refused(
-                format!("{} is {status} already", target.id),
+                format!("{} {} already", target.id, status.told()),
                 format!("`tpm reopen {}` opens it again", target.id),
             ));
         }

@@ -50,6 +50,7 @@ pub struct DecisionFacts {
     pub workstream: Option<String>,
     pub meeting: Option<ItemId>,
     pub raised_by: Option<String>,
+    pub confirmed_by: Option<String>,
     /// Who has which part, in the order in which it was said.
     pub roles: Vec<RoleFacts>,
     /// The ways in which it can go, in their order.
@@ -235,6 +236,7 @@ pub fn decision(reader: Reader<'_>, row: Row<Decision>) -> Result<DecisionFacts,
         workstream: slug(reader, row.entity.workstream)?,
         meeting: id(reader, row.entity.meeting)?,
         raised_by: handle(reader, row.entity.raised_by)?,
+        confirmed_by: handle(reader, row.entity.confirmed_by)?,
         roles,
         options: options.map(|option| option.entity).collect(),
         row,

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use crate::model::action::{Ageing, days_late};
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Kind};
-use crate::model::words::DecisionRole;
+use crate::model::words::{DecisionRole, DueSource};
 use crate::store::Reader;
 
 use super::absence;
@@ -56,6 +56,7 @@ pub struct Asked {
     pub title: String,
     pub reason: Reason,
     pub due: Option<NaiveDate>,
+    pub due_source: DueSource,
     /// Days past due, at least 1; none while it is not overdue.
     pub days_late: Option<i64>,
     /// The civil date on which it came up.
@@ -239,6 +240,7 @@ fn asked_action(ctx: &Ctx, action: ActionFacts, nudged: Nudged) -> Asked {
             None => Reason::Soon,
         },
         due: entity.due,
+        due_source: entity.due_source,
         days_late,
         since: entity.created.with_timezone(&ctx.zone).date_naive(),
         holder: waited_on.map(str::to_owned).or_else(|| owner.clone()),
@@ -287,6 +289,7 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts, nudged: Nudged) -> Asked {
             Reason::Soon
         },
         due: decision.row.entity.due,
+        due_source: decision.row.entity.due_source,
         days_late,
         since: decision.row.entity.raised,
         owner: holder.clone(),

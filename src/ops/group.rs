@@ -213,6 +213,13 @@ fn disband(journal: &mut Journal<'_>, ctx: &Ctx, group: Key) -> Result<(), OpsEr
             journal.touch(id);
         }
     }
+    // What was to come from it or go to it is anybody's now; `needs` shows it as nobody's.
+    for row in journal.reader().needs_held(group)? {
+        let mut need = row.entity;
+        need.giver = need.giver.filter(|giver| *giver != group);
+        need.taker = need.taker.filter(|taker| *taker != group);
+        journal.update(row.key, &need)?;
+    }
     series::pass(journal, ctx, group, None)?;
     Ok(())
 }

@@ -12,8 +12,9 @@ use crate::model::ctx::Ctx;
 use crate::model::decision::Role;
 use crate::model::id::{Key, Kind};
 use crate::model::person::{Audience, Membership, Person, Workstream};
+use crate::model::receipt::Receipt;
 use crate::model::series::AgendaItem;
-use crate::model::words::Response;
+use crate::model::words::{Answer, Response};
 use crate::store::{Journal, Operation};
 use crate::text::names::PersonWord;
 
@@ -164,6 +165,7 @@ impl Handover<'_> {
         self.waits(journal)?;
         self.helping(journal)?;
         self.parts(journal)?;
+        self.tellings(journal)?;
         self.workstreams(journal)?;
         self.audiences(journal)?;
         self.groups(journal)?;
@@ -257,6 +259,27 @@ impl Handover<'_> {
             }
         }
         self.moved("parts in open decisions", names, true);
+        Ok(())
+    }
+
+    /// Whoever left need not be told of anything, and owes no answer to what they were told.
+    fn tellings(&mut self, journal: &mut Journal<'_>) -> Result<(), OpsError> {
+        let mut names = Vec::new();
+        for row in journal.reader().receipts_open(self.from)? {
+            let mut receipt: Receipt = row.entity;
+            if let Some(id) = journal.reader().id_of(receipt.decision)? {
+                journal.touch(id);
+                names.push(id.to_string());
+            }
+            if receipt.sent_at.is_none() {
+                journal.set_deleted::<Receipt>(row.key, true)?;
+                continue;
+            }
+            receipt.answer = Some(Answer::Waived);
+            receipt.answered_at = Some(self.ctx.today);
+            journal.update(row.key, &receipt)?;
+        }
+        self.moved("decisions to hear of", names, false);
         Ok(())
     }
 

@@ -187,7 +187,6 @@ pub(super) fn track_filter(
         words: filter.words.clone(),
         history: filter.history,
         limit: one_more(filter.limit),
-        ..TrackFilter::default()
     })
 }
 

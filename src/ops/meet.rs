@@ -17,6 +17,7 @@ use super::begin;
 use super::directory::Directory;
 use super::error::OpsError;
 use super::facts::{self, Facts, MeetingFacts, Named};
+pub use super::notes::Guess;
 use super::notes::{self, Origin, Saved, Saving};
 use super::outcome::Remarks;
 use super::people::Newcomers;
@@ -57,6 +58,8 @@ pub struct Writing<'a> {
     pub draft: &'a str,
     /// Whether many items may leave the notes at once.
     pub unlink: bool,
+    /// Whether a line that could be meant otherwise refuses them all.
+    pub strict: bool,
 }
 
 /// What saving notes came to.
@@ -71,6 +74,8 @@ pub struct NotesSaved {
     /// Changes that were not taken because something else changed meanwhile.
     pub clashes: Vec<String>,
     pub problems: Vec<Problem>,
+    /// What was understood by a guess.
+    pub guesses: Vec<Guess>,
     pub remarks: Remarks,
     pub operation: Option<i64>,
     /// Whether there were changes that a rehearsal took back.
@@ -162,6 +167,7 @@ pub fn save(
             base,
             draft,
             unlink,
+            strict,
         } = writing;
         let known = match subject {
             Subject::New(_) => None,
@@ -189,6 +195,13 @@ pub fn save(
             ahead: &notes::Ahead::default(),
         };
         let saved = notes::apply(journal, ctx, key, saving, &mut directory)?;
+        if let Some(doubt) = notes::doubt(&saved.problems, &saved.remarks).filter(|_| strict) {
+            return Err(OpsError::Unreadable {
+                message: doubt,
+                hint: "--strict refuses notes that could be meant otherwise; nothing was saved"
+                    .to_owned(),
+            });
+        }
         if started {
             carry(journal, key, &saved.kept)?;
         }
@@ -239,6 +252,7 @@ fn collected(
         unlinked,
         clashes,
         problems,
+        guesses,
         remarks: from_notes,
         kept: _,
     } = saved;
@@ -263,6 +277,7 @@ fn collected(
         unlinked,
         clashes,
         problems,
+        guesses,
         remarks,
         operation: None,
         rehearsed: false,

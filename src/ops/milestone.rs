@@ -20,7 +20,7 @@ use super::outcome::{Outcome, Remark, Remarks};
 use super::people::{self, Newcomers};
 use super::targets::Target;
 use super::title::{self, Deadline, Grammar};
-use super::{Desk, absence, moves};
+use super::{Desk, absence, moves, need};
 
 /// A milestone as typed: what is given wins over what the title says.
 #[derive(Clone, Debug)]
@@ -95,9 +95,9 @@ pub enum Dependents {
 /// Tells or moves what hangs on a milestone, once it has moved; returns the items that were moved.
 pub(super) fn follow(
     journal: &mut Journal<'_>,
+    ctx: &Ctx,
     target: Target,
-    (old, new): (&Milestone, &Milestone),
-    dependents: Dependents,
+    (old, new, dependents): (&Milestone, &Milestone, Dependents),
     remarks: &mut Remarks,
 ) -> Result<Vec<Target>, OpsError> {
     let (Some(before), Some(now)) = (old.expected(), new.expected()) else {
@@ -111,39 +111,40 @@ pub(super) fn follow(
     if hanging.is_empty() {
         return Ok(Vec::new());
     }
-    let names: Vec<String> = hanging
-        .iter()
-        .map(|one| format!("{} \"{}\"", one.target.id, one.title))
-        .collect();
     let ids: Vec<String> = hanging
         .iter()
         .map(|one| one.target.id.to_string())
         .collect();
     if dependents == Dependents::Told {
-        remarks.push(Remark::Said(format!(
-            "{} with a date {} on {}: {}; `tpm edit {} --shift {days}d --why \"{} moved\"` moves \
-             what should move with it",
-            if hanging.len() == 1 {
-                "1 item".to_owned()
-            } else {
-                format!("{} items", hanging.len())
-            },
-            if hanging.len() == 1 { "hangs" } else { "hang" },
-            target.id,
-            names.join(", "),
-            ids.join(" "),
-            target.id,
-        )));
+        remarks.push(told(target, &hanging, &ids.join(" "), days));
         return Ok(Vec::new());
     }
     for one in &hanging {
-        one.shift(journal, days)?;
+        one.shift(journal, ctx, days, remarks)?;
     }
     remarks.push(Remark::Said(format!(
         "moved by {days} days with it: {}",
         ids.join(", ")
     )));
     Ok(hanging.into_iter().map(|one| one.target).collect())
+}
+
+/// Says what hangs on a milestone that moved, and how to move it too.
+fn told(target: Target, hanging: &[Hanging], ids: &str, days: i64) -> Remark {
+    let names: Vec<String> = hanging
+        .iter()
+        .map(|one| format!("{} \"{}\"", one.target.id, one.title))
+        .collect();
+    let count = match hanging.len() {
+        1 => "1 item with a date hangs".to_owned(),
+        count => format!("{count} items with a date hang"),
+    };
+    let id = target.id;
+    Remark::Said(format!(
+        "{count} on {id}: {}; `tpm edit {ids} --shift {days}d --why \"{id} moved\"` moves what \
+         should move with it",
+        names.join(", ")
+    ))
 }
 
 /// Something open with a date that hangs on a milestone.
@@ -153,7 +154,13 @@ struct Hanging {
 }
 
 impl Hanging {
-    fn shift(&self, journal: &mut Journal<'_>, days: i64) -> Result<(), OpsError> {
+    fn shift(
+        &self,
+        journal: &mut Journal<'_>,
+        ctx: &Ctx,
+        days: i64,
+        remarks: &mut Remarks,
+    ) -> Result<(), OpsError> {
         let key = self.target.key;
         let moved = |due: Option<NaiveDate>| {
             due.and_then(|due| due.checked_add_signed(chrono::TimeDelta::try_days(days)?))
@@ -170,8 +177,11 @@ impl Hanging {
                 journal.update(key, &decision)?;
             }
             Kind::Need => {
-                let mut need: Need = journal.reader().row(key)?.entity;
+                let old: Need = journal.reader().row(key)?.entity;
+                let mut need = old.clone();
                 need.set_due(moved(need.due), super::act::TYPED);
+                let id = self.target.id;
+                remarks.extend(need::moved(journal.reader(), ctx, id, (&old, &need))?);
                 journal.update(key, &need)?;
             }
             Kind::Milestone => {

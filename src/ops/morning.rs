@@ -88,10 +88,11 @@ fn handles(reader: Reader<'_>, people: &[Key]) -> Result<Vec<String>, StoreError
     people.iter().map(|key| reader.handle_of(*key)).collect()
 }
 
-/// Whether somebody holds it up, by another reason than those that lists of dates tell.
+/// Whether somebody holds it up for a day or longer, by another reason than those that lists of dates
+/// tell.
 fn is_on(stuck: &Stuck, me: Key) -> bool {
     let is_told_elsewhere = matches!(stuck.rule, Rule::Overdue | Rule::OverdueAction);
-    !is_told_elsewhere && stuck.holders.iter().any(|one| one.person == Some(me))
+    !is_told_elsewhere && stuck.days > 0 && stuck.holders.iter().any(|one| one.person == Some(me))
 }
 
 /// Returns the meetings of today, the planned ones and those of series, by their time.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 use crate::model::action::Action;
 use crate::model::ctx::Ctx;
-use crate::model::id::{Key, Kind};
+use crate::model::id::{ItemId, Key, Kind};
 use crate::model::words::{ActionStatus, Landed};
 use crate::store::{Journal, Operation, Reader};
 use crate::text::ids::IdWord;
@@ -64,7 +64,9 @@ impl Move {
         let Move::Done { .. } = self else {
             return Ok(Vec::new());
         };
-        let actions = targets.iter().filter(|one| one.id.kind == Kind::Action);
+        let actions = targets
+            .iter()
+            .filter(|target| target.id.kind == Kind::Action);
         let keys: Vec<Key> = actions.map(|target| target.key).collect();
         confirm::carried_out(reader, &keys)
     }
@@ -102,7 +104,7 @@ pub fn move_items(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outco
     let operation = Operation::new(step.operation());
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut items = Vec::new();
-        let targets = targets::resolve(journal.reader(), ctx, words, step.kinds())?;
+        let targets = targets::resolve(journal.reader(), ctx, &numbered(words), step.kinds())?;
         let carried_out = step.carries_out(journal.reader(), &targets)?;
         for target in targets {
             let told = match (target.id.kind, step) {
@@ -147,6 +149,15 @@ fn refuse_early(carried_out: &[Named], landed: Option<Landed>) -> Result<(), Ops
         "these are not the last open actions of an accepted decision",
         "leave --landed out; `tpm confirm ID --landed RESULT` says later how a decision landed",
     ))
+}
+
+/// Takes a bare number for an action, as these commands did when they took nothing else.
+fn numbered(words: &[IdWord]) -> Vec<IdWord> {
+    let words = words.iter().map(|word| match word {
+        IdWord::Number(number) => IdWord::Id(ItemId::new(Kind::Action, *number)),
+        word => word.clone(),
+    });
+    words.collect()
 }
 
 /// Makes one move inside another operation, or says why it leads nowhere.

@@ -258,6 +258,7 @@ pub(super) fn check(id: ItemId, status: NeedStatus, step: NeedStep) -> Result<()
         NeedStep::AtRisk if !status.is_ended() => {
             format!("{id} is {status}, and only what somebody committed to can be at risk")
         }
+        _ if status.is_ended() => format!("{id} was {status} already"),
         _ => format!("{id} is {status} already"),
     };
     let hint = if status.is_ended() {

@@ -25,6 +25,8 @@ pub enum Remark {
     Unchanged(ItemId, &'static str),
     /// What hung on something that was deleted.
     DependedOn(Named, Vec<Named>),
+    /// A line that could be meant otherwise, and how it was taken.
+    Unsure(String),
     /// Text for which there is no better word.
     Said(String),
 }
@@ -41,4 +43,18 @@ pub struct Outcome {
     pub remarks: Remarks,
     /// The operation recorded; none when nothing changed or it was a rehearsal.
     pub operation: Option<i64>,
+}
+
+impl Outcome {
+    /// Takes in what a later step of the same command came to.
+    pub fn absorb(&mut self, later: Outcome) {
+        for item in later.items {
+            match self.items.iter_mut().find(|known| known.id() == item.id()) {
+                Some(known) => *known = item,
+                None => self.items.push(item),
+            }
+        }
+        self.remarks.extend(later.remarks);
+        self.operation = later.operation.or(self.operation);
+    }
 }

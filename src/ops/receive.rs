@@ -49,7 +49,11 @@ pub(super) fn receive(
         comment::add(journal, ctx, target, why)?;
     }
     remarks.extend(summary(journal.reader(), target, &decision, &found)?);
-    Ok(changed || found.people.is_empty())
+    if found.people.is_empty() {
+        remarks.push(Remark::Unchanged(target.id, "got no answer"));
+        return Ok(true);
+    }
+    Ok(changed)
 }
 
 fn refuse_gone(target: Target, status: DecisionStatus) -> Result<(), OpsError> {
@@ -107,6 +111,12 @@ fn answerers(
                 .map(|row| row.entity)
                 .filter(|receipt| receipt.version == decision.version && receipt.is_disputed());
             found.people.extend(disputed.map(|receipt| receipt.person));
+            if found.people.is_empty() {
+                return Err(OpsError::refused(
+                    format!("nobody has an open question or objection on {}", target.id),
+                    format!("`tpm show {}` lists who answered what", target.id),
+                ));
+            }
         }
         (Who::Actor, Reply::Waive) => {
             return Err(OpsError::invalid(
@@ -127,6 +137,12 @@ fn answerers(
             }
         }
         (Who::Pasted(pasted), _) => {
+            if *pasted == Pasted::default() {
+                return Err(OpsError::invalid(
+                    "standard input held no name",
+                    "pipe in a list of names, such as one copied from a chat",
+                ));
+            }
             found.is_list = true;
             found.uncounted = pasted.uncounted;
             let directory = Directory::load(journal.reader())?;

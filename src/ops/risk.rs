@@ -219,7 +219,7 @@ fn check(target: Target, risk: &Risk, turn: Turn) -> Result<(), OpsError> {
     }
     if !risk.is_open() {
         return Err(OpsError::refused(
-            format!("{id} is {} already", risk.status),
+            format!("{id} {} already", risk.status.told()),
             format!("`tpm reopen {id}` opens it again"),
         ));
     }

@@ -199,13 +199,21 @@ fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {
             "{id} is {} {}, and this takes {}",
             article(id.kind),
             id.kind,
-            wanted.join(" or ")
+            either(&wanted)
         ),
         format!("for {} {}: {verbs}", article(id.kind), id.kind),
     ))
 }
 
+/// Returns `a`, `a or b`, or `a, b or c`.
+fn either(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        words => words.concat(),
+    }
+}
+
 /// Returns the article that goes before the kind.
-pub(super) fn article(kind: Kind) -> &'static str {
+pub fn article(kind: Kind) -> &'static str {
     if kind == Kind::Action { "an" } else { "a" }
 }

@@ -132,7 +132,7 @@ fn when(action: &ActionFacts, today: NaiveDate) -> Line {
     let entity = &action.row.entity;
     match entity.done_at {
         Some(done) => Line::styled(Style::Muted, dates::short(done, today)),
-        None => phrase::due(entity.due, today),
+        None => phrase::due(entity.due, entity.due_source, today),
     }
 }
 
@@ -161,7 +161,11 @@ pub fn summary(action: &ActionFacts, today: NaiveDate) -> Line {
     if let (Some(due), None) = (entity.due, entity.done_at) {
         line = line.push(
             phrase::urgency(due, today),
-            format!("  due {}", dates::echo(due, today)),
+            format!(
+                "  due {}{}",
+                phrase::default_sign(entity.due_source),
+                dates::echo(due, today)
+            ),
         );
     }
     if let Some(priority) = entity.priority {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::show::link_field;
 use super::{option, phrase, standing};
 use crate::model::action::days_late;
+use crate::model::decision::Decision;
 use crate::model::words::{DecisionRole, DecisionStatus, Door, LinkKind, Response};
 use crate::ops::facts::{ActionFacts, DecisionFacts, RoleFacts};
 use crate::ops::show::Whole;
@@ -27,9 +28,7 @@ pub(super) fn add(
     document.push(Block::Heading(1, Line::styled(Style::Heading, title)));
     document.push(Block::Lines(lead(whole, decision, today)));
     text(document, "Context", entity.context.as_deref());
-    if !is_short(entity.rationale.as_deref()) {
-        text(document, "Why", entity.rationale.as_deref());
-    }
+    why(document, entity);
     if !decision.options.is_empty() {
         heading(document, "Options");
         option::add(document, decision);
@@ -53,20 +52,27 @@ pub(super) fn add(
     }
 }
 
-fn heading(document: &mut Document, title: &str) {
+pub(super) fn heading(document: &mut Document, title: &str) {
     document.push(Block::Heading(2, Line::styled(Style::Heading, title)));
 }
 
 /// Adds a section of the writer's own words, if there are any.
-fn text(document: &mut Document, title: &str, text: Option<&str>) {
+pub(super) fn text(document: &mut Document, title: &str, text: Option<&str>) {
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
         heading(document, title);
         document.push(Block::Markdown(text.to_owned()));
     }
 }
 
+/// Adds a reason that is too long for the first lines.
+pub(super) fn why(document: &mut Document, decision: &Decision) {
+    if !is_short(decision.rationale.as_deref()) {
+        text(document, "Why", decision.rationale.as_deref());
+    }
+}
+
 /// Returns the first lines: the ask or the outcome, and what hangs on it.
-fn lead(whole: &Whole, decision: &DecisionFacts, today: NaiveDate) -> Vec<Line> {
+pub(super) fn lead(whole: &Whole, decision: &DecisionFacts, today: NaiveDate) -> Vec<Line> {
     let entity = &decision.row.entity;
     let mut lines = vec![match entity.status {
         DecisionStatus::Draft => resting(decision, "Draft, not on the table yet"),

@@ -11,7 +11,7 @@ use crate::model::action::days_late;
 use crate::model::compare::compare;
 use crate::model::decision::{Execution, Reach};
 use crate::model::id::ItemId;
-use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Level, Response};
+use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Landed, Level, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
 use crate::render::{Column, Fit, Line, Style, Table};
 use crate::text::dates;
@@ -56,6 +56,11 @@ struct DecisionRecord<'a> {
     audience: &'static str,
     execution: &'static str,
     execute_by: Option<NaiveDate>,
+    confirmed_at: Option<NaiveDate>,
+    confirmed_by: Option<&'a str>,
+    confirmed_how: Option<&'a str>,
+    result: Option<Landed>,
+    left_loop_at: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -130,6 +135,11 @@ pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
             Execution::NotNeeded => "none",
         },
         execute_by: entity.execute_by,
+        confirmed_at: entity.confirmed_at,
+        confirmed_by: decision.confirmed_by.as_deref(),
+        confirmed_how: entity.confirmed_how.as_deref(),
+        result: entity.result,
+        left_loop_at: entity.left_loop_at,
     })
 }
 
@@ -181,7 +191,7 @@ fn when(decision: &DecisionFacts, today: NaiveDate) -> Line {
     let entity = &decision.row.entity;
     match entity.decided_at {
         Some(decided) => Line::from(dates::short(decided, today)),
-        None => phrase::due(entity.due, today),
+        None => phrase::due(entity.due, entity.due_source, today),
     }
 }
 

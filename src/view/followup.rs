@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{View, json, people, phrase};
 use crate::model::action::Ageing;
 use crate::model::id::{ItemId, Kind};
+use crate::model::words::DueSource;
 use crate::ops::followup::{Asked, Followup, Group, Grouping, MOST_COUNTED, Reach, Reason};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
@@ -20,6 +21,7 @@ struct AskedRecord<'a> {
     holder: Option<&'a str>,
     owner: Option<&'a str>,
     due: Option<NaiveDate>,
+    due_source: DueSource,
     days_late: Option<i64>,
     since: NaiveDate,
     r#for: Option<ItemId>,
@@ -34,6 +36,20 @@ struct AskedRecord<'a> {
     cover: Option<&'a str>,
 }
 
+fn due(asked: &Asked, today: NaiveDate) -> Line {
+    match asked.due_source {
+        DueSource::Default => {
+            let day = phrase::day(asked.due, today);
+            Line::from(format!(
+                "{}{}",
+                phrase::default_sign(asked.due_source),
+                day.text()
+            ))
+        }
+        _ => phrase::day(asked.due, today),
+    }
+}
+
 fn record(asked: &Asked) -> Value {
     json(&AskedRecord {
         id: asked.id,
@@ -43,6 +59,7 @@ fn record(asked: &Asked) -> Value {
         holder: asked.holder.as_deref(),
         owner: asked.owner.as_deref(),
         due: asked.due,
+        due_source: asked.due_source,
         days_late: asked.days_late,
         since: asked.since,
         r#for: asked.serves.as_ref().map(|serves| serves.id),
@@ -196,7 +213,7 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         table.rows.push(vec![
             Line::styled(Style::Id, one.id.to_string()),
             Line::from(title),
-            phrase::day(one.due, today),
+            due(one, today),
             late(one, today),
             one.serves.as_ref().map_or_else(Line::new, phrase::named),
             phrase::text(one.waiting_on.as_deref()),

@@ -45,6 +45,12 @@ impl ImportView {
         files.all(|file| matches!(file.fate, Fate::Skipped(_)))
     }
 
+    /// Whether a file was left out.
+    pub fn has_skipped(&self) -> bool {
+        let mut files = self.imported.files.iter();
+        !self.bad.is_empty() || files.any(|file| matches!(file.fate, Fate::Skipped(_)))
+    }
+
     /// Returns what could not be read, as `file:line: reason`.
     pub fn problems(&self) -> Vec<String> {
         let mut lines: Vec<String> = self
@@ -82,17 +88,21 @@ impl ImportView {
         let files = &self.imported.files;
         let sum = |of: fn(&FileDone) -> usize| -> usize { files.iter().map(of).sum() };
         let actions = sum(|file| file.actions);
-        let decisions = sum(|file| {
-            file.created
-                .iter()
-                .filter(|id| id.kind == Kind::Decision)
-                .count()
-        });
+        let created = |kind: Kind| -> usize {
+            let ids = files.iter().flat_map(|file| &file.created);
+            ids.filter(|id| id.kind == kind).count()
+        };
+        // Most notes have none of these, and nobody misses a nought there.
+        let tracked: String = [(Kind::Risk, "risk"), (Kind::Need, "need")]
+            .into_iter()
+            .filter(|(kind, _)| created(*kind) > 0)
+            .map(|(kind, noun)| format!(", {}", phrase::count(created(kind), noun)))
+            .collect();
         let problems: usize = files.iter().map(|file| file.problems.len()).sum();
         format!(
-            "{}, {}; owned {}, dated {}; {} to look at",
+            "{}, {}{tracked}; owned {}, dated {}; {} to look at",
             phrase::count(actions, "action"),
-            phrase::count(decisions, "decision"),
+            phrase::count(created(Kind::Decision), "decision"),
             share(sum(|file| file.owned), actions),
             share(sum(|file| file.dated), actions),
             phrase::count(problems, "line"),

@@ -11,6 +11,7 @@ use crate::model::id::ItemId;
 use crate::model::words::{MeetingStatus, Seat};
 use crate::ops::facts::{Facts, MeetingFacts};
 use crate::ops::meet::NotesSaved;
+use crate::ops::outcome::Remark;
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 use crate::text::dates;
 
@@ -159,6 +160,12 @@ impl View for NotesView {
         record["unlinked"] = json(&unlinked);
         record["clashes"] = json(&saved.clashes);
         record["problems"] = problems.into();
+        let guesses: Vec<Value> = saved
+            .guesses
+            .iter()
+            .map(|one| serde_json::json!({ "line": one.line, "message": one.message }))
+            .collect();
+        record["guesses"] = guesses.into();
         vec![record]
     }
 
@@ -196,5 +203,61 @@ impl View for NotesView {
             .into_iter()
             .chain(created)
             .collect()
+    }
+}
+
+/// What was guessed in notes that were saved, as somebody is asked about it.
+pub struct ReviewScreen<'a> {
+    pub saved: &'a NotesSaved,
+    /// How many promises nothing marks.
+    pub candidates: usize,
+}
+
+impl ReviewScreen<'_> {
+    /// Whether there is anything to ask about.
+    pub fn has_something(&self) -> bool {
+        self.candidates > 0 || !self.lines().is_empty()
+    }
+
+    /// Returns what stands above the question.
+    pub fn document(&self) -> Document {
+        let mut lines = self.lines();
+        if self.candidates > 0 {
+            let count = phrase::count(self.candidates, "promise");
+            let verb = if self.candidates == 1 { "is" } else { "are" };
+            lines.push(Line::from(format!(
+                "{count} that nothing marks {verb} no item"
+            )));
+        }
+        let mut keys = vec![("Enter", "accept"), ("e", "edit again"), ("u", "undo")];
+        if self.candidates > 0 {
+            keys.push(("c", "go through the promises"));
+        }
+        Document {
+            blocks: vec![
+                Block::Heading(2, Line::styled(Style::Heading, "Guessed")),
+                Block::Bullets(lines),
+                Block::Paragraph(phrase::keys(keys)),
+            ],
+        }
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let NotesSaved {
+            guesses, problems, ..
+        } = self.saved;
+        let guesses = guesses.iter().map(|one| (one.line, &one.message));
+        let problems = problems.iter().map(|one| (one.line, &one.message));
+        let mut told: Vec<(usize, &String)> = guesses.chain(problems).collect();
+        told.sort();
+        told.dedup();
+        let told = told.into_iter();
+        let told = told.map(|(line, message)| Line::from(format!("line {line}: {message}")));
+        let doubts = self.saved.remarks.iter().filter_map(|one| match one {
+            Remark::Unsure(text) => Some(Line::from(text.as_str())),
+            Remark::Resembles(_) => Some(Line::from(outcome::remark(one))),
+            _ => None,
+        });
+        told.chain(doubts).collect()
     }
 }

@@ -11,7 +11,7 @@ use super::{json, phrase};
 use crate::model::action::days_late;
 use crate::model::id::ItemId;
 use crate::model::milestone::Milestone;
-use crate::model::words::MilestoneStatus;
+use crate::model::words::{DueSource, MilestoneStatus};
 use crate::ops::facts::MilestoneFacts;
 use crate::render::{Column, Fit, Line, Style, Table};
 use crate::text::dates;
@@ -24,6 +24,7 @@ struct MilestoneRecord<'a> {
     title: &'a str,
     workstream: Option<&'a str>,
     owner: Option<&'a str>,
+    lead: Option<&'a str>,
     baseline: Option<NaiveDate>,
     forecast: Option<NaiveDate>,
     expected: Option<NaiveDate>,
@@ -46,6 +47,7 @@ pub fn record(milestone: &MilestoneFacts, today: NaiveDate) -> Value {
         row,
         id,
         owner,
+        lead,
         workstream,
         meeting,
     } = milestone;
@@ -55,6 +57,7 @@ pub fn record(milestone: &MilestoneFacts, today: NaiveDate) -> Value {
         title: &entity.title,
         workstream: workstream.as_deref(),
         owner: owner.as_deref(),
+        lead: lead.as_deref(),
         baseline: entity.baseline,
         forecast: entity.forecast,
         expected: entity.expected(),
@@ -104,7 +107,7 @@ pub fn table(milestones: &[MilestoneFacts], today: NaiveDate) -> Table {
         let entity = &milestone.row.entity;
         let expected = match entity.done_at {
             Some(done) => Line::styled(Style::Muted, dates::short(done, today)),
-            None => phrase::due(entity.expected(), today),
+            None => phrase::due(entity.expected(), DueSource::Explicit, today),
         };
         table.rows.push(vec![
             Line::styled(Style::Id, milestone.id.to_string()),
@@ -113,11 +116,19 @@ pub fn table(milestones: &[MilestoneFacts], today: NaiveDate) -> Table {
             expected,
             slip(entity),
             status(entity),
-            phrase::owner(milestone.owner.as_deref()),
+            owner(milestone),
             phrase::text(milestone.workstream.as_deref()),
         ]);
     }
     table
+}
+
+/// Returns who owns it, else who answers for it as the lead of its workstream.
+fn owner(milestone: &MilestoneFacts) -> Line {
+    match (&milestone.owner, &milestone.lead) {
+        (None, Some(lead)) => Line::styled(Style::Muted, format!("@{lead} (lead)")),
+        (owner, _) => phrase::owner(owner.as_deref()),
+    }
 }
 
 fn status(milestone: &Milestone) -> Line {
@@ -187,9 +198,12 @@ pub(super) fn fields(milestone: &MilestoneFacts, today: NaiveDate) -> Fields {
     let expected = entity.expected().filter(|_| entity.is_open());
     let mut fields = Fields::from([
         ("Status".into(), Line::from(entity.status.word())),
-        ("Owner".into(), phrase::owner(milestone.owner.as_deref())),
+        ("Owner".into(), owner(milestone)),
         ("Baseline".into(), phrase::day(entity.baseline, today)),
-        ("Expected".into(), phrase::due(expected, today)),
+        (
+            "Expected".into(),
+            phrase::due(expected, DueSource::Explicit, today),
+        ),
         ("Slip".into(), slip(entity)),
         ("Ended".into(), phrase::day(entity.done_at, today)),
         ("Reason".into(), phrase::text(entity.reason.as_deref())),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{View, action, decision, meeting};
+use super::{View, action, decision, meeting, need, risk};
 use crate::model::id::ItemId;
 use crate::model::words::DecisionRole;
 use crate::ops::facts::{ActionFacts, DecisionFacts, Facts};
@@ -148,6 +148,10 @@ fn record(minutes: &Minutes, today: NaiveDate) -> Value {
     record["actions"] = actions
         .map(|action| action::record(action, today))
         .collect();
+    let risks = whole.tracked.risks.iter();
+    record["risks"] = risks.map(|risk| risk::record(risk, today)).collect();
+    let needs = whole.tracked.needs.iter();
+    record["needs"] = needs.map(|need| need::record(need, today)).collect();
     record
 }
 
@@ -174,6 +178,16 @@ pub fn markdown(minutes: &Minutes, today: NaiveDate) -> String {
         let heading = format!("Actions of this meeting, as of {today}");
         tables.push(Block::Heading(2, Line::from(heading)));
         tables.push(Block::Table(actions(&minutes.whole.actions)));
+    }
+    for (what, table) in [
+        ("Risks", risk::minutes(&minutes.whole.tracked.risks)),
+        ("Needs", need::minutes(&minutes.whole.tracked.needs)),
+    ] {
+        if !table.rows.is_empty() {
+            let heading = format!("{what} of this meeting, as of {today}");
+            tables.push(Block::Heading(2, Line::from(heading)));
+            tables.push(Block::Table(table));
+        }
     }
     let tables = md::render(&tables);
     if !tables.is_empty() {

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod brief;
 pub mod calendar;
@@ -26,11 +27,13 @@ pub mod metrics;
 pub mod milestone;
 pub mod minutes;
 pub mod need;
+pub mod nudge;
 pub mod option;
 pub mod outcome;
 pub mod people;
 pub mod person;
 mod phrase;
+pub mod proposal;
 pub mod purge;
 pub mod risk;
 pub mod series;

@@ -118,7 +118,7 @@ pub fn table(needs: &[NeedFacts], today: NaiveDate) -> Table {
         let entity = &need.row.entity;
         let due = match entity.closed_at {
             Some(closed) => Line::styled(Style::Muted, dates::short(closed, today)),
-            None => phrase::due(entity.due, today),
+            None => phrase::due(entity.due, entity.due_source, today),
         };
         table.rows.push(vec![
             Line::styled(Style::Id, need.id.to_string()),
@@ -128,6 +128,31 @@ pub fn table(needs: &[NeedFacts], today: NaiveDate) -> Table {
             due,
             status(entity, today),
             phrase::text(need.workstream.as_deref()),
+        ]);
+    }
+    table
+}
+
+/// Returns the table of the needs in minutes.
+pub(super) fn minutes(needs: &[NeedFacts]) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Need"),
+        Column::new("from", "From"),
+        Column::new("for", "For"),
+        Column::new("due", "Due"),
+        Column::new("status", "Status"),
+    ]);
+    let word = |side: &Option<Side>| side.as_ref().map(Side::to_string).unwrap_or_default();
+    for need in needs {
+        let entity = &need.row.entity;
+        table.rows.push(vec![
+            Line::from(need.id.to_string()),
+            Line::from(entity.title.as_str()),
+            Line::from(word(&need.giver)),
+            Line::from(word(&need.taker)),
+            Line::from(date(entity.due)),
+            Line::from(phrase::status(entity.status.word())),
         ]);
     }
     table
@@ -177,7 +202,7 @@ pub fn summary(need: &NeedFacts, today: NaiveDate) -> Line {
         line = line.push(Style::Plain, "  ");
         line.0.extend(status(entity, today).0);
     }
-    if let Some(by) = need.committed_by.as_ref().filter(|_| entity.is_open()) {
+    if let (Some(by), NeedStatus::Committed) = (&need.committed_by, entity.status) {
         line = line.push(Style::Plain, format!(" by @{by}"));
     }
     let taker = need.taker.as_ref();
@@ -270,11 +295,11 @@ impl View for Grid {
         }
         let givers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.giver.as_ref()).collect();
         let takers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.taker.as_ref()).collect();
-        let mut columns = vec![Column::new("from", "From \\ for")];
+        let mut columns = vec![Column::new("from", "From")];
         columns.extend(
             takers
                 .iter()
-                .map(|taker| Column::named("for", side_word(*taker)).fit(Fit::Wrap)),
+                .map(|taker| Column::named("for", format!("For {}", side_word(*taker))).fit(Fit::Wrap)),
         );
         let mut table = Table::new(columns);
         for giver in givers {

@@ -134,7 +134,7 @@ pub fn remark(remark: &Remark) -> String {
                 names.join(", ")
             )
         }
-        Remark::Said(text) => text.clone(),
+        Remark::Unsure(text) | Remark::Said(text) => text.clone(),
     }
 }
 

@@ -216,7 +216,11 @@ fn parts_table(parts: &[Part], today: NaiveDate) -> Table {
             Line::from(decision.row.entity.title.as_str()),
             Line::from(role.role.word()),
             answer,
-            phrase::due(decision.row.entity.due, today),
+            phrase::due(
+                decision.row.entity.due,
+                decision.row.entity.due_source,
+                today,
+            ),
         ]);
     }
     table

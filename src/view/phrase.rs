@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::words::DueSource;
 use crate::ops::facts::{Named, Nudged};
 use crate::render::{Line, Style};
 use crate::text::dates;
@@ -20,10 +21,24 @@ pub(super) fn owner(handle: Option<&str>) -> Line {
 }
 
 /// Returns a due date with how far away it is, in the style of its urgency.
-pub(super) fn due(due: Option<NaiveDate>, today: NaiveDate) -> Line {
+pub(super) fn due(due: Option<NaiveDate>, source: DueSource, today: NaiveDate) -> Line {
     match due {
-        Some(date) => Line::styled(urgency(date, today), dates::echo(date, today)),
+        Some(date) => {
+            let sign = default_sign(source);
+            Line::styled(
+                urgency(date, today),
+                format!("{sign}{}", dates::echo(date, today)),
+            )
+        }
         None => Line::new(),
+    }
+}
+
+/// Returns what stands before a date that nobody set: `~`.
+pub(super) fn default_sign(source: DueSource) -> &'static str {
+    match source {
+        DueSource::Default => "~",
+        DueSource::Explicit | DueSource::Inferred | DueSource::None => "",
     }
 }
 
@@ -89,4 +104,15 @@ pub(super) fn text(text: Option<&str>) -> Line {
 /// Returns a status word as people write it.
 pub(super) fn status(word: &str) -> String {
     word.replace('_', " ")
+}
+
+/// Returns keys with their words in one line; a key and its word stay together.
+pub(super) fn keys(keys: impl IntoIterator<Item = (&'static str, &'static str)>) -> Line {
+    keys.into_iter().fold(Line::new(), |line, (key, word)| {
+        let gap = if line.is_empty() { "" } else { "  " };
+        let word = word.replace(' ', "\u{a0}");
+        line.push(Style::Plain, gap)
+            .push(Style::Strong, key)
+            .push(Style::Plain, format!("\u{a0}{word}"))
+    })
 }

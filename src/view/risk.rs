@@ -11,7 +11,7 @@ use super::{View, json, phrase};
 use crate::model::action::days_late;
 use crate::model::id::ItemId;
 use crate::model::risk::{Band, Risk};
-use crate::model::words::{RiskSort, RiskStatus, Strategy};
+use crate::model::words::{DueSource, RiskSort, RiskStatus, Strategy};
 use crate::ops::facts::RiskFacts;
 use crate::ops::list::Page;
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
@@ -116,10 +116,10 @@ pub fn table(risks: &[RiskFacts], today: NaiveDate) -> Table {
     let mut table = Table::new([
         Column::new("id", "ID"),
         Column::new("title", "Title").fit(Fit::Wrap),
-        Column::new("sort", "Sort").fit(Fit::Drop(1)),
+        Column::new("sort", "Sort").fit(Fit::Drop(2)),
         Column::new("score", "Score"),
         Column::new("owner", "Owner"),
-        Column::new("strategy", "Response").fit(Fit::Drop(2)),
+        Column::new("strategy", "Response").fit(Fit::Drop(1)),
         Column::new("due", "Due"),
         Column::new("status", "Status").fit(Fit::Drop(3)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
@@ -128,7 +128,7 @@ pub fn table(risks: &[RiskFacts], today: NaiveDate) -> Table {
         let entity = &risk.row.entity;
         let due = match entity.closed_at {
             Some(closed) => Line::styled(Style::Muted, dates::short(closed, today)),
-            None => phrase::due(entity.due, today),
+            None => phrase::due(entity.due, DueSource::Explicit, today),
         };
         table.rows.push(vec![
             Line::styled(Style::Id, risk.id.to_string()),
@@ -140,6 +140,30 @@ pub fn table(risks: &[RiskFacts], today: NaiveDate) -> Table {
             due,
             status(entity),
             phrase::text(risk.workstream.as_deref()),
+        ]);
+    }
+    table
+}
+
+/// Returns the table of the risks in minutes.
+pub(super) fn minutes(risks: &[RiskFacts]) -> Table {
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("sort", "Sort"),
+        Column::new("title", "Title"),
+        Column::new("owner", "Owner"),
+        Column::new("due", "Due"),
+        Column::new("status", "Status"),
+    ]);
+    for risk in risks {
+        let entity = &risk.row.entity;
+        table.rows.push(vec![
+            Line::from(risk.id.to_string()),
+            Line::from(entity.sort.word()),
+            Line::from(entity.title.as_str()),
+            Line::from(person(risk.owner.as_deref())),
+            Line::from(date(entity.due)),
+            Line::from(entity.status.word()),
         ]);
     }
     table
@@ -198,6 +222,9 @@ pub fn summary(risk: &RiskFacts, today: NaiveDate) -> Line {
     if let Some(from) = &risk.came_from {
         say(Style::Plain, format!("came from {}", from.id));
     }
+    if entity.status == RiskStatus::Closed {
+        say(Style::Good, "closed".to_owned());
+    }
     if let (Some(issue), false) = (&risk.became, entity.is_open()) {
         say(Style::Late, format!("became {}", issue.id));
     }
@@ -235,7 +262,10 @@ pub(super) fn fields(risk: &RiskFacts, today: NaiveDate) -> Fields {
         ),
         ("Response".into(), phrase::text(entity.response.as_deref())),
         ("Trigger".into(), phrase::text(entity.trigger.as_deref())),
-        ("Due".into(), phrase::due(entity.due, today)),
+        (
+            "Due".into(),
+            phrase::due(entity.due, DueSource::Explicit, today),
+        ),
         ("Decision".into(), named(&risk.decision)),
         ("Came from".into(), named(&risk.came_from)),
         ("Became".into(), named(&risk.became)),
@@ -298,10 +328,10 @@ const MOST_IN_A_CELL: usize = 3;
 /// The columns of the matrix.
 const IMPACTS: [(&str, &str); 5] = [
     ("impact_1", "Impact 1"),
-    ("impact_2", "2"),
-    ("impact_3", "3"),
-    ("impact_4", "4"),
-    ("impact_5", "5"),
+    ("impact_2", "Impact 2"),
+    ("impact_3", "Impact 3"),
+    ("impact_4", "Impact 4"),
+    ("impact_5", "Impact 5"),
 ];
 
 impl Matrix {

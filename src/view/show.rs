@@ -4,9 +4,7 @@ use chrono::{NaiveDate, SecondsFormat};
 use serde_json::{Value, json};
 
 use super::outcome;
-use super::{
-    View, action, brief, decision, milestone, need, option, phrase, risk, standing, told,
-};
+use super::{View, action, brief, decision, milestone, need, option, phrase, risk, standing, told};
 use crate::model::decision::Tags;
 use crate::model::series::ZOMBIE;
 use crate::model::words::{DueSource, LinkKind, MeetingStatus};
@@ -62,7 +60,7 @@ impl View for Shown {
     }
 }
 
-fn record(whole: &Whole, today: NaiveDate) -> Value {
+pub(super) fn record(whole: &Whole, today: NaiveDate) -> Value {
     let Whole {
         facts,
         links,
@@ -358,7 +356,7 @@ pub(super) fn due(
     today: NaiveDate,
 ) -> Line {
     let mut line = match date {
-        Some(_) => phrase::due(date, today),
+        Some(_) => phrase::due(date, source, today),
         None => Line::from("none"),
     };
     if source == DueSource::Default {

@@ -36,6 +36,7 @@ pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
         ),
         ("If late".into(), phrase::text(entity.if_late.as_deref())),
         ("Carry out by".into(), carry_out(facts, today)),
+        ("Landed".into(), landed(facts, today)),
         ("Audience".into(), audience(facts)),
         ("Review by".into(), phrase::day(entity.review_by, today)),
         ("Reviewed".into(), phrase::day(entity.reviewed_at, today)),
@@ -67,6 +68,22 @@ fn carry_out(facts: &DecisionFacts, today: NaiveDate) -> Line {
     match facts.row.entity.execution {
         Execution::Required => phrase::day(facts.row.entity.execute_by, today),
         Execution::NotNeeded => Line::from("nothing has to follow"),
+    }
+}
+
+/// Tells how it landed, and who confirmed that.
+fn landed(facts: &DecisionFacts, today: NaiveDate) -> Line {
+    let entity = &facts.row.entity;
+    let result = entity.result.map(|result| phrase::status(result.word()));
+    let confirmed = entity.confirmed_at.map(|on| {
+        let by = facts.confirmed_by.as_deref().map(phrase::at);
+        let by = by.map_or_else(String::new, |by| format!(" by {by}"));
+        format!("confirmed {}{by}", dates::short(on, today))
+    });
+    let parts: Vec<String> = result.into_iter().chain(confirmed).collect();
+    match &entity.confirmed_how {
+        Some(how) if !parts.is_empty() => Line::from(format!("{}: {how}", parts.join(", "))),
+        _ => Line::from(parts.join(", ")),
     }
 }
 

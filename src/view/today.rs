@@ -222,7 +222,7 @@ fn asked(picture: &Today, today: NaiveDate) -> Table {
             Line::from(entity.title.as_str()),
             Line::from(phrase::listed(&words.collect::<Vec<_>>())),
             phrase::owner(decision.holder(DecisionRole::Decider)),
-            phrase::due(entity.due, today),
+            phrase::due(entity.due, entity.due_source, today),
         ]);
     }
     table

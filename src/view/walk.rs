@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::{View, outcome, phrase, show};
 use crate::model::id::Kind;
-use crate::model::words::DueSource;
 use crate::ops::outcome::Remark;
 use crate::ops::walk::{Applied, Choice, Chosen, Stop, Walked};
 use crate::render::{Block, Document, Line, Style};
@@ -102,7 +101,7 @@ impl Screen<'_> {
             document.push(Block::Bullets(comments(stop, *today)));
         }
         let keys = keys_of(stop).map(|key| (key.key, key.word));
-        document.push(Block::Paragraph(key_line(keys)));
+        document.push(Block::Paragraph(phrase::keys(keys)));
         document
     }
 }
@@ -130,7 +129,7 @@ impl LastScreen<'_> {
             blocks: vec![
                 Block::Heading(1, Line::from(format!("That was the last. {count}:"))),
                 Block::Bullets(lines.collect()),
-                Block::Paragraph(key_line(keys)),
+                Block::Paragraph(phrase::keys(keys)),
             ],
         }
     }
@@ -190,7 +189,7 @@ fn fields(stop: &Stop, today: NaiveDate) -> Vec<(String, Line)> {
         ("Away".into(), Line::styled(Style::Soon, absent)),
         (
             "Due".into(),
-            show::due(asked.due, *due_baseline, DueSource::Explicit, today),
+            show::due(asked.due, *due_baseline, asked.due_source, today),
         ),
         ("Waits on".into(), waits),
         ("Snoozed".into(), Line::from(snoozed)),
@@ -227,17 +226,6 @@ fn keys_of(stop: &Stop) -> impl Iterator<Item = &'static KeyHelp> {
 /// Whether a key does something with an item.
 pub fn has_key(stop: &Stop, letter: char) -> bool {
     keys_of(stop).any(|key| key.key.starts_with(letter))
-}
-
-/// Returns keys with their words in one line; a key and its word stay together.
-fn key_line(keys: impl IntoIterator<Item = (&'static str, &'static str)>) -> Line {
-    keys.into_iter().fold(Line::new(), |line, (key, word)| {
-        let gap = if line.is_empty() { "" } else { "  " };
-        let word = word.replace(' ', "\u{a0}");
-        line.push(Style::Plain, gap)
-            .push(Style::Strong, key)
-            .push(Style::Plain, format!("\u{a0}{word}"))
-    })
 }
 
 /// Returns what each key does with an item.

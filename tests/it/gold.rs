@@ -373,6 +373,7 @@ fn halves() -> Option<(Counts, Counts)> {
     let calendar = Calendar {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         week_start: Weekday::Mon,
+        next_meeting: None,
     };
     let rows = rows();
     let (mut open, mut held) = (Counts::default(), Counts::default());

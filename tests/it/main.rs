@@ -15,6 +15,8 @@ mod properties;
 mod purging;
 mod real_notes;
 mod reference;
+#[cfg(unix)]
+mod review;
 mod round_trip;
 #[allow(dead_code)] // each test uses the part that it needs
 mod sandbox;

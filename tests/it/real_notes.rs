@@ -125,6 +125,7 @@ fn anchors_are_all_that_is_added_to_a_real_text() {
     let calendar = Calendar {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         week_start: Weekday::Mon,
+        next_meeting: None,
     };
     let reader = Reader {
         calendar: &calendar,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 23] = [
+const READING: [&str; 26] = [
     "demo",
     "config",
     "completions",
@@ -22,6 +22,9 @@ const READING: [&str; 23] = [
     "meetings",
     "people",
     "workstreams",
+    "risks",
+    "needs",
+    "milestones",
     "metrics",
     "dashboard",
     "log",
@@ -70,6 +73,7 @@ const UNLINKED: &[&str] = &[
     "unlink A-1 D-1",
 ];
 const MEETING: &[&str] = &["meet 'Launch sync' --with priya,lee"];
+const PROMISED: &[&str] = &["meet 'Launch sync' --notes promised.md"];
 const NOTES: &[&str] = &[
     "meet 'Launch sync' --with priya",
     "note --add 'ACTION: @priya send the plan'",
@@ -123,6 +127,10 @@ const OPTIONS: &[&str] = &[
     "option D-1 'Vendor B' --score cost=5",
 ];
 const ASKED: &[&str] = &["propose 'Which vendor?' --decider lee --agree bo,sam --input priya"];
+const TOLD: &[&str] = &[
+    "decide 'Ship with vendor B' --decider lee --agree bo --inform priya",
+    "announce D-1 --sent",
+];
 const OBJECTED: &[&str] = &[
     "propose 'Which vendor?' --decider lee --agree bo",
     "option D-1 'Vendor A'",
@@ -133,7 +141,102 @@ const REPLACED: &[&str] = &[
     "decide 'Vendor B' --decider lee --supersedes D-1",
 ];
 
+const RISK: &[&str] = &[
+    "decide 'Vendor B' --decider lee",
+    "risk 'Holiday freeze' --p 4 --i 5 --owner priya --for D-1 -w launch",
+    "risk --assumption 'The rules stay' --for D-1",
+];
+const NEED: &[&str] = &[
+    "workstream infra",
+    "workstream launch",
+    "need 'Auth API v2' --from infra --for launch --due 2026-12-01",
+];
+const MILESTONE: &[&str] = &[
+    "milestone Beta -w launch --due 2026-12-15 --owner priya",
+    "act @lee test it by 2026-12-10 --for T-1",
+    "need 'Auth API v2' --from @priya --for T-1 --due 2026-12-01",
+];
+const ENDED: &[&str] = &[
+    "milestone Beta",
+    "need 'Auth API v2'",
+    "risk 'Holiday freeze'",
+    "done T-1 N-1",
+    "risk R-1 --happened",
+];
+const GROUP_GIVES: &[&str] = &[
+    "group platform --members priya,lee",
+    "need 'Two nodes' --from platform --for @bo",
+];
+const TRACKED: &[&str] = &[
+    "meet 'Launch sync' --with priya",
+    "note --add 'RISK: holiday freeze (owner: @priya)'",
+    "note --add 'NEED: Auth API v2 (owner: @lee)'",
+];
+
 const CHANGING: &[Case] = &[
+    (
+        "risk",
+        &[],
+        "risk 'Holiday freeze' --p 4 --i 5 --owner sam --strategy reduce --response early -w launch",
+    ),
+    ("risk", RISK, "risk R-1 --happened --why announced"),
+    ("risk", RISK, "risk R-2 --false --why 'they change'"),
+    ("risk", RISK, "risk R-2 --held --on yesterday"),
+    ("risk", RISK, "risk R-1 --i 3 --trigger 'a mail'"),
+    ("done", RISK, "done R-1"),
+    ("drop", RISK, "drop R-1 --why moot"),
+    ("delete", RISK, "delete R-1"),
+    ("comment", RISK, "comment R-1 'asked the vendor'"),
+    ("link", RISK, "link D-1 depends-on R-2"),
+    (
+        "edit",
+        RISK,
+        "edit R-1 --owner bo --sort issue --cause x --effect y --p none --for none --due fri",
+    ),
+    (
+        "need",
+        &["workstream infra", "workstream launch"],
+        "need 'Auth API v2' --from infra --for launch --due 2026-12-01",
+    ),
+    (
+        "need",
+        NEED,
+        "need N-1 --commit --by priya --due 2026-12-04",
+    ),
+    ("need", NEED, "need N-1 --missed --why late"),
+    ("done", NEED, "done N-1"),
+    ("drop", NEED, "drop N-1 --why moot"),
+    (
+        "edit",
+        NEED,
+        "edit N-1 --from @bo --for @lee --shift 1w --body x",
+    ),
+    (
+        "milestone",
+        &[],
+        "milestone Beta -w launch --due 2026-12-15 --owner priya",
+    ),
+    (
+        "milestone",
+        MILESTONE,
+        "milestone T-1 --forecast 2026-12-20 --why slip --with-dependents",
+    ),
+    (
+        "edit",
+        MILESTONE,
+        "edit T-1 --baseline 2026-12-10 --why typed",
+    ),
+    ("done", MILESTONE, "done T-1 --on yesterday"),
+    ("drop", MILESTONE, "drop T-1 --why moot"),
+    ("reopen", ENDED, "reopen T-1 N-1 R-1 --why 'not yet'"),
+    ("person", MILESTONE, "person priya --left --to bo"),
+    ("note", TRACKED, "note --add 'ISSUE: staging is down'"),
+    ("delete", TRACKED, "delete N-1 R-1"),
+    (
+        "workstream",
+        WORKSTREAMS,
+        "workstream launch --rag amber --why 'the vendor is late'",
+    ),
     (
         "propose",
         &[],
@@ -168,6 +271,35 @@ const CHANGING: &[Case] = &[
         "ack D-1 bo me --agree --note 'if it ships' --on yesterday",
     ),
     ("ack", ASKED, "ack D-1 priya --input cheaper"),
+    ("ack", TOLD, "ack D-1 bo priya --question 'who pays?'"),
+    (
+        "ack",
+        TOLD,
+        "ack D-1 bo --waive --why 'has left the project'",
+    ),
+    (
+        "announce",
+        TOLD,
+        "announce D-1 --sent --to kim,zoe --channel slack --ack all",
+    ),
+    ("announce", ASKED, "announce D-1 --sent --channel email"),
+    ("nudge", TOLD, "nudge D-1 --sent --channel slack"),
+    ("nudge", ACTION, "nudge A-1 --sent"),
+    (
+        "edit",
+        TOLD,
+        "edit D-1 --outcome 'Vendor C' --execute-by 2027-01-01",
+    ),
+    (
+        "edit",
+        TOLD,
+        "edit D-1 --inform=+zoe --agree=-bo --execution none",
+    ),
+    (
+        "decide",
+        ASKED,
+        "decide D-1 'Vendor B' --audience none --execution none",
+    ),
     ("ack", OBJECTED, "ack D-1 bo --agree"),
     ("defer", OPEN, "defer D-1 --until 2026-12-04 --why later"),
     ("reject", OPEN, "reject D-1 --why 'no budget'"),
@@ -240,6 +372,8 @@ const CHANGING: &[Case] = &[
     ),
     ("note", MEETING, "note --add 'Present: Bo, Lee'"),
     ("note", NOTES, "note --add 'A-1 done'"),
+    ("note", PROMISED, "note --candidates --accept all"),
+    ("note", PROMISED, "note --from promised.md --accept all"),
     ("close", MEETING, "close"),
     (
         "edit",
@@ -352,6 +486,7 @@ const CHANGING: &[Case] = &[
         "group platform --members=+sam,-lee --handle infra",
     ),
     ("group", GROUP, "group platform --disband"),
+    ("group", GROUP_GIVES, "group platform --disband"),
     (
         "workstream",
         GROUP,
@@ -480,6 +615,9 @@ fn prepared(setup: &[&str]) -> Sandbox {
     sandbox.write("notes.md", notes);
     let more = "# Retro 2026-11-19\n\nACTION: Lee to review it by 2026-12-01\nDECISION: stay\n";
     sandbox.write("changed/retro.md", more);
+    let promised =
+        "Present: Priya, Lee\n\n- Lee will call them\nPriya: I'll send the list by fri\n";
+    sandbox.write("promised.md", promised);
     for line in setup {
         sandbox.ok(line);
     }

@@ -108,7 +108,7 @@ pub fn run(app: &App, args: &AckArgs) -> Result<Exit, CliError> {
 fn read_who(app: &App, words: &[String]) -> Result<Who, CliError> {
     match words {
         [] => Ok(Who::Actor),
-        [word] if word == "-" => Ok(Who::Pasted(pasted::read(&app.stdin()?))),
+        [word] if word == "-" => Ok(Who::Pasted(pasted::read(&app.text(word)?))),
         words if words.iter().any(|word| word == "-") => Err(CliError::usage(
             "`-` reads the whole list, and other names stand beside it",
             "pipe all names in, or name all of them",

@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 use crate::cli::app::App;
 use crate::cli::editor::draft_lost;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::{help, input, settings, tree, words};
+use crate::cli::{help, hook, input, settings, tree, words};
 use crate::config::edit::{self, EditError, Place};
-use crate::config::settings::{ALIASES, Origin, SETTINGS, Setting};
+use crate::config::settings::{ALIASES, Origin, SEND, SETTINGS, Setting};
 use crate::config::{Config, ConfigError, Vars};
 use crate::files;
 use crate::files::draft::{Draft, Drafts};
@@ -127,7 +127,10 @@ fn list(app: &App, path: &Path) -> Result<Exit, CliError> {
     }
     let tree = tree();
     for entry in help::own(&tree, &Config::parse(&text, path)?.aliases) {
-        lines.push(alias_line(path, &entry.name, entry.about));
+        lines.push(own_line(path, ALIASES, &entry.name, entry.about));
+    }
+    for (name, line) in Config::parse(&text, path)?.send {
+        lines.push(own_line(path, SEND, &name, line));
     }
     app.show(&SettingList(lines))?;
     Ok(Exit::Done)
@@ -138,17 +141,21 @@ fn get(app: &App, path: &Path, key: &str) -> Result<Exit, CliError> {
     let place = known_place(key)?;
     let line = match &place {
         Place::Setting(setting) => line(app, path, &text, setting)?,
-        Place::Alias(name) | Place::Unknown(name) => {
+        // A key that is unknown was refused above.
+        Place::Unknown(name) => return Err(no_entry("setting", name)),
+        Place::Own(table, name) => {
             let value = edit::get(&text, &place).map_err(|error| unusable(path, error))?;
-            let Some(value) = value else {
-                return Err(CliError::new(
-                    Exit::NotFound,
-                    "not_found",
-                    format!("no alias is called \"{name}\""),
-                )
-                .hint("`tpm config` lists them"));
+            let what = if *table == ALIASES {
+                "alias"
+            } else {
+                "channel"
             };
-            alias_line(path, name, value)
+            own_line(
+                path,
+                table,
+                name,
+                value.ok_or_else(|| no_entry(what, name))?,
+            )
         }
     };
     app.show(&SettingValue(line))?;
@@ -282,7 +289,9 @@ fn blank() -> String {
         format!("# {}\n# {} = {value}\n\n", setting.meaning, setting.key)
     });
     let lines: String = lines.collect();
-    format!("{lines}# your own commands\n# [{ALIASES}]\n# mine = \"actions --owner me\"\n")
+    format!(
+        "{lines}# your own commands\n# [{ALIASES}]\n# mine = \"actions --owner me\"\n\n# how messages are sent\n# [{SEND}]\n# email = \"sendmail -t\"\n"
+    )
 }
 
 fn told(
@@ -306,6 +315,11 @@ fn told(
     Ok(Exit::Done)
 }
 
+fn no_entry(what: &str, name: &str) -> CliError {
+    let message = format!("no {what} is called \"{name}\"");
+    CliError::new(Exit::NotFound, "not_found", message).hint("`tpm config` lists them")
+}
+
 /// Returns the place that a key names; a slip is told with the key that was meant.
 fn known_place(key: &str) -> Result<Place, CliError> {
     let place = Place::read(key);
@@ -315,7 +329,9 @@ fn known_place(key: &str) -> Result<Place, CliError> {
     let keys = SETTINGS.iter().map(|setting| setting.key);
     let hint = match names::closest(key, keys) {
         Some(meant) => format!("did you mean {meant}? `tpm config` lists the settings"),
-        None => "`tpm config` lists the settings; aliases are aliases.NAME".to_owned(),
+        None => {
+            "`tpm config` lists the settings; others are aliases.NAME and send.CHANNEL".to_owned()
+        }
     };
     Err(CliError::usage(
         format!("there is no setting \"{key}\""),
@@ -326,7 +342,7 @@ fn known_place(key: &str) -> Result<Place, CliError> {
 /// Refuses an alias that could never run.
 fn refuse_shadow(place: &Place) -> Result<(), CliError> {
     match place {
-        Place::Alias(name) if help::is_command(&tree(), name) => {
+        Place::Own(ALIASES, name) if help::is_command(&tree(), name) => {
             Err(CliError::from(ConfigError::Value {
                 origin: format!("{ALIASES}.{name}"),
                 message: format!("`{name}` is a command, and no alias hides one"),
@@ -349,6 +365,9 @@ fn check(text: &str, path: &Path) -> Result<(), CliError> {
             }));
         }
         words::split(name, line)?;
+    }
+    for (name, line) in &config.send {
+        hook::words(name, line)?;
     }
     words::refuse_circles(&config.aliases)
 }
@@ -427,12 +446,16 @@ fn of_machine(app: &App, setting: &Setting) -> Option<String> {
     }
 }
 
-fn alias_line(path: &Path, name: &str, line: String) -> SettingLine {
+fn own_line(path: &Path, table: &str, name: &str, line: String) -> SettingLine {
     SettingLine {
-        key: format!("{ALIASES}.{name}"),
+        key: format!("{table}.{name}"),
         value: Some(line),
         origin: "file",
         source: Some(path.display().to_string()),
-        meaning: "your alias".to_owned(),
+        meaning: match table {
+            SEND => "your way of sending",
+            _ => "your alias",
+        }
+        .to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::model::words::Landed;
 use crate::ops::moves::{Move, move_items};
 
-/// Mark actions as done, milestones reached, needs delivered, risks closed
+/// Mark actions, milestones and needs as done, and close risks
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm done A-7

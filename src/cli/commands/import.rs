@@ -33,7 +33,7 @@ pub enum Source {
 #[command(after_help = "Examples:
   tpm import notes minutes/
   tpm import notes 2026-11-20-sync.md --live
-  tpm import notes minutes/ --dry-run
+  tpm import notes minutes/ --strict --dry-run
 A second import of a file changes only what differs from the text imported last. Meetings older than
 30 days come in as history, outside follow-up, unless --live is given.")]
 pub struct NotesArgs {
@@ -43,6 +43,9 @@ pub struct NotesArgs {
     /// Let old meetings take part in follow-up
     #[arg(long)]
     pub live: bool,
+    /// Refuse files with a line that could be meant otherwise
+    #[arg(long)]
+    pub strict: bool,
     /// Say when meetings were held whose notes name no sure date
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
@@ -53,7 +56,13 @@ const MOST_TOLD: usize = 20;
 
 pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let ImportArgs {
-        source: Source::Notes(NotesArgs { paths, live, on }),
+        source:
+            Source::Notes(NotesArgs {
+                paths,
+                live,
+                strict,
+                on,
+            }),
     } = args;
     let on = app.optional_past_date(on.as_deref())?;
     let mut files = Vec::new();
@@ -76,23 +85,22 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
     let age = if live { Age::Live } else { Age::ByDate };
     let mut store = app.store(Access::Write)?;
     let total = files.len();
-    let mut shown = 0;
+    let bar = app.progress(2 * total);
     let manner = Manner {
         age,
         threads: app.env.threads(),
         is_there: |path| Path::new(path).exists(),
+        strict,
     };
     let imported = import_notes(app.desk(&mut store), &files, manner, |progress| {
         let (verb, done, before) = match progress {
             Progress::Read(files) => ("read", files, 0),
             Progress::Written(files) => ("written", files, total),
         };
-        // A line for each fifth of the way is enough to see that it moves.
-        if app.env.stderr_is_terminal && total >= 200 && (before + done) * 5 / total > shown {
-            shown = (before + done) * 5 / total;
-            app.tell(&format!("{done} of {total} files {verb}"));
-        }
-    })?;
+        bar.show(before + done, &format!("{done} of {total} files {verb}"));
+    });
+    bar.end();
+    let imported = imported?;
     store.close()?;
     let operation = imported.operation;
     let view = ImportView { imported, bad };
@@ -106,7 +114,8 @@ pub fn run(app: &App, args: ImportArgs) -> Result<Exit, CliError> {
         app.tell(&format!("and {more} more, all of which --json lists"));
     }
     app.tell_way_back(operation);
-    Ok(if view.is_nothing() && !view.bad.is_empty() {
+    let is_bad = view.is_nothing() && !view.bad.is_empty();
+    Ok(if is_bad || strict && view.has_skipped() {
         Exit::DataBad
     } else {
         Exit::Done

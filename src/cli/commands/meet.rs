@@ -5,7 +5,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{CalendarArgs, Told, deliver};
-use super::note::{self, Desktop, save_draft, save_text};
+use super::note::{self, Care, Desktop, save_draft, save_text};
 use crate::cli::app::App;
 use crate::cli::editor::draft_lost;
 use crate::cli::error::{CliError, Exit};
@@ -62,6 +62,9 @@ pub struct MeetArgs {
     /// Put a draft that was kept aside
     #[arg(long, conflicts_with_all = ["resume", "ics"])]
     pub discard: bool,
+    /// Refuse notes with a line that could be meant otherwise
+    #[arg(long, conflicts_with = "ics")]
+    pub strict: bool,
     /// Call off a meeting that is planned, or a day of a series
     #[arg(long, conflicts_with_all = ["notes", "resume", "discard"])]
     pub cancel: bool,
@@ -120,9 +123,13 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         return plan(app, &new, &args.calendar, Intent::Hold);
     }
     let again = way_back(&new.title);
+    let care = Care {
+        unlink: false,
+        strict: args.strict,
+    };
     if let Some(source) = &args.notes {
         let text = app.file_text(source)?;
-        save_text(app, &Subject::New(new), "", &text, false)?;
+        save_text(app, &Subject::New(new), "", &text, care)?;
         return Ok(Exit::Done);
     }
     if args.resume {
@@ -131,11 +138,11 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
             again: &again,
             present: &text,
         };
-        return save_draft(app, &Subject::Resumed(new), desktop, false);
+        return save_draft(app, &Subject::Resumed(new), desktop, care);
     }
     note::refuse_kept(&draft, &again)?;
     if !app.may_edit() {
-        save_text(app, &Subject::New(new), &text, &text, false)?;
+        save_text(app, &Subject::New(new), &text, &text, care)?;
         return Ok(Exit::Done);
     }
     draft
@@ -147,7 +154,7 @@ pub fn run(app: &App, args: MeetArgs) -> Result<Exit, CliError> {
         again: &again,
         present: &text,
     };
-    save_draft(app, &Subject::New(new), desktop, false)
+    save_draft(app, &Subject::New(new), desktop, care)
 }
 
 fn wish(app: &App, args: &MeetArgs) -> Result<Wish, CliError> {
@@ -192,8 +199,12 @@ fn go_on(app: &App, args: &MeetArgs, row: Row<Meeting>) -> Result<Exit, CliError
     let args = note::NoteArgs {
         id: Some(id.to_string()),
         add: None,
+        from: None,
+        candidates: false,
+        accept: None,
         resume: args.resume,
         unlink: false,
+        strict: args.strict,
         drafts: false,
         discard: args.discard,
     };

@@ -5,11 +5,12 @@ use clap::Args;
 use super::act;
 use super::edit::EditArgs;
 use super::edit::track::TrackEditArgs;
-use super::risk::{names_items, said_more};
+use super::risk::{ids_of, names_items, said_more};
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
 use crate::model::decision::Tags;
+use crate::model::id::Kind;
 use crate::ops::milestone::{NewMilestone, set};
 
 /// Set a milestone, or say when one is expected now
@@ -58,7 +59,7 @@ pub struct MilestoneArgs {
 
 pub fn run(app: &App, args: MilestoneArgs) -> Result<Exit, CliError> {
     if names_items(&args.title) {
-        let ids = args.title.clone();
+        let ids = ids_of(app, Kind::Milestone, &args.title)?;
         return said_more(app, ids, edits(args)?);
     }
     if args.why.is_some() || args.with_dependents || args.forecast.is_some() {

@@ -4,6 +4,7 @@ pub mod ack;
 pub mod act;
 pub mod actions;
 pub mod agenda;
+pub mod announce;
 pub mod backup;
 mod calendar;
 pub mod close;
@@ -24,6 +25,7 @@ pub mod drop;
 pub mod edit;
 pub mod find;
 pub mod followup;
+pub mod gather;
 pub mod group;
 pub mod help;
 pub mod import;
@@ -41,6 +43,7 @@ pub mod minutes;
 pub mod need;
 pub mod needs;
 pub mod note;
+pub mod nudge;
 pub mod option;
 mod particulars;
 pub mod people;
@@ -118,6 +121,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Withdraw(args)) => withdraw::run(app, &args),
         Some(Command::Reopen(args)) => reopen::run(app, args),
         Some(Command::Review(args)) => review::run(app, &args),
+        Some(Command::Announce(args)) => announce::run(app, &args),
         Some(Command::Ack(args)) => ack::run(app, &args),
         Some(Command::Minutes(args)) => minutes::run(app, &args),
         Some(Command::Act(args)) => act::run(app, args),
@@ -129,6 +133,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Followup(args)) => followup::run(app, &args),
         Some(Command::Confirm(args)) => confirm::run(app, &args),
         Some(Command::Loop(args)) => loops::run(app, &args),
+        Some(Command::Nudge(args)) => nudge::run(app, &args),
         Some(Command::Meet(args)) => meet::run(app, args),
         Some(Command::Note(args)) => note::run(app, args),
         Some(Command::Agenda(args)) => agenda::run(app, &args),
@@ -151,7 +156,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Dashboard(args)) => dashboard::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
-        Some(Command::Edit(args)) => edit::run(app, args),
+        Some(Command::Edit(args)) => edit::run(app, *args),
         Some(Command::Comment(args)) => comment::run(app, &args),
         Some(Command::Link(args)) => link::run(app, &args),
         Some(Command::Unlink(args)) => unlink::run(app, &args),

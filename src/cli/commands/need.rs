@@ -5,11 +5,12 @@ use clap::Args;
 use super::act;
 use super::edit::EditArgs;
 use super::edit::track::TrackEditArgs;
-use super::risk::{names_items, said_more};
+use super::risk::{ids_of, names_items, said_more};
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
 use crate::model::decision::Tags;
+use crate::model::id::Kind;
 use crate::model::need::NeedStep;
 use crate::ops::need::{NewNeed, Word, ask, step};
 
@@ -100,7 +101,7 @@ pub fn run(app: &App, args: NeedArgs) -> Result<Exit, CliError> {
         return stepped(app, args, next);
     }
     if names_items(&args.title) {
-        let ids = args.title.clone();
+        let ids = ids_of(app, Kind::Need, &args.title)?;
         return said_more(app, ids, edits(args)?);
     }
     if args.why.is_some() {

@@ -4,13 +4,16 @@ use std::collections::HashSet;
 
 use clap::Args;
 
+use super::gather::{self, Gathering};
 use crate::cli::app::App;
 use crate::cli::editor::{draft_exists, draft_lost};
 use crate::cli::error::{CliError, Exit};
+use crate::cli::review::{self, Written};
 use crate::files::draft::Draft;
 use crate::model::id::Kind;
 use crate::ops::meet::{self, Subject, Writing};
 use crate::store::Access;
+use crate::text::notes::Problem;
 use crate::view::draft::{Discarded, DraftFacts, DraftList};
 use crate::view::meeting::NotesView;
 
@@ -19,7 +22,8 @@ use crate::view::meeting::NotesView;
 #[command(after_help = "Examples:
   tpm note
   tpm note M-3 --add \"ACTION: @priya send the plan by fri\"
-  tpm note M-3 --resume
+  tpm note M-3 --from transcript.md --dry-run
+  tpm note M-3 --from transcript.md --accept 1,3-5
   tpm note --drafts
 Without an ID it is the open meeting. Each item's line ends in its anchor (^A-7): change the line and
 the item changes, tick its box and it is done, delete it and it leaves the meeting.")]
@@ -35,17 +39,29 @@ pub struct NoteArgs {
         allow_hyphen_values = true
     )]
     pub add: Option<String>,
+    /// Take the items of a longer text; `-` reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["add", "resume"])]
+    pub from: Option<String>,
+    /// Find promises that nothing marks, and nothing else
+    #[arg(long, conflicts_with_all = ["add", "resume"])]
+    pub candidates: bool,
+    /// Accept candidates by their numbers, all, or none
+    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["add", "resume"])]
+    pub accept: Option<String>,
     /// Go on with a draft that was kept
     #[arg(long)]
     pub resume: bool,
     /// Let more than three items leave the notes at once
     #[arg(long)]
     pub unlink: bool,
+    /// Refuse notes with a line that could be meant otherwise
+    #[arg(long)]
+    pub strict: bool,
     /// List the drafts that were kept
-    #[arg(long, conflicts_with_all = ["id", "add", "resume", "unlink"])]
+    #[arg(long, conflicts_with_all = ["id", "add", "from", "candidates", "accept", "resume", "unlink"])]
     pub drafts: bool,
     /// Put a draft that was kept aside
-    #[arg(long, conflicts_with_all = ["add", "resume", "unlink", "drafts"])]
+    #[arg(long, conflicts_with_all = ["add", "from", "candidates", "accept", "resume", "unlink", "drafts"])]
     pub discard: bool,
 }
 
@@ -53,13 +69,35 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
     let NoteArgs {
         id,
         add,
+        from,
+        candidates,
+        accept,
         resume,
         unlink,
+        strict,
         drafts,
         discard: is_discarded,
     } = args;
     if drafts {
         return list_drafts(app);
+    }
+    if from.is_some() || candidates {
+        return gather::run(
+            app,
+            Gathering {
+                id,
+                from,
+                candidates,
+                accept,
+                strict,
+            },
+        );
+    }
+    if accept.is_some() {
+        return Err(CliError::usage(
+            "--accept takes candidates, and none were asked for",
+            "add --candidates, or --from FILE",
+        ));
     }
     let word = id.map(|word| app.id(&word)).transpose()?;
     let store = app.store(Access::Read)?;
@@ -68,9 +106,10 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
     // No connection stays open while a person writes.
     store.close()?;
     let subject = Subject::Existing(meeting.key);
+    let care = Care { unlink, strict };
     if let Some(line) = add {
         let text = meet::with_line(&base, &app.text(&line)?);
-        save_text(app, &subject, &base, &text, unlink)?;
+        save_text(app, &subject, &base, &text, care)?;
         return Ok(Exit::Done);
     }
     let id = meeting.id(Kind::Meeting);
@@ -85,7 +124,7 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
         present: &base,
     };
     if resume {
-        return save_draft(app, &subject, desktop, unlink);
+        return save_draft(app, &subject, desktop, care);
     }
     refuse_kept(&draft, &again)?;
     if !app.may_edit() {
@@ -97,7 +136,7 @@ pub fn run(app: &App, args: NoteArgs) -> Result<Exit, CliError> {
     draft
         .write(&base, &base)
         .map_err(|error| draft_lost(&draft, &error))?;
-    save_draft(app, &subject, desktop, unlink)
+    save_draft(app, &subject, desktop, care)
 }
 
 /// Refuses to begin a draft where one was kept.
@@ -185,6 +224,15 @@ fn no_draft() -> CliError {
     .hint("leave --resume out to begin one; `tpm note --drafts` lists those that were kept")
 }
 
+/// How freely notes are taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Care {
+    /// Many items may leave them at once.
+    pub unlink: bool,
+    /// A line that could be meant otherwise refuses them.
+    pub strict: bool,
+}
+
 /// A draft on its way through the editor.
 pub struct Desktop<'a> {
     pub draft: &'a Draft,
@@ -199,7 +247,7 @@ pub fn save_draft(
     app: &App,
     subject: &Subject,
     desktop: Desktop<'_>,
-    unlink: bool,
+    care: Care,
 ) -> Result<Exit, CliError> {
     let Desktop {
         draft,
@@ -231,29 +279,39 @@ pub fn save_draft(
     } else {
         app.read_draft(draft, again)?
     };
-    let saved = save_text(app, subject, &base, &text, unlink).map_err(|error| {
+    let writing = Writing {
+        base: &base,
+        draft: &text,
+        unlink: care.unlink,
+        strict: care.strict,
+    };
+    let saved = save_and_tell(app, subject, writing).map_err(|error| {
         let hint = match &error.hint {
             Some(hint) => format!("{hint}; the draft is kept: `{again}`"),
             None => format!("the draft is kept: `{again}`"),
         };
         error.hint(hint)
     })?;
-    match saved {
-        _ if app.globals.dry_run => {}
-        Merged::Whole => draft.remove(),
-        Merged::WithClashes => match draft.set_aside() {
+    if app.globals.dry_run {
+        return Ok(Exit::Done);
+    }
+    let particulars = draft.particulars().ok().flatten();
+    if saved.saved.clashes.is_empty() {
+        draft.remove();
+    } else {
+        match draft.set_aside() {
             Ok(path) => app.warn(&format!("your text is kept at {}", path.display())),
             Err(error) => app.warn(&format!("the draft is kept: `{again}` ({error})")),
-        },
+        }
     }
-    Ok(Exit::Done)
-}
-
-/// Whether all that was written could be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Merged {
-    Whole,
-    WithClashes,
+    let written = Written {
+        draft,
+        again,
+        base: &base,
+        text: &text,
+        particulars: particulars.as_deref(),
+    };
+    review::after(app, &saved, &written)
 }
 
 /// Saves a text and tells what became of it.
@@ -262,36 +320,57 @@ pub fn save_text(
     subject: &Subject,
     base: &str,
     text: &str,
-    unlink: bool,
-) -> Result<Merged, CliError> {
-    let mut store = app.store(Access::Write)?;
+    care: Care,
+) -> Result<(), CliError> {
     let writing = Writing {
         base,
         draft: text,
-        unlink,
+        unlink: care.unlink,
+        strict: care.strict,
     };
+    save_and_tell(app, subject, writing).map(|_| ())
+}
+
+fn save_and_tell(
+    app: &App,
+    subject: &Subject,
+    writing: Writing<'_>,
+) -> Result<NotesView, CliError> {
+    let view = save(app, subject, writing)?;
+    app.show(&view)?;
+    tell_saved(app, &view);
+    Ok(view)
+}
+
+/// Saves a text.
+pub fn save(app: &App, subject: &Subject, writing: Writing<'_>) -> Result<NotesView, CliError> {
+    let mut store = app.store(Access::Write)?;
     let saved = meet::save(app.desk(&mut store), subject, writing)?;
     store.close()?;
-    let operation = saved.operation;
-    let view = NotesView {
+    Ok(NotesView {
         saved,
         today: app.ctx.today,
-    };
-    app.show(&view)?;
+    })
+}
+
+/// Says what should be known beside what was saved.
+pub fn tell_saved(app: &App, view: &NotesView) {
     app.tell_remarks(&view.saved.remarks);
     for clash in &view.saved.clashes {
         app.warn(clash);
     }
     for problem in &view.saved.problems {
-        app.tell(&format!(
-            "line {}: {} ({})",
-            problem.line, problem.message, problem.hint
-        ));
+        app.tell(&told(problem));
     }
-    app.tell_way_back(operation);
-    Ok(if view.saved.clashes.is_empty() {
-        Merged::Whole
-    } else {
-        Merged::WithClashes
-    })
+    app.tell_way_back(view.saved.operation);
+}
+
+/// Returns what could not be read, with its line.
+pub fn told(problem: &Problem) -> String {
+    let Problem {
+        line,
+        message,
+        hint,
+    } = problem;
+    format!("line {line}: {message} ({hint})")
 }

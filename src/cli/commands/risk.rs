@@ -9,10 +9,12 @@ use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::newcomers;
 use crate::model::decision::Tags;
+use crate::model::id::{ItemId, Kind};
 use crate::model::words::{RiskSort, Strategy};
 use crate::ops::edit::Set;
 use crate::ops::risk::{NewRisk, Turn, raise, turn};
-use crate::text::ids;
+use crate::ops::targets::article;
+use crate::text::ids::{self, IdWord};
 
 /// Add a risk, an assumption or an issue, or say what became of one
 #[derive(Args, Debug)]
@@ -126,9 +128,8 @@ pub fn run(app: &App, args: RiskArgs) -> Result<Exit, CliError> {
         return turned(app, args, step);
     }
     if names_items(&args.title) {
-        let ids = args.title.clone();
-        let change = edits(args)?;
-        return said_more(app, ids, change);
+        let ids = ids_of(app, Kind::Risk, &args.title)?;
+        return said_more(app, ids, edits(args)?);
     }
     if args.why.is_some() {
         return Err(CliError::usage(
@@ -145,6 +146,39 @@ pub fn names_items(words: &[String]) -> bool {
     words
         .iter()
         .all(|word| word == "." || ids::is_only_ids(word))
+}
+
+/// Returns the IDs typed to a command that is about one kind; a bare number is one of that kind.
+pub fn ids_of(app: &App, kind: Kind, words: &[String]) -> Result<Vec<String>, CliError> {
+    let check = |id: ItemId| match id.kind == kind {
+        true => Ok(()),
+        false => Err(CliError::usage(
+            format!(
+                "{id} is {} {}, and this takes {}s",
+                article(id.kind),
+                id.kind,
+                kind.noun()
+            ),
+            format!("`tpm show {id}` shows it, `tpm edit {id}` changes it"),
+        )),
+    };
+    let ids = app.ids(words)?.into_iter().map(|word| {
+        Ok(match word {
+            IdWord::Id(id) => {
+                check(id)?;
+                id.to_string()
+            }
+            IdWord::Range(first, last) => {
+                check(first)?;
+                format!("{first}..{last}")
+            }
+            IdWord::Number(number) => ItemId::new(kind, number).to_string(),
+            IdWord::Foreign(name) => name,
+            IdWord::Last => ".".to_owned(),
+            IdWord::Stdin => "-".to_owned(),
+        })
+    });
+    ids.collect()
 }
 
 /// Changes the items named, or shows them where nothing is to be changed.

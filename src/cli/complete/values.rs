@@ -7,11 +7,11 @@ use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::config::Config;
-use crate::config::settings::{ALIASES, Form, SETTINGS, Setting};
+use crate::config::settings::{ALIASES, Form, SEND, SETTINGS, Setting};
 use crate::model::id::Kind;
 use crate::model::words::{
-    ActionStatus, DecisionStatus, Landed, LinkKind, MilestoneStatus, NeedStatus, RiskSort, RiskStatus,
-    Strategy, WorkstreamStatus,
+    ActionStatus, DecisionStatus, Landed, LinkKind, MilestoneStatus, NeedStatus, RiskSort,
+    RiskStatus, Strategy, WorkstreamStatus,
 };
 use crate::store::Store;
 use crate::store::tables::glance::Wanted;
@@ -156,7 +156,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
         "VALUE" | "COUNT" | "DAYS" | "SECONDS" | "COLUMNS" | "TIME" | "LABELS" | "OPERATION"
         | "OPTION" | "REASON" | "NAME=SCORE" | "PLACE" | "VERBS" | "CODE" | "DATES" | "LENGTH"
-        | "NUMBER" | "ZONE" => Value::Free,
+        | "NUMBER" | "ZONE" | "CHANNEL" => Value::Free,
+        "NUMBERS" => Value::Words(|| vec!["all", "none"]),
         "RULE" => Value::Words(rules),
         _ => return None,
     })
@@ -220,10 +221,11 @@ fn ids_of(command: &str, id: &str) -> (&'static [Kind], Wanted) {
             Wanted::Open,
         ),
         (_, "supersedes") => (&[Kind::Decision], Wanted::Any),
-        ("decide" | "option" | "defer" | "reject" | "withdraw" | "announce" | "ack", _) => {
+        ("decide" | "option" | "defer" | "reject" | "withdraw", _) => {
             (&[Kind::Decision], Wanted::Open)
         }
-        ("confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("announce" | "ack" | "confirm" | "review", _) => (&[Kind::Decision], Wanted::Any),
+        ("nudge", _) => (&[Kind::Action, Kind::Decision], Wanted::Open),
         ("note" | "close" | "minutes" | "agenda", _) => (&[Kind::Meeting], Wanted::Any),
         ("reopen", _) => (
             &[
@@ -386,8 +388,11 @@ impl Source {
         });
         let aliases = self.settings.aliases.iter();
         let aliases = aliases.map(|(name, line)| (format!("{ALIASES}.{name}"), line.clone()));
+        let sends = self.settings.send.iter();
+        let sends = sends.map(|(name, line)| (format!("{SEND}.{name}"), line.clone()));
         settings
             .chain(aliases)
+            .chain(sends)
             .filter(|(key, _)| key.starts_with(typed))
             .map(|(key, help)| CompletionCandidate::new(key).help(Some(help.into())))
             .collect()

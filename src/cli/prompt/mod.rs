@@ -9,6 +9,8 @@ pub mod line;
 
 use super::app::App;
 use super::error::CliError;
+use keys::{Keyboard, Manner};
+use line::unreadable;
 
 impl App {
     /// Whether a question may be asked: there is a terminal, and nobody forbade it.
@@ -19,6 +21,15 @@ impl App {
     /// Whether the user said that nothing is to be asked and no editor opened.
     pub fn forbids_input(&self) -> bool {
         self.globals.no_input || self.env.var("TPM_NO_INPUT").is_some()
+    }
+
+    /// Takes the keyboard over, until it is dropped.
+    pub fn keyboard(&self) -> Result<Keyboard, CliError> {
+        let manner = match self.is_dumb() {
+            true => Manner::ByLine,
+            false => Manner::Singly,
+        };
+        Keyboard::open(manner).map_err(|error| unreadable(&error))
     }
 
     /// Refuses to ask where there is nobody to answer; `hint` names what does without questions.

@@ -9,7 +9,7 @@ pub use kept::{WALKS, keep, left};
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out;
-use crate::cli::prompt::keys::{Key, Keyboard, Manner};
+use crate::cli::prompt::keys::{Key, Keyboard};
 use crate::cli::prompt::line::unreadable;
 use crate::files::kept::Kept;
 use crate::ops::followup::{Grouping, Reach};
@@ -171,11 +171,6 @@ impl<'a> Walk<'a> {
             .filter_map(|one| Some((place(&one)?, Some(one))))
             .collect();
         steps.sort_by_key(|(place, _)| *place);
-        let manner = if app.is_dumb() {
-            Manner::ByLine
-        } else {
-            Manner::Singly
-        };
         Ok(Walk {
             app,
             stops,
@@ -183,7 +178,7 @@ impl<'a> Walk<'a> {
             steps,
             others,
             kept,
-            keyboard: Keyboard::open(manner).map_err(|error| unreadable(&error))?,
+            keyboard: app.keyboard()?,
             notices,
             has_shown: false,
         })

@@ -84,12 +84,16 @@ pub(super) fn edit_decision(
     if decision.version != version {
         return audience::decided(journal, ctx, target, None, remarks);
     }
-    let moves_audience = edit.workstream.is_some()
-        || edit.reach.is_some()
-        || edit.decider.is_some()
-        || !edit.parts.is_empty();
-    if moves_audience {
+    if moves_audience(edit) {
         audience::follow(journal, ctx, target, &told)?;
     }
     Ok(())
+}
+
+/// Whether an edit may change who must know.
+fn moves_audience(edit: &Edit) -> bool {
+    edit.workstream.is_some()
+        || edit.reach.is_some()
+        || edit.decider.is_some()
+        || !edit.parts.is_empty()
 }

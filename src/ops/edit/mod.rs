@@ -235,6 +235,9 @@ fn apply(
     Ok(Vec::new())
 }
 
+/// Options, and whether each is given.
+type Flags<'a> = &'a [(&'static str, bool)];
+
 /// The kinds that are to be done or known by a date, and can be labelled.
 const DATED: [Kind; 5] = [
     Kind::Action,
@@ -281,7 +284,7 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
     let of_needs = [("--from", edit.track.giver.is_some())];
     let moved = edit.track.dependents == Dependents::Moved;
     let of_milestones = [("--with-dependents", moved)];
-    let all: [(&[Kind], &[(&str, bool)]); 14] = [
+    let all: [(&[Kind], Flags<'_>); 14] = [
         (&[Kind::Action, Kind::Risk, Kind::Milestone], &owner),
         (&[Kind::Action, Kind::Risk, Kind::Need], &serves),
         (&[Kind::Action], &helpers),

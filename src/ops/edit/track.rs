@@ -229,6 +229,6 @@ pub(super) fn edit_milestone(
         absence::remark(journal.reader(), ctx, milestone.owner, due, remarks)?;
     }
     journal.update(target.key, &milestone)?;
-    let dependents = edit.track.dependents;
-    milestone::follow(journal, target, (&old, &milestone), dependents, remarks)
+    let moved = (&old, &milestone, edit.track.dependents);
+    milestone::follow(journal, ctx, target, moved, remarks)
 }

@@ -3,6 +3,7 @@
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::milestone::Milestone;
 use crate::model::need::Need;
+use crate::model::person::Workstream;
 use crate::model::risk::Risk;
 use crate::store::{Reader, Row, StoreError};
 
@@ -42,6 +43,8 @@ pub struct MilestoneFacts {
     pub row: Row<Milestone>,
     pub id: ItemId,
     pub owner: Option<String>,
+    /// Who leads its workstream, and answers for it where nobody owns it.
+    pub lead: Option<String>,
     pub workstream: Option<String>,
     pub meeting: Option<ItemId>,
 }
@@ -103,8 +106,13 @@ pub fn need(reader: Reader<'_>, row: Row<Need>) -> Result<NeedFacts, StoreError>
 /// Describes a milestone.
 pub fn milestone(reader: Reader<'_>, row: Row<Milestone>) -> Result<MilestoneFacts, StoreError> {
     let entity = &row.entity;
+    let lead = match entity.workstream {
+        Some(key) => reader.row::<Workstream>(key)?.entity.lead,
+        None => None,
+    };
     Ok(MilestoneFacts {
         id: row.id(Kind::Milestone),
+        lead: handle(reader, lead)?,
         owner: handle(reader, entity.owner)?,
         workstream: slug(reader, entity.workstream)?,
         meeting: id(reader, entity.meeting)?,

@@ -57,6 +57,8 @@ pub struct Manner {
     pub threads: usize,
     /// Whether a file is there; one that was imported and is gone may have moved.
     pub is_there: fn(&str) -> bool,
+    /// Whether a line that could be meant otherwise refuses its file.
+    pub strict: bool,
 }
 
 /// How far an import is.
@@ -85,6 +87,8 @@ pub struct FileDone {
     /// What could not be read, as `line: reason`.
     pub problems: Vec<(usize, String)>,
     pub clashes: Vec<String>,
+    /// Why `--strict` refuses it.
+    pub doubt: Option<String>,
 }
 
 /// How a file fared.
@@ -123,6 +127,7 @@ pub fn import_notes(
         age,
         threads,
         is_there,
+        strict,
     } = manner;
     let operation = Operation::new("import notes");
     let read = |files| progress(Progress::Read(files));
@@ -135,7 +140,10 @@ pub fn import_notes(
             let result = journal.attempt(|journal| {
                 let moved = moves.follow(journal, &file.file)?;
                 let done = one(journal, ctx, file, age, &mut directory)?;
-                Ok(moved::told(done, moved))
+                match done.doubt.clone().filter(|_| strict) {
+                    Some(doubt) => Err(refused(doubt)),
+                    None => Ok(moved::told(done, moved)),
+                }
             });
             match result {
                 Ok(file_done) => done.push(file_done),
@@ -274,10 +282,9 @@ fn first(
     })?;
     let mut done = report(journal, file, key, Fate::Added, saved)?;
     if !date.certain {
-        done.problems.insert(
-            0,
-            (1, format!("the date was guessed as {held}; --on says it")),
-        );
+        let guess = format!("the date was guessed as {held}; --on says it");
+        done.doubt = Some(guess.clone());
+        done.problems.insert(0, (1, guess));
     }
     Ok(done)
 }
@@ -350,6 +357,14 @@ fn skipped(file: &NotesFile, reason: String) -> FileDone {
         actions: 0,
         problems: Vec::new(),
         clashes: Vec::new(),
+        doubt: None,
+    }
+}
+
+fn refused(doubt: String) -> OpsError {
+    OpsError::Unreadable {
+        message: doubt,
+        hint: "--strict refuses files that could be meant otherwise".to_owned(),
     }
 }
 
@@ -379,10 +394,11 @@ fn report(
         }
     }
     done.updated = saved.updated.len();
+    done.doubt = notes::doubt(&saved.problems, &saved.remarks);
     let problems = saved.problems.into_iter();
     done.problems = problems.map(|one| (one.line, one.message)).collect();
     for remark in saved.remarks {
-        if let Remark::Said(text) = remark {
+        if let Remark::Said(text) | Remark::Unsure(text) = remark {
             done.problems.push((0, text));
         }
     }

@@ -16,7 +16,7 @@ use super::lines::{Before, double_of, own_lines, same_words, settle, titles_of_d
 use super::present::{handed_out, is_own_line, mark_of, shown};
 use super::texts::{merged, without_anchors};
 use super::unlink::unlink;
-use super::{Ahead, attendees, read};
+use super::{Ahead, attendees, calendar, read};
 use crate::ops::directory::Directory;
 use crate::ops::error::OpsError;
 use crate::ops::facts::Named;
@@ -65,9 +65,34 @@ pub(crate) struct Saved {
     /// Changes that were not taken because something else changed meanwhile.
     pub clashes: Vec<String>,
     pub problems: Vec<Problem>,
+    pub guesses: Vec<Guess>,
     pub remarks: Remarks,
     /// The items that had lines in the text as handed out and have them still.
     pub kept: Vec<ItemId>,
+}
+
+/// Something in a line that was understood by a guess, which may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    pub line: usize,
+    pub message: String,
+}
+
+/// Says why notes are refused where nothing may be open, if anything is: the first such line.
+pub(crate) fn doubt(problems: &[Problem], remarks: &[Remark]) -> Option<String> {
+    let problem = problems
+        .iter()
+        .map(|one| format!("line {}: {}", one.line, one.message));
+    let unsure = remarks.iter().filter_map(|remark| match remark {
+        Remark::Unsure(text) => Some(text.clone()),
+        _ => None,
+    });
+    let doubts: Vec<String> = problem.chain(unsure).collect();
+    match &doubts[..] {
+        [] => None,
+        [one] => Some(one.clone()),
+        [one, more @ ..] => Some(format!("{one}, and {} more", more.len())),
+    }
 }
 
 /// Merges a saved text into a meeting and makes its items what the text says.
@@ -117,6 +142,7 @@ pub(crate) fn apply(
         people: &named.people,
         directory,
         remarks: std::mem::take(&mut saved.remarks),
+        guesses: Vec::new(),
         origin: saving.origin,
     };
     let mut update = Update {
@@ -132,7 +158,10 @@ pub(crate) fn apply(
         merged: &reading,
     };
     let anchors = update.items(journal, texts)?;
-    saved.remarks = update.birth.remarks;
+    let Birth {
+        remarks, guesses, ..
+    } = update.birth;
+    (saved.remarks, saved.guesses) = (remarks, guesses);
     let before = own_lines(&lens.base);
     let still = own_lines(&reading).into_keys();
     saved.kept = still.filter(|id| before.contains_key(id)).collect();
@@ -189,9 +218,12 @@ impl Lens<'_> {
             Origin::Writer => ctx.today.max(held),
             Origin::Beginning | Origin::File | Origin::Minutes { .. } => held,
         };
-        let calendar = Calendar::on(&ctx.policy, on);
+        let calendar = calendar(reader, ctx, &meeting.entity, on)?;
         let read = |text: &str| {
-            let ahead = saving.ahead.reading(text, on, directory);
+            let is_same = calendar.next_meeting.is_none();
+            let ahead = is_same
+                .then(|| saving.ahead.reading(text, on, directory))
+                .flatten();
             ahead.unwrap_or_else(|| read(&calendar, directory, text))
         };
         let mut base = read(saving.base);
@@ -212,7 +244,12 @@ impl Lens<'_> {
     }
 
     fn read(&self, directory: &Directory, text: &str) -> Notes {
-        let ahead = self.ahead.reading(text, self.calendar.today, directory);
+        // What was read before knows of no next meeting.
+        let is_same = self.calendar.next_meeting.is_none();
+        let on = self.calendar.today;
+        let ahead = is_same
+            .then(|| self.ahead.reading(text, on, directory))
+            .flatten();
         let mut notes = ahead.unwrap_or_else(|| read(&self.calendar, directory, text));
         let base = own_lines(&self.base);
         settle(&mut notes, |id, item| {
@@ -271,7 +308,7 @@ impl Update<'_> {
                 None if item.refers || item.private || !is_tracked(item.what) => {}
                 None => match double_of(&saved_before, item) {
                     Some(_) if doubled_before.contains(item.title.as_str()) => {}
-                    Some(id) => self.birth.remarks.push(Remark::Said(format!(
+                    Some(id) => self.birth.remarks.push(Remark::Unsure(format!(
                         "line {}: {id} says so already; nothing was added",
                         item.line
                     ))),
@@ -304,6 +341,9 @@ impl Update<'_> {
     ) -> Result<Option<(usize, ItemId)>, OpsError> {
         let created = self.birth.create(journal, item)?;
         self.saved.created.extend(created);
+        if let Some((id, _)) = created {
+            self.birth.guessed_date(item, id);
+        }
         Ok(created.map(|(id, _)| (item.last_line, id)))
     }
 

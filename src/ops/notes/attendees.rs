@@ -160,7 +160,7 @@ fn person(
     found_or_added(journal, directory, handle.as_str(), &attendee.name, remarks).map(Some)
 }
 
-fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
+pub(super) fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
     let names = [attendee.handle.as_deref(), Some(attendee.name.as_str())];
     names
         .into_iter()

@@ -65,8 +65,11 @@ impl Update<'_> {
         if let Some(title) = self.title(id, &old.title, base, item) {
             action.title = title;
         }
-        if let Some((due, source)) = self.due(id, old.due, base.due, item.due) {
+        // The notes do not show a date that nobody named.
+        let named = old.due.filter(|_| old.due_source != DueSource::Default);
+        if let Some((due, source)) = self.due(id, named, base.due, item.due) {
             action.set_due(due, source);
+            self.birth.guessed_date(item, id);
         }
         self.state(id, &mut action, base, item);
         match before.writers(item, |item| item.priority) {

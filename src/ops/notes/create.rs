@@ -1,21 +1,23 @@
 //! New items from notes.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::model::action::{Action, Waiting};
-use crate::model::ctx::Ctx;
+use crate::model::ctx::{Ctx, DefaultDue};
 use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
-use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
-use crate::store::{Journal, Row};
-use crate::text::dates::{Calendar, DateProblem};
+use crate::model::person::Person;
+use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus, DueSource};
+use crate::store::{Journal, Reader, Row};
+use crate::text::dates::{self, Calendar, DateProblem, Exactness};
 use crate::text::names;
 use crate::text::notes::{DueMention, Item, Mark, Mention, MentionForm, Source, What};
 
-use super::apply::Origin;
-use super::{Names, attendees};
+use super::apply::{Guess, Origin};
+use super::{Names, attendees, next_meeting};
 use crate::ops::act::add_helper;
+use crate::ops::decide::resembling;
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::moves::instant_of;
@@ -33,6 +35,7 @@ pub(super) struct Birth<'a> {
     pub people: &'a [(Key, Vec<String>)],
     pub directory: &'a mut Directory,
     pub remarks: Remarks,
+    pub guesses: Vec<Guess>,
     pub origin: Origin,
 }
 
@@ -66,10 +69,16 @@ impl Birth<'_> {
         action.workstream = self.home(journal, item)?;
         set_due(item.due, |date, source| action.set_due(Some(date), source));
         if let (None, Some(problem)) = (item.due, self.wrong_date(&item.title)) {
-            self.remarks.push(Remark::Said(format!(
+            self.remarks.push(Remark::Unsure(format!(
                 "line {}: {problem}; left without a due date",
                 item.line
             )));
+        }
+        let is_over = matches!(item.mark, Some(Mark::Done | Mark::Dropped));
+        let is_dated = item.due.is_some() || item.undated;
+        if !is_over && !is_dated && self.wrong_date(&item.title).is_none() {
+            let due = self.default_due(journal.reader())?;
+            action.set_due(due, DueSource::Default);
         }
         if let Some(on) = &item.waiting_on {
             action.wait(self.waiting(on), held, None);
@@ -80,6 +89,19 @@ impl Birth<'_> {
             add_helper(journal, key, *helper)?;
         }
         Ok(key)
+    }
+
+    /// Returns when an action is due that names no date, as the policy says; never what comes from a file.
+    fn default_due(&self, reader: Reader<'_>) -> Result<Option<NaiveDate>, OpsError> {
+        let held = &self.meeting.entity;
+        let from = self.ctx.today.max(held.held);
+        let after = |days: u32| from.checked_add_days(Days::new(u64::from(days)));
+        Ok(match self.ctx.policy.default_due {
+            _ if self.origin == Origin::File => None,
+            DefaultDue::Never => None,
+            DefaultDue::Days(days) => after(days),
+            DefaultDue::NextMeeting => next_meeting(reader, held, from)?.or_else(|| after(7)),
+        })
     }
 
     fn wrong_date(&self, title: &str) -> Option<DateProblem> {
@@ -130,6 +152,9 @@ impl Birth<'_> {
                 decision.set_due(Some(date), source);
             }),
         }
+        if decision.is_open() && self.origin != Origin::File {
+            self.remarks.extend(resembling(journal, &decision.title)?);
+        }
         let key = journal.create(&decision)?;
         self.roles(journal, key, item)?;
         if let (What::Decision, Some(id)) = (item.what, journal.reader().id_of(key)?) {
@@ -149,7 +174,7 @@ impl Birth<'_> {
     ) -> Result<(), OpsError> {
         let person = match &item.details.by {
             Some(mention) => {
-                let person = self.owner(journal, mention, item.source)?;
+                let person = self.owner(journal, mention, item)?;
                 if person.is_none() {
                     self.unsure(journal, item.line, mention)?;
                     return Ok(());
@@ -178,7 +203,7 @@ impl Birth<'_> {
             .into_iter()
             .chain(informed.map(|mention| (DecisionRole::Informed, mention)));
         for (role, mention) in parts {
-            match self.owner(journal, mention, item.source)? {
+            match self.owner(journal, mention, item)? {
                 Some(person) => roles::add(journal, decision, role, person, self.ctx.today)?,
                 None => self.unsure(journal, item.line, mention)?,
             }
@@ -195,7 +220,7 @@ impl Birth<'_> {
     ) -> Result<Vec<Key>, OpsError> {
         let mut owners = Vec::new();
         for mention in &item.owners {
-            match self.owner(journal, mention, item.source)? {
+            match self.owner(journal, mention, item)? {
                 Some(person) => owners.push(person),
                 None => self.unsure(journal, item.line, mention)?,
             }
@@ -208,9 +233,11 @@ impl Birth<'_> {
         &mut self,
         journal: &mut Journal<'_>,
         mention: &Mention,
-        source: Source,
+        item: &Item,
     ) -> Result<Option<Key>, OpsError> {
+        let Item { line, source, .. } = *item;
         if let Some(person) = self.names().certain(mention) {
+            self.guessed_owner(journal, line, mention, person)?;
             return Ok(Some(person));
         }
         let typed = mention.text.to_lowercase();
@@ -239,6 +266,45 @@ impl Birth<'_> {
         .map(Some)
     }
 
+    /// Notes that a first name or initials were taken for somebody.
+    fn guessed_owner(
+        &mut self,
+        journal: &Journal<'_>,
+        line: usize,
+        mention: &Mention,
+        person: Key,
+    ) -> Result<(), OpsError> {
+        let typed = mention.text.to_lowercase();
+        let reader = journal.reader();
+        let is_full = |name: &String| name.to_lowercase() == typed;
+        let is_exact = self.directory.exact(&typed) == Some(person)
+            || reader
+                .row::<Person>(person)?
+                .entity
+                .name
+                .as_ref()
+                .is_some_and(is_full);
+        if !is_exact && self.origin != Origin::File {
+            let handle = reader.handle_of(person)?;
+            let message = format!("\"{}\" is taken for @{handle}", mention.text);
+            self.guesses.push(Guess { line, message });
+        }
+        Ok(())
+    }
+
+    /// Notes that a date was made of words, or of nothing.
+    pub(super) fn guessed_date(&mut self, item: &Item, id: ItemId) {
+        let due = item.due.or(item.details.decide_by);
+        let worded = due.filter(|due| due.exactness == Exactness::Words);
+        if let Some(due) = worded.filter(|_| self.origin != Origin::File) {
+            let day = dates::short(due.date, self.ctx.today);
+            self.guesses.push(Guess {
+                line: item.line,
+                message: format!("{id} is due {day}"),
+            });
+        }
+    }
+
     /// Says that a name in the notes could be nobody for certain, or is that of a group.
     fn unsure(
         &mut self,
@@ -254,7 +320,7 @@ impl Birth<'_> {
             Some((message, hint)) => format!("{message} ({hint})"),
             None => format!("nobody is certainly meant by \"{}\"", mention.text),
         };
-        self.remarks.push(Remark::Said(format!(
+        self.remarks.push(Remark::Unsure(format!(
             "line {line}: {why}; left without an owner"
         )));
         Ok(())
@@ -301,7 +367,7 @@ pub(super) fn mark(action: &mut Action, mark: Option<Mark>, on: NaiveDate) {
     }
 }
 
-fn set_due(due: Option<DueMention>, set: impl FnOnce(NaiveDate, crate::model::words::DueSource)) {
+fn set_due(due: Option<DueMention>, set: impl FnOnce(NaiveDate, DueSource)) {
     if let Some(due) = due {
         let deadline = deadline(due.date, due.exactness);
         set(deadline.date, deadline.source);
@@ -318,6 +384,6 @@ pub(super) fn short(title: &str) -> String {
 }
 
 /// Whether items of this kind are tracked.
-pub(super) fn is_tracked(what: What) -> bool {
+pub(in crate::ops) fn is_tracked(what: What) -> bool {
     what.kind() != Kind::Milestone
 }

@@ -10,20 +10,31 @@ mod create;
 mod lines;
 mod present;
 mod purged;
+mod room;
 mod texts;
 mod track;
 mod unlink;
 
 pub(super) use ahead::Ahead;
-pub(super) use apply::{Origin, Saved, Saving, apply};
+pub use apply::Guess;
+pub(super) use apply::{Origin, Saved, Saving, apply, doubt};
 pub(super) use attendees::{foresee, found_or_added};
 pub(super) use common::{common, renumbered};
+pub(super) use create::is_tracked;
 pub(super) use present::line;
 pub use present::{handed_out, visible};
 pub(super) use purged::{Traces, blanked};
+pub(super) use room::Room;
+pub use room::Whom;
 pub(super) use texts::{carried, is_saved_from, without_anchors};
 
+use chrono::NaiveDate;
+
+use crate::model::ctx::Ctx;
 use crate::model::id::Key;
+use crate::model::meeting::Meeting;
+use crate::model::series::Series;
+use crate::store::{Reader, Row, StoreError};
 use crate::text::dates::Calendar;
 use crate::text::names;
 use crate::text::notes::{Mention, MentionForm, Notes, Reader as NotesReader, Roster};
@@ -78,6 +89,29 @@ fn called(name: &str, handle: Option<&str>) -> Vec<String> {
     called.extend(handle.map(str::to_lowercase));
     called.push(full);
     called
+}
+
+/// Returns how dates are read in a meeting's notes on a day: "next meeting" is that of its series.
+pub(super) fn calendar(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    meeting: &Meeting,
+    on: NaiveDate,
+) -> Result<Calendar, StoreError> {
+    Ok(Calendar::on(&ctx.policy, on).before(next_meeting(reader, meeting, on)?))
+}
+
+/// Returns the first day after `on` on which the series of a meeting meets.
+fn next_meeting(
+    reader: Reader<'_>,
+    meeting: &Meeting,
+    on: NaiveDate,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let Some((key, later)) = meeting.series.zip(on.succ_opt()) else {
+        return Ok(None);
+    };
+    let series: Row<Series> = reader.row(key)?;
+    Ok(series.entity.next_from(later))
 }
 
 /// Reads notes as they were meant on the day on which they were typed.

@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
-use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus};
+use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus, DueSource};
 use crate::store::{Reader, Row};
-use crate::text::dates::Calendar;
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
 
 use super::lines::{settle, titles_of_doubles};
-use super::{read, track};
+use super::{calendar, read, track};
 use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::facts::{self, Facts};
@@ -68,7 +67,7 @@ fn rewritten(
         return Ok(text.to_owned());
     }
     let directory = Directory::load(reader)?;
-    let calendar = Calendar::on(&ctx.policy, meeting.entity.held);
+    let calendar = calendar(reader, ctx, &meeting.entity, meeting.entity.held)?;
     let mut reading = read(&calendar, &directory, text);
     let titles = titles_of_doubles(reader, &[&reading])?;
     settle(&mut reading, |id, item| {
@@ -140,7 +139,10 @@ fn of_facts(facts: &Facts) -> Option<Canonical> {
                 mark: Some(mark_of(entity.status)),
                 owners,
                 title: entity.title.clone(),
-                due: entity.due,
+                // A date that nobody named is no word of the notes.
+                due: entity
+                    .due
+                    .filter(|_| entity.due_source != DueSource::Default),
                 decider: None,
                 waiting_on: facts.waiting_on.clone(),
                 priority: entity.priority,

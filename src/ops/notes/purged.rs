@@ -113,6 +113,7 @@ mod tests {
         let calendar = Calendar {
             today: "2026-11-22".parse().unwrap(),
             week_start: Policy::default().week_start,
+            next_meeting: None,
         };
         let reader = Reader {
             calendar: &calendar,

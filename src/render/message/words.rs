@@ -118,11 +118,9 @@ impl Writer {
                     .collect::<Vec<_>>()
                     .join("\n")
             }),
-            TagEnd::CodeBlock => {
-                if self.dialect == Dialect::Slack {
-                    self.line();
-                    self.out.push_str("```");
-                }
+            TagEnd::CodeBlock if self.dialect == Dialect::Slack => {
+                self.line();
+                self.out.push_str("```");
             }
             TagEnd::List(_) => {
                 self.lists.pop();

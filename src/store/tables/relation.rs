@@ -32,6 +32,14 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the nudges since an instant, the oldest first.
+    pub fn nudges_since(self, since: DateTime<Utc>) -> Result<Vec<Row<Nudge>>, StoreError> {
+        self.many(
+            "t.at >= ?1 AND i.deleted = 0 ORDER BY t.at, t.item",
+            [since.to_value()],
+        )
+    }
+
     /// Returns how often somebody was nudged about an item, and when last.
     pub fn nudged(self, item: Key) -> Result<(u32, Option<DateTime<Utc>>), StoreError> {
         let mut statement = self.connection.prepare_cached(

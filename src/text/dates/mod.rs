@@ -36,6 +36,8 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 pub struct Calendar {
     pub today: NaiveDate,
     pub week_start: Weekday,
+    /// The day that "next meeting" names, where there is one.
+    pub next_meeting: Option<NaiveDate>,
 }
 
 impl Calendar {
@@ -44,7 +46,31 @@ impl Calendar {
         Calendar {
             today,
             week_start: policy.week_start,
+            next_meeting: None,
         }
+    }
+
+    /// Returns how dates are read in notes of a meeting that is followed by one on `day`.
+    pub fn before(self, day: Option<NaiveDate>) -> Calendar {
+        Calendar {
+            next_meeting: day,
+            ..self
+        }
+    }
+
+    /// Reads "next meeting" at the start of running text; returns its day with the bytes it took.
+    fn read_next_meeting(&self, text: &str) -> Option<(Reading, usize)> {
+        const WORDS: &str = "next meeting";
+        let head = text.get(..WORDS.len())?;
+        let ends = !text[WORDS.len()..].starts_with(char::is_alphanumeric);
+        let date = self
+            .next_meeting
+            .filter(|_| ends && head.eq_ignore_ascii_case(WORDS))?;
+        let reading = Reading {
+            date,
+            exactness: Exactness::Words,
+        };
+        Some((reading, WORDS.len()))
     }
 }
 
@@ -107,6 +133,11 @@ impl DateProblem {
 impl Calendar {
     /// Reads the whole text as a deadline: what has no year or week looks ahead.
     pub fn read(&self, text: &str) -> Result<Reading, DateProblem> {
+        let bare = text.trim();
+        match self.read_next_meeting(bare) {
+            Some((reading, used)) if used == bare.len() => return Ok(reading),
+            _ => {}
+        }
         self.read_for(text, Use::Due)
     }
 
@@ -127,6 +158,9 @@ impl Calendar {
     /// It ends at the end of a word. Forms that prose uses for other things are left alone: a month
     /// without a day, `2 weeks` without `in` or `ago`, `3d` without `+`, `24/7`, `15th`, `Q4`.
     pub fn read_prefix(&self, text: &str) -> Option<(Reading, usize)> {
+        if let Some(found) = self.read_next_meeting(text) {
+            return Some(found);
+        }
         let mut found = grammar::in_prose(text);
         // A longer form that is wrong must not make a shorter one true: `fri 31 june` is no `fri`.
         // Only a number that turns out to be no year (`1 june 5000 users`) is given back.

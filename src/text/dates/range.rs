@@ -55,6 +55,7 @@ mod tests {
         let calendar = Calendar {
             today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
             week_start: Weekday::Mon,
+            next_meeting: None,
         };
         let read = match calendar.read_span(text) {
             Ok(span) => match span.to {

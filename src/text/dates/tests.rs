@@ -11,6 +11,7 @@ fn on(today: &str) -> Calendar {
     Calendar {
         today: day(today),
         week_start: Weekday::Mon,
+        next_meeting: None,
     }
 }
 
@@ -551,7 +552,7 @@ proptest! {
         today in any_day(),
         week_start in any_weekday(),
     ) {
-        let calendar = Calendar { today, week_start };
+        let calendar = Calendar { today, week_start, next_meeting: None };
         let read = [calendar.read(&text), calendar.read_window(&text), calendar.read_until(&text)];
         for reading in read.into_iter().flatten() {
             prop_assert!(YEARS.contains(&reading.date.year()));
@@ -570,7 +571,7 @@ proptest! {
     fn what_is_shown_reads_back(days in 0..84_000u64, today in 0..84_000u64) {
         let first = day("1970-01-01");
         let (date, today) = (first + chrono::Days::new(days), first + chrono::Days::new(today));
-        let calendar = Calendar { today, week_start: Weekday::Mon };
+        let calendar = Calendar { today, week_start: Weekday::Mon, next_meeting: None };
         let with_year = format!("{} {}", date.format("%a %-d %b"), date.year());
         prop_assert_eq!(calendar.read(&with_year).unwrap().date, date);
         prop_assert_eq!(calendar.read(&date.to_string()).unwrap().date, date);

@@ -92,6 +92,7 @@ impl Canonical {
         let calendar = Calendar {
             today,
             week_start: Weekday::Mon,
+            next_meeting: None,
         };
         let mut needed: Option<Closers> = None;
         for names in [true, false] {

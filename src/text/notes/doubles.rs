@@ -41,6 +41,27 @@ pub(super) fn fold(items: &mut Vec<Item>) {
     items.retain(|_| !dropped.next().unwrap_or(false));
 }
 
+/// Says whether `item` records what `other` says: the same words, or its words and more, by the same owner or
+/// with no owner named.
+pub fn says(item: &Item, other: &Item) -> bool {
+    let owner = |item: &Item| item.owners.first().map(|owner| owner.text.to_lowercase());
+    let same_owner = match (owner(item), owner(other)) {
+        (Some(one), Some(two)) => one == two,
+        _ => true,
+    };
+    let [one, two] = [&item.title, &other.title].map(|title| key(title));
+    let begins = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|more| more.is_empty() || more.starts_with(' '))
+    };
+    let is_long = |words: &str| words.split(' ').count() >= 3;
+    item.what.kind() == other.what.kind()
+        && same_owner
+        && (one == two
+            || is_long(&one) && begins(&two, &one)
+            || is_long(&two) && begins(&one, &two))
+}
+
 /// Drops `(address)` after the words of a link, and a reference in parentheses that is only a link.
 fn without_addresses(title: &str) -> String {
     let mut kept = String::with_capacity(title.len());

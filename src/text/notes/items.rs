@@ -18,19 +18,22 @@ mod meant;
 mod nested;
 mod replies;
 mod tables;
+mod unclaimed;
 mod wrapping;
 
 use empty::{is_bare_link, is_placeholder, is_struck};
 use nested::Parents;
+pub(super) use unclaimed::{Rest, Unclaimed};
 use wrapping::{goes_on, without_break};
 
-/// Reads all items and problems, in the order of the text.
+/// Reads all items and problems, in the order of the text, and on demand what is left beside them.
 pub(super) fn items(
     calendar: &Calendar,
     known: &Known<'_>,
     lines: &[Line<'_>],
     places: &[Place],
-) -> (Vec<Item>, Vec<Problem>) {
+    rest: Rest,
+) -> (Vec<Item>, Vec<Problem>, Vec<Unclaimed>) {
     let mut walk = Walk {
         calendar,
         known,
@@ -40,12 +43,14 @@ pub(super) fn items(
         problems: Vec::new(),
         parents: Parents::default(),
         is_top: false,
+        rest,
+        unclaimed: Vec::new(),
     };
     let mut index = 0;
     while index < lines.len() {
         index = walk.step(index);
     }
-    (walk.items, walk.problems)
+    (walk.items, walk.problems, walk.unclaimed)
 }
 
 pub(super) struct Walk<'a> {
@@ -58,6 +63,8 @@ pub(super) struct Walk<'a> {
     parents: Parents,
     /// The line that is read is a bullet at the level of its section's items.
     is_top: bool,
+    rest: Rest,
+    unclaimed: Vec<Unclaimed>,
 }
 
 /// One sentence over one or more physical lines.
@@ -108,6 +115,7 @@ impl<'a> Walk<'a> {
             Some(item) => self.parents.push(line, item, &mut self.items),
             None if matches!(line.form, Form::Heading(_)) => {}
             None => {
+                self.leave(&sentence);
                 let problems = &mut self.problems;
                 self.parents.note(
                     line,
@@ -286,6 +294,7 @@ impl<'a> Walk<'a> {
             title: String::new(),
             owners: Vec::new(),
             due: taken.due.flatten(),
+            undated: taken.due == Some(None),
             priority: taken.priority.flatten(),
             tags: Vec::new(),
             waiting_on: taken.waiting_on.clone().flatten(),

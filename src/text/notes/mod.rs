@@ -8,8 +8,10 @@
 //! of a key over the others. For all signs escaped an action is written with its keyword: `[ ] ACTION: …`.
 //!
 //! Steps: `lines` cuts and classifies, `sections` says where each line stands, `people` finds who is known,
-//! `items` reads logical lines by `keywords`, `owners` and `fields`, `doubles` folds what was said twice.
+//! `items` reads logical lines by `keywords`, `owners` and `fields`, `doubles` folds what was said twice;
+//! `candidates` finds promises in what is left.
 
+mod candidates;
 mod canonical;
 mod doubles;
 mod fields;
@@ -29,14 +31,16 @@ mod types;
 mod words;
 
 pub use canonical::{Canonical, Rewrite, literal, rewrite_lines, with_anchors, without_private};
+pub use doubles::says;
 pub use header::{front_matter_of, header};
 pub use title::TitleReading;
 pub use types::{
-    Attendee, DateFound, Details, DueMention, Header, Item, Mark, Mention, MentionForm, NoRoster,
-    Notes, Presence, Problem, Roster, Source, What,
+    Attendee, Candidate, DateFound, Details, Doubt, DueMention, Header, Item, Mark, Mention,
+    MentionForm, NoRoster, Notes, Presence, Problem, Roster, Source, What,
 };
 
 use crate::text::dates::Calendar;
+use items::Rest;
 
 /// Reads notes with what is known around them: today, and the people and workstreams of the store.
 #[derive(Clone, Copy)]
@@ -55,19 +59,31 @@ impl Reader<'_> {
     /// Reads a whole text of notes; never fails. `header.title` and `header.date` use no file name: call
     /// [`header`] for those of an imported file.
     pub fn read(&self, text: &str) -> Notes {
+        self.read_all(text, Rest::Dropped).0
+    }
+
+    /// Reads the same, and what people commit to without marking it.
+    pub fn read_closely(&self, text: &str) -> (Notes, Vec<Candidate>) {
+        self.read_all(text, Rest::Kept)
+    }
+
+    fn read_all(&self, text: &str, rest: Rest) -> (Notes, Vec<Candidate>) {
         let lines = lines::lines(text);
         let places = sections::places(&lines);
         let attendees = people::attendees(text, &lines, &places);
         let known = people::Known::new(&attendees, &lines, self.roster);
-        let (mut items, mut problems) = items::items(self.calendar, &known, &lines, &places);
+        let (mut items, mut problems, unclaimed) =
+            items::items(self.calendar, &known, &lines, &places, rest);
         doubles::fold(&mut items);
         problems.sort_by_key(|problem| problem.line);
-        Notes {
+        let candidates = candidates::candidates(self.calendar, &known, &unclaimed, &items);
+        let notes = Notes {
             header: header::header(text, None, self.calendar),
             attendees,
             items,
             problems,
-        }
+        };
+        (notes, candidates)
     }
 
     /// Reads one line as it is typed to `tpm act`, `decide` or `propose`.

@@ -5,6 +5,8 @@ use chrono::{NaiveDate, Weekday};
 use super::*;
 
 mod attendees;
+mod bullets;
+mod candidates;
 mod forms;
 mod grammar;
 mod headers;
@@ -16,6 +18,7 @@ pub(super) fn calendar() -> Calendar {
     Calendar {
         today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         week_start: Weekday::Mon,
+        next_meeting: None,
     }
 }
 

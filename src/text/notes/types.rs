@@ -166,6 +166,8 @@ pub enum Source {
     Anchor,
     /// It only names an ID, or replies in a review of actions.
     Reference,
+    /// Nothing marks it, but somebody promises.
+    Promise,
 }
 
 /// One item, or one line that says something of an item.
@@ -185,6 +187,8 @@ pub struct Item {
     /// The first is accountable, the rest help.
     pub owners: Vec<Mention>,
     pub due: Option<DueMention>,
+    /// It says itself that it has no date: `(due: none)`.
+    pub undated: bool,
     pub priority: Option<Level>,
     /// Slugs of known workstreams.
     pub tags: Vec<String>,
@@ -234,4 +238,32 @@ pub struct Problem {
     pub line: usize,
     pub message: String,
     pub hint: String,
+}
+
+/// A commitment that nothing marks: to be taken only when somebody says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// What it would be.
+    pub item: Item,
+    /// The words that promise: "Lee will", "I'll".
+    pub cue: String,
+    /// The clause as it was said.
+    pub said: String,
+    /// Why it may be none; nothing where it is likely one.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a commitment may be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Doubt {
+    /// It hangs on something: "if …".
+    Condition,
+    /// "can", "should" and the like.
+    Hedged,
+    /// It is asked.
+    Question,
+    /// Whoever is named is nobody known.
+    Stranger,
+    /// It leaves open what is to be done.
+    Vague,
 }

@@ -283,7 +283,7 @@ fn an_answer_that_is_not_asked_for_is_refused() {
     undo: tpm undo
     --- exit 0
     $ tpm ack D-1 --agree --json
-    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Which vendor?","status":"accepted","outcome":"Vendor B","rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision.changed","data":[{"id":"D-1","title":"Which vendor?","status":"accepted","outcome":"Vendor B","rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":"2026-11-22","version":1,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     D-1: 2 silent (@bo, @priya)
     D-1 was answered so already
@@ -403,7 +403,7 @@ fn today_shows_what_waits_for_my_answer() {
     D-1  Which vendor?  agreement  @lee     Wed 25 Nov (in 3 days)
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm ack D-1 --agree -q
     D-1
@@ -462,4 +462,176 @@ fn a_decision_that_is_opened_again_asks_again() {
     --- exit 0
     "#
     );
+}
+
+const TOLD: &[&str] = &[
+    "person priya --name 'Priya Shah' --email ps@example.com",
+    "person kim --name 'Kim Ray'",
+    "person kimberly --name 'Kim Berg'",
+    "decide 'Ship with vendor B' --decider lee --agree bo,priya --perform kim,kimberly --inform zoe",
+    "announce D-1 --sent -q",
+];
+
+#[test]
+fn answers_to_what_was_decided_are_kept_with_questions_and_objections() {
+    let sandbox = after(TOLD);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 priya --note 'from Monday on'", "ack D-1 bo --question 'who pays?'", "ack D-1 kim --object 'no time before May'", "ack D-1 kimberly --waive --why 'on another team by now'", "ack D-1 bo --resolve --why 'the program pays'", "show D-1", "ack D-1 bo --resolve --why again", "ack D-1 kim --on 2026-11-21", "ack D-1 --resolve --why 'all settled'"]), @"
+    $ tpm ack D-1 priya --note 'from Monday on'
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: 3 silent (@bo, @kim, @kimberly)
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 bo --question 'who pays?'
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: 2 silent (@kim, @kimberly)
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 kim --object 'no time before May'
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: 1 silent (@kimberly), open questions of @bo
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 kimberly --waive --why 'on another team by now'
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: open questions of @bo, @kim
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 bo --resolve --why 'the program pays'
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: open questions of @kim
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1
+    D-1  Ship with vendor B
+    Status:     accepted
+    Decider:    @lee
+    Must agree: @bo has not answered, asked Sun 22 Nov
+    Must agree: @priya has not answered, asked Sun 22 Nov
+    Performs:   @kim
+    Performs:   @kimberly
+    Informed:   @zoe
+    Decided:    Sun 22 Nov
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+
+    Told 4/5
+    WHO        TOLD        ANSWER
+    @bo        Sun 22 Nov  asks Sun 22 Nov: who pays? (settled Sun 22 Nov)
+    @priya     Sun 22 Nov  has read it Sun 22 Nov: from Monday on
+    @kim       Sun 22 Nov  objects Sun 22 Nov: no time before May
+    @kimberly  Sun 22 Nov  waived Sun 22 Nov: on another team by now
+    @zoe       Sun 22 Nov  none needed
+
+    Comments
+    • Sun 22 Nov @sam: the program pays
+    --- exit 0
+    $ tpm ack D-1 bo --resolve --why again
+    --- stderr
+    error: @bo has no open question or objection on D-1
+    hint: `tpm show D-1` lists who answered what
+    --- exit 4
+    $ tpm ack D-1 kim --on 2026-11-21
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 --resolve --why 'all settled'
+    --- stderr
+    error: nobody has an open question or objection on D-1
+    hint: `tpm show D-1` lists who answered what
+    --- exit 4
+    ");
+}
+
+#[test]
+fn a_pasted_list_names_who_has_read_it_and_nobody_is_guessed() {
+    let sandbox = after(TOLD);
+    let pasted = "Priya Shah, @bo and Kim\nkimm, nobody <x@example.com>\nKim Ray and 3 others\n";
+    assert_snapshot!(sandbox.tpm_with("ack D-1 -", pasted), @"
+    $ tpm ack D-1 -
+    Answered D-1  Ship with vendor B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: 3 acked, 2 unknown (kimm, nobody), 3 more that the list does not name, 1 silent (@kimberly)
+    undo: tpm undo
+    --- exit 0
+    ");
+    assert_snapshot!(sandbox.tpm_with("ack D-1 -", "ps@example.com"), @"
+    $ tpm ack D-1 -
+    --- stderr
+    D-1: 1 acked, 0 unknown, 1 silent (@kimberly)
+    D-1 was answered so already
+    --- exit 0
+    ");
+    assert_snapshot!(sandbox.tpm_with("ack D-1 - bo", "priya"), @"
+    $ tpm ack D-1 - bo
+    --- stderr
+    error: `-` reads the whole list, and other names stand beside it
+    hint: pipe all names in, or name all of them
+    --- exit 2
+    ");
+    assert_snapshot!(sandbox.tpm_with("ack D-1 -", ""), @"
+    $ tpm ack D-1 -
+    --- stderr
+    error: standard input held no name
+    hint: pipe in a list of names, such as one copied from a chat
+    --- exit 2
+    ");
+}
+
+#[test]
+fn what_does_not_fit_where_a_decision_stands_is_refused() {
+    let sandbox = after(&[
+        "decide 'Ship it' --agree bo",
+        "propose 'Which region?' --agree bo",
+        "decide 'Old' --inform bo",
+        "decide 'New' --supersedes D-3",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 bo --input x", "ack D-2 bo", "ack D-2 bo --question x", "ack D-3 bo", "ack D-1 --waive --why x", "ack D-1 bo --waive", "ack D-1 bo --why x", "ack D-1 nosuch"]), @r#"
+    $ tpm ack D-1 bo --input x
+    --- stderr
+    error: D-1 is decided, and takes no input any more
+    hint: `tpm ack D-1 NAME --question "…"` or `--object "…"` says what they say
+    --- exit 4
+    $ tpm ack D-2 bo
+    --- stderr
+    error: D-2 is open, and this is for decisions that were made
+    hint: while it is open, `tpm ack D-2` takes --agree, --input or --object
+    --- exit 2
+    $ tpm ack D-2 bo --question x
+    --- stderr
+    error: D-2 is open, and this is for decisions that were made
+    hint: while it is open, `tpm ack D-2` takes --agree, --input or --object
+    --- exit 2
+    $ tpm ack D-3 bo
+    --- stderr
+    error: D-3 is superseded, and answers are taken while it is open or holds
+    hint: `tpm comment D-3 "…"` keeps a remark; `tpm reopen D-3` opens it again
+    --- exit 4
+    $ tpm ack D-1 --waive --why x
+    --- stderr
+    error: whose answer is waived?
+    hint: `tpm ack D-1 NAMES --waive --why "…"` names them
+    --- exit 2
+    $ tpm ack D-1 bo --waive
+    --- stderr
+    error: the following required arguments were not provided: --why <TEXT>
+    hint: Usage: tpm ack --why <TEXT> --waive <IDS> [WHO]...
+    --- exit 2
+    $ tpm ack D-1 bo --why x
+    --- stderr
+    error: --why goes with --waive or --resolve
+    hint: --note adds what they say
+    --- exit 2
+    $ tpm ack D-1 nosuch
+    --- stderr
+    error: nobody is called @nosuch
+    hint: `tpm people` lists everybody
+    --- exit 3
+    "#);
 }

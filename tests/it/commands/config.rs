@@ -34,9 +34,11 @@ fn settings_are_listed_with_where_they_were_said() {
     week_start         monday              default    the day on which weeks begin
     editor             nano                EDITOR     the command that opens a draft
     pager              less                default    the command that shows long output
+    copy                                   default    the command that fills the clipboard
     color              auto                default    when to colour
     soon_days          3                   file       how many days ahead `today` looks
     history_days       30                  default    how old imported notes must be to be history
+    default_due        none                default    when undated actions of notes are due: none, next or 7d
     loop.two_way_days  7                   default    days for a two-way decision
     loop.one_way_days  21                  default    days for a one-way decision
     loop.input_days    2                   default    days before a decision for its input
@@ -248,12 +250,12 @@ fn a_broken_file_can_be_put_right() {
     ]), @r#"
     $ tpm actions
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `default_due`, `aliases`, `send`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `default_due`, `aliases`, `send`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config path
@@ -264,7 +266,7 @@ fn a_broken_file_can_be_put_right() {
     --- exit 0
     $ tpm config set actor lee
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `color`, `soon_days`, `history_days`, `loop`, `aliases`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `default_due`, `aliases`, `send`
     hint: nothing was written; put the file right with `tpm config edit`
     --- exit 78
     $ tpm config unset actr

@@ -194,7 +194,7 @@ fn find_keeps_kinds_and_workstreams() {
     --- exit 0
     $ tpm find plan --kind song
     --- stderr
-    error: invalid value 'song' for '--kind <KINDS>': it is action, decision, meeting, person or workstream
+    error: invalid value 'song' for '--kind <KINDS>': it is action, decision, meeting, risk, need, milestone, person or workstream
     hint: `tpm help find` lists what it takes
     --- exit 2
     $ tpm find plan -w nope

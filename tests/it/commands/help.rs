@@ -22,7 +22,7 @@ fn the_short_help_is_the_same_wherever_it_is_asked_for() {
       propose      Raise a decision that must be made
       decide       Log a decision that was made, or make an open one
       act, todo    Add an action item
-      done         Mark actions as done
+      done         Mark actions, milestones and needs as done, and close risks
       followup     List what is overdue, by person, oldest first
       meet         Start a meeting and write its notes
       note         Go on with a meeting's notes
@@ -54,6 +54,7 @@ fn the_whole_help_is_the_loop() {
     Communicate
     Execute
     Meet
+    Track
     See
     Keep
     Care

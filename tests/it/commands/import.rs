@@ -284,3 +284,50 @@ fn what_is_read_ahead_is_what_is_read_under_the_lock() {
     assert_eq!(apart.ok("actions --json --fields title,owner"), together);
     assert!(together.contains("\"lee-wong\""), "{together}");
 }
+
+#[test]
+fn strict_refuses_the_files_that_could_be_meant_otherwise_and_takes_the_rest() {
+    let sandbox = Sandbox::new();
+    sandbox.write("in/2026-11-20-a.md", "ACTION: @lee send it\n");
+    sandbox.write(
+        "in/2026-11-20-b.md",
+        "ACTION: @bo look at it\nACTION: ask by mon whether it ships by fri\n",
+    );
+    sandbox.write("in/2026-11-20-c.md", "ACTION - KK: send it\n");
+    let lines = [
+        "import notes in --strict",
+        "actions",
+        "people -q",
+        "import notes in",
+        "import notes in/2026-11-20-a.md --strict",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @r#"
+    $ tpm import notes in --strict
+    Imported 1 meeting, 2 skipped
+    1 action, 0 decisions; owned 1 of 1 (100%), dated 0 of 1 (0%); 0 lines to look at
+    --- stderr
+    skipped [HOME]/in/2026-11-20-b.md: line 2: two dates: `by mon` and `by fri`
+    skipped [HOME]/in/2026-11-20-c.md: line 1: nobody is certainly meant by "KK"; left without an owner
+    undo: tpm undo
+    --- exit 65
+    $ tpm actions
+    ID   TITLE    OWNER
+    A-1  send it  @lee
+    --- exit 0
+    $ tpm people -q
+    @lee
+    --- exit 0
+    $ tpm import notes in
+    Imported 2 meetings, 1 unchanged
+    3 actions, 0 decisions; owned 1 of 3 (33%), dated 0 of 3 (0%); 2 lines to look at
+    --- stderr
+    [HOME]/in/2026-11-20-b.md:2: two dates: `by mon` and `by fri`
+    [HOME]/in/2026-11-20-c.md: line 1: nobody is certainly meant by "KK"; left without an owner
+    undo: tpm undo
+    --- exit 0
+    $ tpm import notes in/2026-11-20-a.md --strict
+    Imported 0 meetings, 1 unchanged
+    0 actions, 0 decisions; owned n/a, dated n/a; 0 lines to look at
+    --- exit 0
+    "#);
+}

@@ -125,6 +125,12 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
           launch?
     D-11  Which customers are let in first?       @lee     Wed 25 Nov (in 3 days)   proposed  launch
 
+    People to tell
+    ID   DECISION                            DECIDED     NOT TOLD
+    D-4  Freeze the interface of the ledger  Mon 26 Oct  @dana, @lee
+    D-8  Status goes out on Thursdays        Sun 8 Nov   @dana
+    D-6  Do we pay for a launch film?        Wed 11 Nov  @lee
+
     Your answer is awaited
     ID    TITLE                              ASKED FOR  DECIDER  DUE
     D-11  Which customers are let in first?  agreement  @lee     Wed 25 Nov (in 3 days)
@@ -132,8 +138,8 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
 
     Yours
     ID    WHAT                                          DUE         LATE  SERVES              WORKSTREAM
-    A-19  prepare the questions for the steering group  Sat 21 Nov    1d  D-5 Which discoun…  launch
-    A-18  send the status to the steering group         Sun 22 Nov                            launch
+    A-20  prepare the questions for the steering group  Sat 21 Nov    1d  D-5 Which discoun…  launch
+    A-19  send the status to the steering group         Sun 22 Nov                            launch
     A-14  book the room for launch night                Mon 23 Nov                            launch
 
     Others, overdue
@@ -148,6 +154,13 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
           first customers
     A-11  rank the waiting list               @lee    Sat 21 Nov    1d  D-11 Which cu…
     A-15  ask facilities for a generator      nobody  Sat 21 Nov    1d
+
+    Stuck on you
+    ID    DECISION                                STUCK AT          FOR
+    D-12  Who carries the pager on launch night?  MADE: no decider  8 days
+
+    Meetings today
+    • 10:00 Launch sync: Who is let in first (1 topic)
 
     Meetings with open notes
     ID   DATE        TITLE           STATUS  PRESENT  WORKSTREAM

@@ -218,12 +218,12 @@ fn done_refuses_another_kind() {
     assert_snapshot!(exchanges(&sandbox, &["done D-1", "done D-1 --json"]), @r#"
     $ tpm done D-1
     --- stderr
-    error: D-1 is a decision, and this takes actions
+    error: D-1 is a decision, and this takes actions, milestones, needs or risks
     hint: for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit
     --- exit 2
     $ tpm done D-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions","hint":"for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"D-1 is a decision, and this takes actions, milestones, needs or risks","hint":"for a decision: decide, option, ack, defer, reject, withdraw, review, reopen or edit","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }

@@ -103,3 +103,39 @@ fn a_group_owns_nothing_in_notes_and_is_told_with_its_members() {
     --- exit 0
     ");
 }
+
+#[test]
+fn people_who_are_not_there_own_by_alias_and_sure_names_only() {
+    let sandbox = Sandbox::new();
+    for line in [
+        "person priya --name 'Priya Shah' --alias pri",
+        "person lee-byrd --name 'Lee Byrd'",
+        "person lee-park --name 'Lee Park'",
+        "person samantha --name 'Samantha Orr'",
+    ] {
+        sandbox.ok(line);
+    }
+    let notes = "ACTION: @pri send it by alias\nACTION: Pri to send it by bare alias\n\
+        ACTION: Priya to send it by first name\nACTION: Priya Shah to send it by full name\n\
+        ACTION: Lee to send it as one of two\nACTION: Lee Park to send it as the one\n\
+        ACTION: Samanta to send it with a slip\nACTION: PS to send it by initials of the absent\n";
+    sandbox.write("n.md", notes);
+    assert_snapshot!(exchanges(&sandbox, &["meet Sync --notes n.md"]), @r#"
+    $ tpm meet Sync --notes n.md
+    Started M-1  Sync  Sun 22 Nov
+    Added A-1  send it by alias  @priya
+    Added A-2  send it by bare alias  @priya
+    Added A-3  send it by first name  @priya
+    Added A-4  send it by full name  @priya
+    Added A-5  send it as one of two
+    Added A-6  send it as the one  @lee-park
+    Added A-7  send it with a slip
+    Added A-8  send it by initials of the absent
+    --- stderr
+    line 5: nobody is certainly meant by "Lee"; left without an owner
+    line 7: nobody is certainly meant by "Samanta"; left without an owner
+    line 8: nobody is certainly meant by "PS"; left without an owner
+    undo: tpm undo
+    --- exit 0
+    "#);
+}

@@ -145,7 +145,7 @@ fn what_is_no_command_is_a_usage_error() {
     --- exit 2
     $ tpm --format yaml actions
     --- stderr
-    error: invalid value 'yaml' for '--format <FORMAT>' [possible values: table, plain, md, json, jsonl, csv]
+    error: invalid value 'yaml' for '--format <FORMAT>' [possible values: table, plain, md, text, slack, email, html, json, jsonl, csv]
     hint: `tpm help actions` lists what it takes
     --- exit 2
     "#);

@@ -136,12 +136,12 @@ fn reopen_takes_no_meetings() {
     assert_snapshot!(exchanges(&sandbox, &["reopen M-1", "reopen M-1 --json"]), @r#"
     $ tpm reopen M-1
     --- stderr
-    error: M-1 is a meeting, and this takes actions or decisions
+    error: M-1 is a meeting, and this takes actions, decisions, risks, needs or milestones
     hint: for a meeting: note, close or minutes
     --- exit 2
     $ tpm reopen M-1 --json
     --- stderr
-    {"error":{"code":"usage","message":"M-1 is a meeting, and this takes actions or decisions","hint":"for a meeting: note, close or minutes","exit":2,"retryable":false}}
+    {"error":{"code":"usage","message":"M-1 is a meeting, and this takes actions, decisions, risks, needs or milestones","hint":"for a meeting: note, close or minutes","exit":2,"retryable":false}}
     --- exit 2
     "#);
 }

@@ -26,7 +26,7 @@ fn nothing_is_replaced_before_what_differs_was_shown_and_agreed_to() {
     insta::assert_snapshot!(said, @"
     $ tpm restore
     NAME                                  TAKEN             OPS    SIZE
-    [STORE]-20261122T100000Z.db  2026-11-22 10:00    1  414 kB
+    [STORE]-20261122T100000Z.db  2026-11-22 10:00    1  541 kB
     --- stderr
     error: which backup?
     hint: name one of these, or `latest`; what it would change is shown first

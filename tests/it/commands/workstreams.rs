@@ -32,7 +32,7 @@ fn a_workstream_is_shown_whole() {
     A-1  order the racks  @lee   Fri 20 Nov (2 days ago)  billing
     --- exit 0
     $ tpm workstream launch --json
-    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0,"children":["billing"],"total":{"open":2,"overdue":1,"deciding":1},"decisions":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":"launch","door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null}],"overdue_actions":[{"id":"A-1","title":"order the racks","body":null,"owner":"lee","helpers":[],"workstream":"billing","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-20","due_baseline":"2026-11-20","due_source":"explicit","days_late":2,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0,"rag_override":null,"rag_reason":null,"rag_on":null,"children":["billing"],"total":{"open":2,"overdue":1,"deciding":1},"decisions":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":"launch","door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null}],"overdue_actions":[{"id":"A-1","title":"order the racks","body":null,"owner":"lee","helpers":[],"workstream":"billing","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-20","due_baseline":"2026-11-20","due_source":"explicit","days_late":2,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm workstreams
     WORKSTREAM  NAME           LEAD    PART OF  STATUS  SINCE       OPEN  OVERDUE  TO DECIDE
@@ -41,7 +41,7 @@ fn a_workstream_is_shown_whole() {
     billing                            launch   active  Sun 22 Nov     1        1          0
     --- exit 0
     $ tpm workstreams --json
-    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"arcade","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0},{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0},{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":1,"deciding":0,"depth":1}],"meta":{"shown":3,"truncated":false,"total":3}}
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"arcade","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0,"rag_override":null,"rag_reason":null,"rag_on":null},{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0,"rag_override":null,"rag_reason":null,"rag_on":null},{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":1,"deciding":0,"depth":1,"rag_override":null,"rag_reason":null,"rag_on":null}],"meta":{"shown":3,"truncated":false,"total":3}}
     --- exit 0
     "#);
 }
@@ -113,4 +113,68 @@ fn a_workstream_has_an_audience_and_can_be_renamed() {
     Open:   0 actions, 0 decisions to make
     --- exit 0
     ");
+}
+
+#[test]
+fn what_somebody_says_of_a_workstream_has_a_reason_and_can_be_taken_back() {
+    let sandbox = after(&["workstream launch --lead priya"]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "workstream launch --rag amber",
+        "workstream launch --rag amber --why 'the vendor is late'",
+        "workstream launch --rag amber --why 'the vendor is late'",
+        "workstream launch",
+        "workstreams",
+        "workstreams --json --fields slug,rag_override,rag_reason,rag_on",
+        "workstream launch --why x",
+        "workstream launch --rag blue --why x",
+        "workstream launch --rag none",
+        "workstreams --json --fields slug,rag_override,rag_reason,rag_on",
+    ]), @r#"
+    $ tpm workstream launch --rag amber
+    --- stderr
+    error: --rag amber has no reason
+    hint: add `--why TEXT`; `--rag none` goes back to what is computed
+    --- exit 2
+    $ tpm workstream launch --rag amber --why 'the vendor is late'
+    Changed launch  lead @priya  said to be amber
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstream launch --rag amber --why 'the vendor is late'
+    Unchanged launch  lead @priya  said to be amber
+    --- exit 0
+    $ tpm workstream launch
+    launch
+    Status: active
+    Said:   amber since Sun 22 Nov: the vendor is late
+    Lead:   @priya
+    Since:  Sun 22 Nov
+    Open:   0 actions, 0 decisions to make
+    --- exit 0
+    $ tpm workstreams
+    WORKSTREAM  LEAD    STATUS  SAID   SINCE       OPEN  OVERDUE  TO DECIDE
+    launch      @priya  active  amber  Sun 22 Nov     0        0          0
+    --- exit 0
+    $ tpm workstreams --json --fields slug,rag_override,rag_reason,rag_on
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag_override":"amber","rag_reason":"the vendor is late","rag_on":"2026-11-22"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm workstream launch --why x
+    --- stderr
+    error: the following required arguments were not provided: --rag <COLOUR>
+    hint: Usage: tpm workstream --rag <COLOUR> --why <TEXT> <NAME>
+    --- exit 2
+    $ tpm workstream launch --rag blue --why x
+    --- stderr
+    error: invalid value 'blue' for '--rag <COLOUR>': it is red, amber, green, grey or none
+    hint: `tpm help workstream` lists what it takes
+    --- exit 2
+    $ tpm workstream launch --rag none
+    Changed launch  lead @priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstreams --json --fields slug,rag_override,rag_reason,rag_on
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag_override":null,"rag_reason":null,"rag_on":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    "#);
 }

@@ -144,6 +144,12 @@ impl Parents {
         items.push(item);
     }
 
+    /// Says whether a line stands under an action, and so tells more of it.
+    pub fn is_under_action(&self, line: &Line<'_>, items: &[Item]) -> bool {
+        let mut open = self.open.iter();
+        open.any(|(indent, index)| *indent < line.indent && items[*index].what == What::Action)
+    }
+
     /// Hangs a line that is no item on the item above it, as detail, owner or note.
     pub fn note(
         &mut self,

@@ -41,6 +41,7 @@ pub(super) fn reference(sentence: &Sentence<'_>) -> Option<Item> {
         title: unmask(said),
         owners: Vec::new(),
         due: None,
+        undated: false,
         priority: None,
         tags: Vec::new(),
         waiting_on: None,

@@ -144,6 +144,34 @@ fn markdown() -> impl Strategy<Value = String> {
     })
 }
 
+/// Lines of a transcript.
+fn talk() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Lee: ",
+        "Bo:",
+        "[lee] ",
+        "I'll ",
+        "I will ",
+        "Lee will ",
+        "Bo and I will ",
+        "send the plan",
+        "by fri",
+        ". ",
+        ", and ",
+        "if so, ",
+        "we agreed to ",
+        "yes, ",
+        "be ",
+        "@zoe to ",
+        "can ",
+        "\n",
+        "00:12 ",
+        "?",
+        "",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -177,7 +205,20 @@ proptest! {
     }
 
     #[test]
-    fn anchors_change_nothing_else_and_read_back(text in markdown()) {
+    fn candidates_are_lines_of_the_text_and_change_no_item(text in prop_oneof![".*", markdown(), talk()]) {
+        let calendar = calendar();
+        let (notes, candidates) = Reader { calendar: &calendar, roster: &Office }.read_closely(&text);
+        prop_assert_eq!(notes, read(&text));
+        let count = text.lines().count();
+        for one in &candidates {
+            prop_assert!(one.item.line >= 1 && one.item.line <= one.item.last_line && one.item.last_line <= count);
+            prop_assert!(!one.item.title.trim().is_empty(), "{}", text);
+            prop_assert!(one.item.anchor.is_none() && !one.item.refers);
+        }
+    }
+
+    #[test]
+    fn anchors_change_nothing_else_and_read_back(text in prop_oneof!["(?s).{0,200}", markdown()]) {
         let before = read(&text);
         let mut number = 100;
         let mut anchors = Vec::new();
