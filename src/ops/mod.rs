@@ -13,6 +13,7 @@ pub mod chase;
 pub mod close;
 pub mod comment;
 pub mod confirm;
+pub mod dashboard;
 pub mod decide;
 pub mod delete;
 mod directory;

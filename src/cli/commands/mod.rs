@@ -13,6 +13,7 @@ pub mod complete;
 pub mod completions;
 pub mod config;
 pub mod confirm;
+pub mod dashboard;
 pub mod decide;
 pub mod decisions;
 pub mod defer;
@@ -159,6 +160,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Risks(args)) => risks::run(app, &args),
         Some(Command::Needs(args)) => needs::run(app, &args),
         Some(Command::Milestones(args)) => milestones::run(app, &args),
+        Some(Command::Dashboard(args)) => dashboard::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, *args),
         Some(Command::Comment(args)) => comment::run(app, &args),

@@ -113,7 +113,12 @@ fn what_i_owe_stands_in_the_morning() {
 #[test]
 fn what_was_given_or_answered_is_owed_no_more() {
     let sandbox = a_week_on();
-    for line in ["ack D-1 priya", "need N-1 --commit", "done N-2", "drop N-3 --why moot"] {
+    for line in [
+        "ack D-1 priya",
+        "need N-1 --commit",
+        "done N-2",
+        "drop N-3 --why moot",
+    ] {
         sandbox.ok(line);
     }
     assert_snapshot!(exchanges(&sandbox, &["followup", "nudge --due", "nudge N-2"]), @"
