@@ -193,6 +193,7 @@ pub enum Command {
     Risks(c::risks::RisksArgs),
     Needs(c::needs::NeedsArgs),
     Milestones(c::milestones::MilestonesArgs),
+    Dashboard(c::dashboard::DashboardArgs),
     Log(c::log::LogArgs),
     Edit(Box<c::edit::EditArgs>),
     Comment(c::comment::CommentArgs),

@@ -73,7 +73,7 @@ pub struct Measure {
 
 /// Computes the metrics of a window.
 pub fn measure(reader: Reader<'_>, ctx: &Ctx, query: &Query) -> Result<Measured, OpsError> {
-    let window = window(ctx, query)?;
+    let window = window(ctx, (query.since, query.until), USUAL_DAYS)?;
     let windows = course(window);
     let scope = Scope {
         from: windows.last().map_or(window.from, |oldest| oldest.from),
@@ -97,11 +97,46 @@ pub fn measure(reader: Reader<'_>, ctx: &Ctx, query: &Query) -> Result<Measured,
     })
 }
 
-/// Returns the window that is meant: both its ends where they are said, and never a day to come.
-fn window(ctx: &Ctx, query: &Query) -> Result<Window, OpsError> {
-    let to = query.until.map_or(ctx.today, |until| until.min(ctx.today));
-    let usual = to.checked_sub_days(Days::new(USUAL_DAYS - 1));
-    let from = query.since.or(usual).unwrap_or(to);
+/// Returns what the metrics came to in each of these windows, which are in the order of time.
+pub fn course_of(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    workstreams: &[String],
+    windows: &[Window],
+) -> Result<Vec<Vec<(Name, Value)>>, OpsError> {
+    let Some(first) = windows.first() else {
+        return Ok(Vec::new());
+    };
+    let scope = Scope {
+        from: first.from,
+        workstreams: list::workstreams(reader, workstreams)?,
+        zone: ctx.zone,
+        depth: Depth::Daily,
+    };
+    let mut facts = Facts::default();
+    facts.extend(
+        reader
+            .metric_facts(&scope)?
+            .into_iter()
+            .map(|(_, fact)| fact),
+    );
+    let limits = &ctx.policy.limits;
+    let values = windows
+        .iter()
+        .map(|window| flat(metrics(&facts, *window, limits)));
+    Ok(values.collect())
+}
+
+/// Returns the window that is meant: both its ends where they are said, else so many days; never a day to
+/// come.
+pub(super) fn window(
+    ctx: &Ctx,
+    (since, until): (Option<NaiveDate>, Option<NaiveDate>),
+    usual_days: u64,
+) -> Result<Window, OpsError> {
+    let to = until.map_or(ctx.today, |until| until.min(ctx.today));
+    let usual = to.checked_sub_days(Days::new(usual_days - 1));
+    let from = since.or(usual).unwrap_or(to);
     match from <= to {
         true => Ok(Window { from, to }),
         false => Err(OpsError::invalid(

@@ -5,6 +5,7 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 use crate::render::clean::{clean, clean_lines};
+use crate::render::markup::Element;
 use crate::render::message::is_address;
 use crate::render::model::{Align, Block, Column, Document, Line, Style, Table};
 
@@ -25,11 +26,19 @@ pub fn page(document: &Document) -> String {
         Block::Heading(_, line) => Some(escape(&clean(&line.text()))),
         _ => None,
     });
+    let title = title.unwrap_or_else(|| "tpm".to_owned());
+    whole(&title, STYLE, &fragment(document))
+}
+
+/// Returns a page around a body that was made by `markup`; the style is part of the program.
+pub fn page_of(title: &str, style: &'static str, body: &Element) -> String {
+    whole(&escape(&clean(title)), style, &body.to_string())
+}
+
+fn whole(title: &str, style: &str, body: &str) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n{HEAD}<title>{}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
-        title.unwrap_or_else(|| "tpm".to_owned()),
-        fragment(document)
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n{HEAD}<title>{title}</title>\n\
+         <style>{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
 }
 

@@ -13,6 +13,7 @@ mod hostile;
 pub mod html;
 pub mod machine;
 pub mod markdown;
+pub mod markup;
 pub mod message;
 pub mod model;
 pub mod plain;

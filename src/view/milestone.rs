@@ -148,6 +148,16 @@ fn slip(milestone: &Milestone) -> Line {
     }
 }
 
+/// Returns the same in words, such as `5 days after its baseline`; none when on time.
+pub(super) fn slip_in_words(milestone: &Milestone) -> Option<(Style, String)> {
+    let days = milestone.slip_days().filter(|days| *days != 0)?;
+    let told = days_word(days.abs());
+    Some(match days {
+        1.. => (Style::Late, format!("{told} after its baseline")),
+        _ => (Style::Good, format!("{told} before its baseline")),
+    })
+}
+
 fn days_word(days: i64) -> String {
     phrase::count(usize::try_from(days).unwrap_or_default(), "day")
 }
@@ -173,17 +183,9 @@ pub fn summary(milestone: &MilestoneFacts, today: NaiveDate) -> Line {
     if let Some((style, told)) = date {
         line = line.push(style, told);
     }
-    line = match entity.slip_days() {
-        None | Some(0) => line,
-        Some(days @ 1..) => line.push(
-            Style::Late,
-            format!("  {} after its baseline", days_word(days)),
-        ),
-        Some(days) => line.push(
-            Style::Good,
-            format!("  {} before its baseline", days_word(-days)),
-        ),
-    };
+    if let Some((style, told)) = slip_in_words(entity) {
+        line = line.push(style, format!("  {told}"));
+    }
     if let Some(workstream) = &milestone.workstream {
         line = line.push(Style::Plain, format!("  {workstream}"));
     }

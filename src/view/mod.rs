@@ -8,6 +8,7 @@ pub mod backup;
 mod brief;
 pub mod calendar;
 pub mod change;
+pub mod dashboard;
 pub mod decision;
 pub mod demo;
 pub mod doctor;

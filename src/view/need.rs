@@ -295,16 +295,13 @@ impl View for Grid {
         }
         let givers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.giver.as_ref()).collect();
         let takers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.taker.as_ref()).collect();
-        let word = |side: Option<&Side>| side.map_or_else(|| "nobody".to_owned(), Side::to_string);
         let mut columns = vec![Column::new("from", "From")];
-        columns.extend(
-            takers
-                .iter()
-                .map(|taker| Column::named("for", format!("For {}", word(*taker))).fit(Fit::Wrap)),
-        );
+        columns.extend(takers.iter().map(|taker| {
+            Column::named("for", format!("For {}", side_word(*taker))).fit(Fit::Wrap)
+        }));
         let mut table = Table::new(columns);
         for giver in givers {
-            let mut row = vec![Line::styled(Style::Id, word(giver))];
+            let mut row = vec![Line::styled(Style::Id, side_word(giver))];
             row.extend(takers.iter().map(|taker| {
                 let between = needs
                     .iter()
@@ -330,8 +327,13 @@ impl View for Grid {
     }
 }
 
+/// Returns who or what a side is, or nobody.
+pub(super) fn side_word(side: Option<&Side>) -> String {
+    side.map_or_else(|| "nobody".to_owned(), Side::to_string)
+}
+
 /// Returns the needs between two sides, each with its state.
-fn cell<'a>(needs: impl Iterator<Item = &'a NeedFacts>, today: NaiveDate) -> Line {
+pub(super) fn cell<'a>(needs: impl Iterator<Item = &'a NeedFacts>, today: NaiveDate) -> Line {
     let mut line = Line::new();
     for need in needs {
         let entity = &need.row.entity;

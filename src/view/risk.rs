@@ -177,7 +177,7 @@ fn status(risk: &Risk) -> Line {
 }
 
 /// Returns the score with its band, such as `20 critical`.
-fn score(risk: &Risk) -> Line {
+pub(super) fn score(risk: &Risk) -> Line {
     match (risk.score(), risk.band()) {
         (Some(score), Some(band)) => Line::styled(style(band), format!("{score} {}", band.word())),
         _ => Line::styled(Style::Muted, "not judged"),
@@ -320,7 +320,7 @@ pub struct Matrix {
 }
 
 /// The judgements that there are, from 1 to 5.
-const SCALE: std::ops::RangeInclusive<i64> = 1..=5;
+pub(super) const SCALE: std::ops::RangeInclusive<i64> = 1..=5;
 
 /// How many IDs a cell shows; the rest are counted.
 const MOST_IN_A_CELL: usize = 3;
@@ -336,7 +336,7 @@ const IMPACTS: [(&str, &str); 5] = [
 
 impl Matrix {
     /// Returns those of one cell; an issue is certain.
-    fn cell(&self, probability: i64, impact: i64) -> Vec<String> {
+    pub(super) fn cell(&self, probability: i64, impact: i64) -> Vec<String> {
         let rows = self.page.rows.iter().filter(|risk| {
             let entity = &risk.row.entity;
             entity.impact == Some(impact) && entity.score() == Some(probability * impact)
@@ -344,7 +344,8 @@ impl Matrix {
         rows.map(|risk| risk.id.to_string()).collect()
     }
 
-    fn not_judged(&self) -> Vec<String> {
+    /// Returns those of which the probability or the impact is not known.
+    pub(super) fn not_judged(&self) -> Vec<String> {
         let rows = self.page.rows.iter();
         rows.filter(|risk| risk.row.entity.score().is_none())
             .map(|risk| risk.id.to_string())
@@ -403,7 +404,7 @@ impl View for Matrix {
 }
 
 /// Returns the first few IDs and the number of the rest; a dot for none.
-fn shortened(ids: &[String]) -> String {
+pub(super) fn shortened(ids: &[String]) -> String {
     match ids.len().checked_sub(MOST_IN_A_CELL) {
         _ if ids.is_empty() => "·".to_owned(),
         None | Some(0) => ids.join(" "),

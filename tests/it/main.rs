@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // tests may fail loudly and look around
 
 mod anchors;
+mod browser;
 mod commands;
 mod docs;
 #[cfg(unix)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 26] = [
+const READING: [&str; 27] = [
     "demo",
     "config",
     "completions",
@@ -27,6 +27,7 @@ const READING: [&str; 26] = [
     "risks",
     "needs",
     "milestones",
+    "dashboard",
     "log",
     "backup",
     "restore",

@@ -13,6 +13,7 @@ pub mod complete;
 pub mod completions;
 pub mod config;
 pub mod confirm;
+pub mod dashboard;
 pub mod decide;
 pub mod decisions;
 pub mod defer;
@@ -114,7 +115,7 @@ pub fn dispatch(env: Env, cli: Cli) -> Result<Exit, CliError> {
 /// Runs a command; none is `today`.
 pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
     match command {
-        None => today::run(app, &today::TodayArgs {}),
+        None => today::run(app, &today::TodayArgs { since: None }),
         Some(Command::Propose(args)) => propose::run(app, args),
         Some(Command::Decide(args)) => decide::run(app, args),
         Some(Command::Option(args)) => option::run(app, args),
@@ -159,6 +160,7 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Risks(args)) => risks::run(app, &args),
         Some(Command::Needs(args)) => needs::run(app, &args),
         Some(Command::Milestones(args)) => milestones::run(app, &args),
+        Some(Command::Dashboard(args)) => dashboard::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, *args),
         Some(Command::Comment(args)) => comment::run(app, &args),

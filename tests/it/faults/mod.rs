@@ -66,6 +66,7 @@ const READING: &[&str] = &[
     "loop D-1",
     "loop --group holder",
     "metrics",
+    "dashboard -o -",
     "metrics --all --group owner",
     "update",
     "report weekly",
