@@ -152,10 +152,7 @@ mod tests {
         let mark = element("rect")
             .set("x", Percent::of(1, 3))
             .set("height", 4_usize);
-        assert_eq!(
-            mark.to_string(),
-            "<rect x=\"33.33%\" height=\"4\"></rect>"
-        );
+        assert_eq!(mark.to_string(), "<rect x=\"33.33%\" height=\"4\"></rect>");
     }
 
     #[test]
@@ -176,7 +173,10 @@ mod tests {
         assert_eq!(made.matches('<').count(), 2, "{made}");
         assert_eq!(made.matches('>').count(), 2, "{made}");
         assert_eq!(made.matches('"').count(), 2, "{made}");
-        assert!(!made.chars().any(|c| c != '\n' && c.is_control()), "{made:?}");
+        assert!(
+            !made.chars().any(|c| c != '\n' && c.is_control()),
+            "{made:?}"
+        );
     }
 
     #[test]

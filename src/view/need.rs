@@ -296,11 +296,9 @@ impl View for Grid {
         let givers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.giver.as_ref()).collect();
         let takers: BTreeSet<Option<&Side>> = needs.iter().map(|one| one.taker.as_ref()).collect();
         let mut columns = vec![Column::new("from", "From")];
-        columns.extend(
-            takers
-                .iter()
-                .map(|taker| Column::named("for", format!("For {}", side_word(*taker))).fit(Fit::Wrap)),
-        );
+        columns.extend(takers.iter().map(|taker| {
+            Column::named("for", format!("For {}", side_word(*taker))).fit(Fit::Wrap)
+        }));
         let mut table = Table::new(columns);
         for giver in givers {
             let mut row = vec![Line::styled(Style::Id, side_word(giver))];

@@ -68,7 +68,9 @@ const WAYS: [&str; 25] = [
 const A_PAGE: usize = 10;
 
 fn vectors() -> Vec<String> {
-    let ways = WAYS.iter().flat_map(|way| DEEDS.map(|deed| way.replace("DEED", deed)));
+    let ways = WAYS
+        .iter()
+        .flat_map(|way| DEEDS.map(|deed| way.replace("DEED", deed)));
     let vectors: BTreeSet<String> = ways.collect();
     assert_eq!(vectors.len(), 200);
     vectors.into_iter().collect()
@@ -105,7 +107,10 @@ fn visit(browser: &Path, sandbox: &Sandbox, page: &Path) -> Visit {
         .args(["--no-first-run", "--disable-background-networking"])
         .args(["--disable-component-update", "--disable-sync"])
         .args(["--disable-extensions", "--disable-default-apps"])
-        .arg(format!("--user-data-dir={}", home.join("profile").display()))
+        .arg(format!(
+            "--user-data-dir={}",
+            home.join("profile").display()
+        ))
         .arg("--host-resolver-rules=MAP * ~NOTFOUND")
         .args(["--enable-logging=stderr", "--v=0"])
         .arg(format!("--log-net-log={}", log.display()))
@@ -128,7 +133,9 @@ fn visit(browser: &Path, sandbox: &Sandbox, page: &Path) -> Visit {
             .filter(|line| line.contains(":CONSOLE:"))
             .map(str::to_owned)
             .collect(),
-        hosts: hosts.filter(|host| !host.ends_with(".google.com")).collect(),
+        hosts: hosts
+            .filter(|host| !host.ends_with(".google.com"))
+            .collect(),
         dom: String::from_utf8(output.stdout).unwrap(),
     }
 }
@@ -138,7 +145,10 @@ fn framed(sandbox: &Sandbox, pages: &[PathBuf]) -> PathBuf {
     let frames = pages
         .iter()
         .map(|page| format!("<iframe src=\"file://{}\"></iframe>", page.display()));
-    let text = format!("<!doctype html><title>frames</title>{}", frames.collect::<String>());
+    let text = format!(
+        "<!doctype html><title>frames</title>{}",
+        frames.collect::<String>()
+    );
     sandbox.write("frames.html", text)
 }
 
@@ -234,7 +244,9 @@ fn is_plain(page: &str) {
         let (tag, _) = piece.split_once('>').unwrap();
         let mut parts = tag.splitn(2, [' ', '\n']);
         let name = parts.next().unwrap().trim_start_matches('/');
-        let known = ELEMENTS.split_whitespace().any(|known| known == name.to_lowercase());
+        let known = ELEMENTS
+            .split_whitespace()
+            .any(|known| known == name.to_lowercase());
         assert!(known, "<{tag}>");
         let attributes = parts.next().unwrap_or_default();
         for (place, part) in attributes.split('"').enumerate() {
@@ -243,7 +255,10 @@ fn is_plain(page: &str) {
             let known = ATTRIBUTES.split_whitespace().any(|known| known == key);
             assert!(is_value || key.is_empty() || known, "{key} in <{tag}>");
         }
-        assert!(!attributes.contains("href=\"") || attributes.contains("href=\"#"), "<{tag}>");
+        assert!(
+            !attributes.contains("href=\"") || attributes.contains("href=\"#"),
+            "<{tag}>"
+        );
     }
 }
 

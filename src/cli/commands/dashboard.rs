@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::minutes::cannot_write;
 use crate::cli::app::App;
+use crate::cli::args::Format;
 use crate::cli::error::{CliError, Exit};
 use crate::files::export::{self, Overwrite};
 use crate::ops::dashboard::{self, Scope};
@@ -63,7 +64,10 @@ pub fn run(app: &App, args: &DashboardArgs) -> Result<Exit, CliError> {
         today: app.ctx.today,
     };
     if output.as_os_str() == "-" {
-        app.sink.result(&page.page())?;
+        match app.format() {
+            Format::Json | Format::Jsonl | Format::Csv => app.show(&page)?,
+            _ => app.sink.result(&page.page())?,
+        }
         return Ok(Exit::Done);
     }
     let path = export::place(output, NAME);

@@ -34,7 +34,9 @@ const MIDDLE: usize = 13;
 pub fn section(milestones: &[MilestoneFacts], today: NaiveDate) -> Element {
     let section = SECTION.open();
     if milestones.is_empty() {
-        return section.child(empty("No milestones are ahead, and none was reached lately."));
+        return section.child(empty(
+            "No milestones are ahead, and none was reached lately.",
+        ));
     }
     let mut ordered: Vec<&MilestoneFacts> = milestones.iter().collect();
     ordered.sort_by_key(|facts| (comes(facts).unwrap_or(NaiveDate::MAX), facts.id));
@@ -119,7 +121,12 @@ fn drawn(facts: &MilestoneFacts, axis: Axis, today: NaiveDate) -> Element {
         .filter_map(|(name, day)| Some(format!("{name} {}", dates::short((*day)?, today))))
         .collect();
     let mut drawn = drawing(ROW, &format!("{}: {}", facts.id, says.join(", ")))
-        .child(across("rule", Percent::new(0.0), Percent::new(100.0), MIDDLE))
+        .child(across(
+            "rule",
+            Percent::new(0.0),
+            Percent::new(100.0),
+            MIDDLE,
+        ))
         .child(down("today", axis.at(today), ROW));
     let end = milestone.done_at.or(milestone.forecast);
     if let (Some(from), Some(to)) = (milestone.baseline, end) {

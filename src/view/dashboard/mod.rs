@@ -8,6 +8,7 @@ mod milestones;
 mod needs;
 mod parts;
 mod risks;
+mod streams;
 mod summary;
 mod trends;
 
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{View, phrase};
+use crate::model::metrics::Window;
 use crate::ops::dashboard::Dashboard;
 use crate::render::markup::{Element, element};
 use crate::render::{Block, Document, Line, html};
@@ -50,6 +52,7 @@ impl DashboardView {
             window: _,
             flights,
             overdue,
+            streams,
             risks,
             needs,
             milestones,
@@ -61,6 +64,7 @@ impl DashboardView {
             .set("tabindex", "-1")
             .child(board::section(flights, today))
             .child(ageing::section(overdue))
+            .child(streams::section(streams, today))
             .child(milestones::section(milestones, today))
             .child(risks::section(risks, today))
             .child(needs::section(needs, today))
@@ -79,6 +83,28 @@ impl DashboardView {
             .child(summary::header(self))
             .child(main)
             .child(footer)
+    }
+}
+
+impl View for DashboardView {
+    fn kind(&self) -> &'static str {
+        "dashboard"
+    }
+
+    fn records(&self) -> Vec<Value> {
+        let Window { from, to } = self.dashboard.window;
+        vec![
+            json!({ "title": self.title(), "workstreams": self.dashboard.workstreams,
+                     "since": from, "until": to, "html": self.page() }),
+        ]
+    }
+
+    fn document(&self) -> Document {
+        super::outcome::note(&self.title())
+    }
+
+    fn ids(&self) -> Vec<String> {
+        Vec::new()
     }
 }
 

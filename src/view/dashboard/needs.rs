@@ -57,9 +57,7 @@ fn grid(needs: &[NeedFacts], today: NaiveDate) -> Element {
         let word = format!("for {}", side_word(*taker));
         element("th").set("scope", "col").text(word)
     });
-    let head = element("tr")
-        .child(element("td"))
-        .children(names);
+    let head = element("tr").child(element("td")).children(names);
     let rows = givers.iter().take(WIDEST).map(|giver| {
         let name = format!("from {}", side_word(*giver));
         let cells = takers.iter().take(WIDEST).map(|taker| {

@@ -52,9 +52,7 @@ fn matrix(risks: &Page<RiskFacts>) -> Element {
             .set("scope", "col")
             .text(format!("impact {impact}"))
     });
-    let head = element("tr")
-        .child(element("td"))
-        .children(impacts);
+    let head = element("tr").child(element("td")).children(impacts);
     let rows = SCALE.rev().map(|probability| {
         let name = element("th")
             .set("scope", "row")
@@ -73,7 +71,9 @@ fn matrix(risks: &Page<RiskFacts>) -> Element {
                 .child(element("span").class("score").text(score.to_string()));
             match ids.is_empty() {
                 true => cell,
-                false => cell.text(" ").child(element("strong").text(shortened(&ids))),
+                false => cell
+                    .text(" ")
+                    .child(element("strong").text(shortened(&ids))),
             }
         });
         element("tr").child(name).children(cells)

@@ -2,7 +2,7 @@
 //! that lead to the parts.
 
 use super::parts::Section;
-use super::{DashboardView, ageing, board, milestones, needs, risks};
+use super::{DashboardView, ageing, board, milestones, needs, risks, streams};
 use crate::model::action::days_late;
 use crate::model::risk::Band;
 use crate::render::markup::{Element, element};
@@ -57,6 +57,8 @@ fn numbers(page: &DashboardView) -> Element {
         Some(days) => format!("overdue, the oldest by {}", super::days_word(days)),
         None => "overdue".to_owned(),
     };
+    let coloured = dashboard.streams.iter();
+    let coloured = coloured.filter(|facts| streams::is_coloured(facts));
     let ahead = dashboard.milestones.iter().map(|facts| &facts.row.entity);
     let ahead: Vec<_> = ahead.filter(|milestone| milestone.is_open()).collect();
     let slipped = ahead.iter().filter(|milestone| {
@@ -80,10 +82,22 @@ fn numbers(page: &DashboardView) -> Element {
         ),
         tile(ageing::SECTION, "#overdue", overdue, &oldest),
         tile(
+            streams::SECTION,
+            "#workstreams",
+            coloured.count(),
+            &format!(
+                "red or amber of {}",
+                phrase::count(dashboard.streams.len(), "workstream")
+            ),
+        ),
+        tile(
             milestones::SECTION,
             "#milestones",
             slipped.count(),
-            &format!("late or slipping of {} ahead", phrase::count(ahead.len(), "milestone")),
+            &format!(
+                "late or slipping of {} ahead",
+                phrase::count(ahead.len(), "milestone")
+            ),
         ),
         tile(
             risks::SECTION,
@@ -95,7 +109,10 @@ fn numbers(page: &DashboardView) -> Element {
             needs::SECTION,
             "#needs",
             late.count(),
-            &format!("late or unanswered of {} open", phrase::count(needs, "need")),
+            &format!(
+                "late or unanswered of {} open",
+                phrase::count(needs, "need")
+            ),
         ),
     ];
     element("nav")

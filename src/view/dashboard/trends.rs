@@ -110,20 +110,17 @@ fn height(percent: usize) -> Percent {
 }
 
 fn span(window: Window, today: NaiveDate) -> String {
-    let (from, to) = (dates::short(window.from, today), dates::short(window.to, today));
+    let (from, to) = (
+        dates::short(window.from, today),
+        dates::short(window.to, today),
+    );
     match window.from == window.to {
         true => to,
         false => format!("{from} to {to}"),
     }
 }
 
-fn chart(
-    title: &str,
-    unit: &str,
-    columns: &[&str],
-    bars: &[Bar],
-    today: NaiveDate,
-) -> Element {
+fn chart(title: &str, unit: &str, columns: &[&str], bars: &[Bar], today: NaiveDate) -> Element {
     let figure = element("figure").child(
         element("h3")
             .text(title)
@@ -134,12 +131,8 @@ fn chart(
         return figure.child(super::parts::empty(nothing));
     }
     let says = format!("{title}, {unit}: {}", told(bars, today));
-    let mut drawn = drawing(HEIGHT, &says).child(across(
-        "rule",
-        Percent::new(0.0),
-        Percent::new(100.0),
-        BASE,
-    ));
+    let mut drawn =
+        drawing(HEIGHT, &says).child(across("rule", Percent::new(0.0), Percent::new(100.0), BASE));
     let every = bars.len().div_ceil(4);
     for (place, bar) in bars.iter().enumerate() {
         let is_dated = (bars.len() - 1 - place).is_multiple_of(every.max(1));
