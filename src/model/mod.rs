@@ -22,6 +22,5 @@ pub mod recurrence;
 pub mod relation;
 pub mod risk;
 pub mod series;
-pub mod severity;
 pub mod update;
 pub mod words;

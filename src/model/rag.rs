@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::days::{Week, civil_days};
 use super::id::Key;
-use super::severity::Severity;
+use super::risk::Band;
 use super::words::{Door, Level, Rag};
 
 /// A forecast that is later than its baseline by more working days than these is red.
@@ -224,12 +224,12 @@ fn danger(danger: &Danger) -> Option<(Rag, Reason)> {
         has_response,
     } = *danger;
     let score = score?;
-    match Severity::of(score) {
-        Severity::Critical if !(has_owner && has_response) => {
+    match Band::of(score) {
+        Band::Critical if !(has_owner && has_response) => {
             Some((Rag::Red, Reason::Unanswered { risk, score }))
         }
-        Severity::Critical | Severity::High => Some((Rag::Amber, Reason::Risk { risk, score })),
-        Severity::Medium | Severity::Low => None,
+        Band::Critical | Band::High => Some((Rag::Amber, Reason::Risk { risk, score })),
+        Band::Medium | Band::Low => None,
     }
 }
 

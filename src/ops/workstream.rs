@@ -20,6 +20,7 @@ use super::list::Page;
 use super::outcome::Remarks;
 use super::people::{self, Newcomers};
 use super::person::{Edited, SHOWN};
+use super::rag::{self, RagFacts};
 
 /// A workstream with the names of who leads it and what it belongs to.
 #[derive(Clone, Debug)]
@@ -33,16 +34,20 @@ pub struct WorkstreamFacts {
     pub audience: Vec<String>,
     /// What it has open by itself, without what stands below it.
     pub load: Load,
+    /// How it stands, with what is below it; none when it is paused or done.
+    pub rag: Option<RagFacts>,
 }
 
 /// Lists workstreams, each after the one that it belongs to, else by slug.
 pub fn list(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<WorkstreamFacts>, OpsError> {
     let rows = reader.workstreams()?;
     let loads = reader.loads_of_workstreams(ctx.today)?;
+    let mut standings = rag::standings(reader, ctx)?;
     let mut listed = Vec::new();
     for (row, depth) in tree(rows) {
         let load = loads.get(&row.key).copied().unwrap_or_default();
-        listed.push(described(reader, row, depth, load)?);
+        let rag = standings.remove(&row.key);
+        listed.push(described(reader, row, depth, (load, rag))?);
     }
     Ok(listed)
 }
@@ -76,7 +81,7 @@ fn described(
     reader: Reader<'_>,
     row: Row<Workstream>,
     depth: usize,
-    load: Load,
+    (load, rag): (Load, Option<RagFacts>),
 ) -> Result<WorkstreamFacts, OpsError> {
     let workstream = row.entity;
     let lead = workstream.lead.map(|key| reader.handle_of(key));
@@ -92,6 +97,7 @@ fn described(
         depth,
         audience,
         load,
+        rag,
     })
 }
 
@@ -146,8 +152,9 @@ pub fn whole(
     };
     let children = reader.workstreams()?.into_iter();
     let load = of(&key);
+    let rag = rag::standings(reader, ctx)?.remove(&key);
     Ok(WorkstreamWhole {
-        facts: described(reader, row, 0, load)?,
+        facts: described(reader, row, 0, (load, rag))?,
         children: children
             .filter(|row| row.entity.parent == Some(key))
             .map(|row| row.entity.slug)

@@ -5,9 +5,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::people::{handle, handles};
-use super::{View, action, decision, json as to_json, phrase};
-use crate::model::person::Workstream;
-use crate::model::words::{Rag, WorkstreamStatus};
+use super::{View, action, decision, json as to_json, phrase, rag};
+use crate::model::words::WorkstreamStatus;
 use crate::ops::workstream::{WorkstreamFacts, WorkstreamWhole};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 use crate::store::tables::holdings::Load;
@@ -27,9 +26,6 @@ struct WorkstreamRecord<'a> {
     overdue: u32,
     deciding: u32,
     depth: usize,
-    rag_override: Option<Rag>,
-    rag_reason: Option<&'a str>,
-    rag_on: Option<NaiveDate>,
 }
 
 fn record(facts: &WorkstreamFacts) -> Value {
@@ -40,8 +36,9 @@ fn record(facts: &WorkstreamFacts) -> Value {
         depth,
         audience,
         load,
+        rag,
     } = facts;
-    to_json(&WorkstreamRecord {
+    let mut record = to_json(&WorkstreamRecord {
         slug: &workstream.slug,
         name: workstream.name.as_deref(),
         lead: lead.as_deref(),
@@ -53,10 +50,9 @@ fn record(facts: &WorkstreamFacts) -> Value {
         overdue: load.overdue,
         deciding: load.deciding,
         depth: *depth,
-        rag_override: workstream.rag,
-        rag_reason: workstream.rag_reason.as_deref(),
-        rag_on: workstream.rag_on,
-    })
+    });
+    rag::add_to(&mut record, rag.as_ref());
+    record
 }
 
 /// The list of workstreams.
@@ -86,7 +82,7 @@ impl View for WorkstreamList {
             Column::new("lead", "Lead"),
             Column::new("parent", "Part of").fit(Fit::Drop(1)),
             Column::new("status", "Status"),
-            Column::new("rag_override", "Said").fit(Fit::Drop(2)),
+            Column::new("rag", "RAG"),
             Column::new("created", "Since").fit(Fit::Drop(0)),
             Column::new("open", "Open").right(),
             Column::new("overdue", "Overdue").right(),
@@ -100,6 +96,7 @@ impl View for WorkstreamList {
                 depth: _,
                 audience: _,
                 load,
+                rag,
             } = facts;
             let late = if load.overdue > 0 {
                 Style::Late
@@ -112,7 +109,7 @@ impl View for WorkstreamList {
                 handle(lead.as_deref()),
                 phrase::text(parent.as_deref()),
                 Line::from(workstream.status.word()),
-                rag(workstream.rag),
+                rag::shown(rag.as_ref()),
                 Line::from(dates::short(workstream.created, self.today)),
                 Line::from(load.open.to_string()),
                 Line::styled(late, load.overdue.to_string()),
@@ -231,7 +228,11 @@ fn whole(whole: &WorkstreamWhole, today: NaiveDate) -> Document {
     document.push(Block::Heading(1, title(facts)));
     document.push(Block::Fields(vec![
         ("Status".into(), Line::from(workstream.status.word())),
-        ("Said".into(), said(workstream, today)),
+        ("RAG".into(), rag::shown(facts.rag.as_ref())),
+        (
+            "Why".into(),
+            facts.rag.as_ref().map_or_else(Line::new, rag::why),
+        ),
         ("Lead".into(), phrase::owner(facts.lead.as_deref())),
         ("Part of".into(), phrase::text(facts.parent.as_deref())),
         ("Below".into(), Line::from(children.join(", "))),
@@ -251,29 +252,6 @@ fn whole(whole: &WorkstreamWhole, today: NaiveDate) -> Document {
         document.push(Block::Table(action::table(&overdue.rows, today)));
     }
     document
-}
-
-/// Returns the colour that somebody gave it; empty where it is as computed.
-fn rag(rag: Option<Rag>) -> Line {
-    match rag {
-        Some(rag @ Rag::Red) => Line::styled(Style::Late, rag.word()),
-        Some(rag @ Rag::Amber) => Line::styled(Style::Soon, rag.word()),
-        Some(rag @ Rag::Green) => Line::styled(Style::Good, rag.word()),
-        Some(rag @ Rag::Grey) => Line::styled(Style::Muted, rag.word()),
-        None => Line::new(),
-    }
-}
-
-/// Returns what somebody says of how it does, since when and why.
-fn said(workstream: &Workstream, today: NaiveDate) -> Line {
-    let mut line = rag(workstream.rag);
-    if let Some(on) = workstream.rag_on {
-        line = line.push(Style::Muted, format!(" since {}", dates::short(on, today)));
-    }
-    if let Some(reason) = &workstream.rag_reason {
-        line = line.push(Style::Plain, format!(": {reason}"));
-    }
-    line
 }
 
 fn load(load: &Load) -> Line {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::sandbox::Sandbox;
 
 /// The commands that change no item: they read, or take care of the file as a whole.
-const READING: [&str; 26] = [
+const READING: [&str; 27] = [
     "demo",
     "config",
     "completions",
@@ -22,10 +22,11 @@ const READING: [&str; 26] = [
     "meetings",
     "people",
     "workstreams",
+    "metrics",
+    "handover",
     "risks",
     "needs",
     "milestones",
-    "metrics",
     "dashboard",
     "log",
     "backup",
@@ -59,6 +60,11 @@ const LANDED: &[&str] = &[
     "act @lee ask around --for D-1",
     "done A-1 --landed as_intended",
     "confirm D-1",
+];
+const LAUNCH: &[&str] = &["workstream launch --name 'The launch'"];
+const WRITTEN: &[&str] = &[
+    "workstream launch --name 'The launch'",
+    "update -w launch --summary 'On its way.'",
 ];
 const SERVED: &[&str] = &["propose 'Which region?'", "act @lee ask around --for D-1"];
 const LINKED: &[&str] = &[
@@ -306,6 +312,22 @@ const CHANGING: &[Case] = &[
     ("withdraw", OPEN, "withdraw D-1 --why stopped"),
     ("review", MADE, "review D-1 --next 2027-01-01 --why held"),
     ("review", MADE, "review D-1 --retire"),
+    (
+        "update",
+        LAUNCH,
+        "update -w launch --summary 'On its way.' --rag amber",
+    ),
+    (
+        "update",
+        WRITTEN,
+        "update -w launch --ask 'a second tester'",
+    ),
+    ("report", LAUNCH, "report weekly --sent"),
+    (
+        "report",
+        WRITTEN,
+        "report weekly -w launch --sent --channel '#launch'",
+    ),
     (
         "confirm",
         MADE,

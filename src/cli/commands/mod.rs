@@ -27,6 +27,7 @@ pub mod find;
 pub mod followup;
 pub mod gather;
 pub mod group;
+pub mod handover;
 pub mod help;
 pub mod import;
 pub mod init;
@@ -53,6 +54,7 @@ pub mod purge;
 pub mod redo;
 pub mod reject;
 pub mod reopen;
+pub mod report;
 pub mod restore;
 pub mod review;
 pub mod risk;
@@ -64,6 +66,7 @@ pub mod start;
 pub mod today;
 pub mod undo;
 pub mod unlink;
+pub mod update;
 pub mod wait;
 pub mod withdraw;
 pub mod workstream;
@@ -150,10 +153,13 @@ pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
         Some(Command::Meetings(args)) => meetings::run(app, &args),
         Some(Command::People(args)) => people::run(app, &args),
         Some(Command::Workstreams(args)) => workstreams::run(app, &args),
+        Some(Command::Update(args)) => update::run(app, args),
+        Some(Command::Report(args)) => report::run(app, args),
+        Some(Command::Handover(args)) => handover::run(app, &args),
+        Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Risks(args)) => risks::run(app, &args),
         Some(Command::Needs(args)) => needs::run(app, &args),
         Some(Command::Milestones(args)) => milestones::run(app, &args),
-        Some(Command::Metrics(args)) => metrics::run(app, &args),
         Some(Command::Dashboard(args)) => dashboard::run(app, &args),
         Some(Command::Log(args)) => log::run(app, &args),
         Some(Command::Edit(args)) => edit::run(app, *args),

@@ -57,7 +57,8 @@ fn status(word: &str) -> Result<WorkstreamStatus, String> {
     WorkstreamStatus::from_word(word).ok_or_else(|| "it is active, paused or done".to_owned())
 }
 
-fn rag(word: &str) -> Result<Set<Rag>, String> {
+/// Reads a colour; `none` takes it back.
+pub fn rag(word: &str) -> Result<Set<Rag>, String> {
     match word.to_lowercase().as_str() {
         "none" => Ok(Set::Empty),
         word => Rag::from_word(word)

@@ -142,10 +142,10 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
             }
             _ => Value::Free,
         },
+        "COLOUR" => Value::Words(|| vec!["red", "amber", "green", "grey", "none"]),
         "RESULT" => Value::Words(|| Landed::ALL.iter().map(|one| one.word()).collect()),
         "SORT" | "SORTS" => Value::Words(|| RiskSort::ALL.iter().map(|one| one.word()).collect()),
         "WORD" => Value::Words(|| Strategy::ALL.iter().map(|one| one.word()).collect()),
-        "COLOUR" => Value::Words(|| vec!["red", "amber", "green", "grey", "none"]),
         "LEVEL" => Value::Words(|| vec!["high", "medium", "low", "none"]),
         "WAY" => Value::Words(|| vec!["two-way", "one-way"]),
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),

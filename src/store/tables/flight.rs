@@ -197,7 +197,8 @@ impl Reader<'_> {
         )
     }
 
-    fn blocks_milestone(self, decision: Key) -> Result<bool, StoreError> {
+    /// Whether a milestone that is not reached waits for a decision.
+    pub(super) fn blocks_milestone(self, decision: Key) -> Result<bool, StoreError> {
         let ahead = self.keys(
             &format!(
                 "SELECT m.item FROM milestone m JOIN item i ON i.id = m.item \

@@ -9,10 +9,12 @@ pub mod holdings;
 pub mod meeting;
 pub mod metrics;
 mod people;
+mod rag;
 mod receipt;
 mod relation;
 mod series;
 pub mod track;
+pub mod update;
 
 use chrono::NaiveDate;
 use rusqlite::ToSql;

@@ -64,7 +64,7 @@ impl DashboardView {
             .set("tabindex", "-1")
             .child(board::section(flights, today))
             .child(ageing::section(overdue))
-            .child(streams::section(streams, today))
+            .child(streams::section(streams))
             .child(milestones::section(milestones, today))
             .child(risks::section(risks, today))
             .child(needs::section(needs, today))

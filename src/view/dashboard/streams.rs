@@ -1,12 +1,10 @@
 //! How each workstream stands: its colour as a word, why, and what it has open.
 
-use chrono::NaiveDate;
-
 use super::parts::{Section, Tone, empty, fact, mark, more};
-use crate::model::words::{Rag, WorkstreamStatus};
+use crate::model::words::Rag;
 use crate::ops::workstream::WorkstreamFacts;
 use crate::render::markup::{Element, element};
-use crate::view::phrase;
+use crate::view::{phrase, rag};
 
 pub const SECTION: Section = Section {
     anchor: "workstreams",
@@ -19,12 +17,12 @@ pub const SECTION: Section = Section {
 const MOST: usize = 40;
 
 /// Returns the workstreams, each below the one that it belongs to.
-pub fn section(streams: &[WorkstreamFacts], today: NaiveDate) -> Element {
+pub fn section(streams: &[WorkstreamFacts]) -> Element {
     let section = SECTION.open();
     if streams.is_empty() {
         return section.child(empty("No workstream is under way."));
     }
-    let rows = streams.iter().take(MOST).map(|facts| row(facts, today));
+    let rows = streams.iter().take(MOST).map(|facts| row(facts));
     section
         .child(element("ul").class("rows streams").children(rows))
         .children(more(streams.len().saturating_sub(MOST), "tpm workstreams"))
@@ -32,10 +30,11 @@ pub fn section(streams: &[WorkstreamFacts], today: NaiveDate) -> Element {
 
 /// Whether it needs looking at: red or amber.
 pub fn is_coloured(facts: &WorkstreamFacts) -> bool {
-    matches!(facts.workstream.rag, Some(Rag::Red | Rag::Amber))
+    let shown = facts.rag.as_ref().map(|rag| rag.shown);
+    matches!(shown, Some(Rag::Red | Rag::Amber))
 }
 
-fn row(facts: &WorkstreamFacts, today: NaiveDate) -> Element {
+fn row(facts: &WorkstreamFacts) -> Element {
     let WorkstreamFacts {
         workstream,
         lead,
@@ -43,6 +42,7 @@ fn row(facts: &WorkstreamFacts, today: NaiveDate) -> Element {
         depth,
         audience: _,
         load,
+        rag,
     } = facts;
     let title = element("p")
         .class("title")
@@ -70,6 +70,9 @@ fn row(facts: &WorkstreamFacts, today: NaiveDate) -> Element {
     for one in told {
         facts_line = facts_line.child(one).text(" ");
     }
+    let why = rag.as_ref().map(|rag| rag::why(rag).text().into_owned());
+    let why = why.filter(|why| !why.is_empty());
+    let why = why.map(|why| element("p").class("why").text(why));
     let class = match depth {
         0 => "depth0",
         1 => "depth1",
@@ -77,17 +80,19 @@ fn row(facts: &WorkstreamFacts, today: NaiveDate) -> Element {
     };
     element("li")
         .class(class)
-        .child(element("p").class("rag").child(standing(facts, today)))
-        .child(element("div").child(title).child(facts_line))
+        .child(element("p").class("rag").child(standing(facts)))
+        .child(element("div").child(title).children(why).child(facts_line))
 }
 
-fn standing(facts: &WorkstreamFacts, _today: NaiveDate) -> Element {
-    let workstream = &facts.workstream;
-    match (workstream.status, workstream.rag) {
-        (WorkstreamStatus::Paused, _) => mark(Tone::Plain, "paused"),
-        (_, Some(Rag::Red)) => mark(Tone::Bad, "red"),
-        (_, Some(Rag::Amber)) => mark(Tone::Warn, "amber"),
-        (_, Some(Rag::Green)) => mark(Tone::Good, "green"),
-        (_, Some(Rag::Grey) | None) => mark(Tone::Plain, "grey"),
+/// Returns the colour as a word; what was computed stands beside what somebody stated against it.
+fn standing(facts: &WorkstreamFacts) -> Element {
+    let words = rag::shown(facts.rag.as_ref()).text().into_owned();
+    match facts.rag.as_ref().map(|rag| rag.shown) {
+        Some(Rag::Red) => mark(Tone::Bad, &words),
+        Some(Rag::Amber) => mark(Tone::Warn, &words),
+        Some(Rag::Green) => mark(Tone::Good, &words),
+        Some(Rag::Grey) => mark(Tone::Plain, &words),
+        // What is paused has no colour.
+        None => mark(Tone::Plain, facts.workstream.status.word()),
     }
 }

@@ -136,12 +136,12 @@ fn workstream_adds_or_says_more() {
     undo: tpm undo
     --- exit 0
     $ tpm workstreams
-    WORKSTREAM  NAME           LEAD    PART OF  STATUS  SINCE       OPEN  OVERDUE  TO DECIDE
-    launch      Spring launch  @priya           paused  Sun 22 Nov     0        0          0
-    billing                            launch   active  Sun 22 Nov     0        0          0
+    WORKSTREAM  NAME           LEAD    PART OF  STATUS  RAG    SINCE       OPEN  OVERDUE  TO DECIDE
+    launch      Spring launch  @priya           paused         Sun 22 Nov     0        0          0
+    billing                            launch   active  green  Sun 22 Nov     0        0          0
     --- exit 0
     $ tpm workstreams --json
-    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"paused","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0,"rag_override":null,"rag_reason":null,"rag_on":null},{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":1,"rag_override":null,"rag_reason":null,"rag_on":null}],"meta":{"shown":2,"truncated":false,"total":2}}
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"paused","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0,"rag":null,"rag_computed":null,"rag_reasons":null,"rag_stated":null},{"slug":"billing","name":null,"lead":null,"parent":"launch","status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":1,"rag":"green","rag_computed":"green","rag_reasons":[],"rag_stated":null}],"meta":{"shown":2,"truncated":false,"total":2}}
     --- exit 0
     "#);
 }
@@ -151,7 +151,7 @@ fn workstream_in_json_gives_the_record() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["workstream launch --json", "workstream launch --parent launch --json"]), @r#"
     $ tpm workstream launch --json
-    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0,"rag_override":null,"rag_reason":null,"rag_on":null,"children":[],"total":{"open":0,"overdue":0,"deciding":0},"decisions":[],"overdue_actions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":null,"lead":null,"parent":null,"status":"active","created":"2026-11-22","audience":[],"open":0,"overdue":0,"deciding":0,"depth":0,"rag":"green","rag_computed":"green","rag_reasons":[],"rag_stated":null,"children":[],"total":{"open":0,"overdue":0,"deciding":0},"decisions":[],"overdue_actions":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     undo: tpm undo
     --- exit 0

@@ -101,10 +101,7 @@ fn risks(reader: Reader<'_>, scope: &Scope, facts: &mut Vec<Tagged>) -> Result<(
     let rows = rows.into_iter().map(|row| row.entity);
     for risk in rows.filter(|risk| risk.sort != RiskSort::Assumption) {
         let exposed = Exposed {
-            score: risk
-                .probability
-                .zip(risk.impact)
-                .map(|(one, other)| one * other),
+            score: risk.score(),
             raised: risk.raised,
             closed_at: risk.closed_at,
         };
