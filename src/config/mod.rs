@@ -45,10 +45,10 @@ pub struct Config {
     pub soon_days: Option<u32>,
     /// How old something that ended must be for an import to bring it as history.
     pub history_days: Option<u32>,
-    #[serde(default)]
-    pub r#loop: Loop,
     /// `none`, `next` or a number of days such as `7d`.
     pub default_due: Option<String>,
+    #[serde(default)]
+    pub r#loop: Loop,
     /// Command lines under names of the user's own.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,

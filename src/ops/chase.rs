@@ -10,7 +10,8 @@ use crate::model::ctx::Ctx;
 use crate::model::days::{Absences, Clocks};
 use crate::model::decision::{Decision, Role};
 use crate::model::id::{ItemId, Key, Kind};
-use crate::model::ladder::{Chase, Rung, digests, due_today, owed_by};
+use crate::model::ladder::{Chase, Rung, digests, due_today};
+use crate::model::need::Need;
 use crate::model::person::Person;
 use crate::model::receipt::Receipt;
 use crate::model::relation::Nudge;
@@ -23,8 +24,11 @@ use crate::text::ids::IdWord;
 use super::error::OpsError;
 use super::facts::{self, Named};
 use super::outcome::{Outcome, Remark, Remarks};
+use super::owed::{self, Owed};
 use super::targets::{self, Target};
 use super::{Desk, moves};
+
+pub use super::owed::Wanted;
 
 /// What somebody is nudged about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,19 +46,6 @@ pub struct Matter {
     pub serves: Option<Named>,
     /// How often they were nudged about it before.
     pub times: usize,
-}
-
-/// What is wanted of somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// That an action is done.
-    Action,
-    /// That a decision is made.
-    Decide,
-    /// What they think of an open decision.
-    Say,
-    /// That they have read what was decided.
-    Answer,
 }
 
 /// All that one person is nudged about.
@@ -104,8 +95,8 @@ pub fn due(reader: Reader<'_>, ctx: &Ctx, height: Height) -> Result<Nudges, OpsE
     for row in reader.decisions_due(&filter, before)? {
         asks.extend(sight.decider(row.key)?);
     }
-    for row in reader.receipts_silent()? {
-        asks.push(sight.answer(&row.entity)?);
+    for owed in owed::all(reader, ctx, &sight.clocks)? {
+        asks.extend(sight.owed(owed)?);
     }
     let mut found = Found::default();
     for ask in asks {
@@ -132,9 +123,11 @@ pub fn about(
     let absences = reader.absences()?;
     let sight = Sight::new(reader, ctx, &absences);
     let mut found = Found::default();
-    for target in targets::resolve(reader, ctx, words, &[Kind::Action, Kind::Decision])? {
+    let kinds = [Kind::Action, Kind::Decision, Kind::Need];
+    for target in targets::resolve(reader, ctx, words, &kinds)? {
         let asks = match target.id.kind {
             Kind::Action => sight.action(target.key)?.into_iter().collect(),
+            Kind::Need => sight.need(target.key)?.into_iter().collect(),
             _ => sight.decision(target.key)?,
         };
         if asks.is_empty() {
@@ -192,11 +185,7 @@ impl<'a> Sight<'a> {
         Sight {
             reader,
             ctx,
-            clocks: Clocks {
-                today: ctx.today,
-                week: ctx.policy.limits.week,
-                absences,
-            },
+            clocks: owed::clocks(ctx, absences),
         }
     }
 
@@ -242,7 +231,8 @@ impl<'a> Sight<'a> {
                 let receipt = row.entity;
                 let is_present = receipt.version == decision.version;
                 if is_present && receipt.required && receipt.answer.is_none() {
-                    asks.extend(receipt.sent_at.map(|_| self.answer(&receipt)).transpose()?);
+                    let sent = receipt.sent_at.map(|_| self.answer(&receipt));
+                    asks.extend(sent.transpose()?.flatten());
                 }
             }
             return Ok(asks);
@@ -277,21 +267,41 @@ impl<'a> Sight<'a> {
         Ok(Some(ask))
     }
 
-    /// Returns the answer that somebody owes who was told, with the day by which it is owed.
-    fn answer(&self, receipt: &Receipt) -> Result<Ask, OpsError> {
-        let Receipt {
-            decision,
+    /// Returns the answer that somebody owes who was told.
+    fn answer(&self, receipt: &Receipt) -> Result<Option<Ask>, OpsError> {
+        let owed = owed::answer(self.reader, self.ctx, &self.clocks, receipt)?;
+        self.owed(owed)
+    }
+
+    /// Returns what the giver of an open need owes.
+    fn need(&self, key: Key) -> Result<Option<Ask>, OpsError> {
+        let row: Row<Need> = self.reader.row(key)?;
+        if row.entity.closed_at.is_some() || row.entity.history {
+            return Ok(None);
+        }
+        self.owed(owed::need(self.reader, self.ctx, &self.clocks, row)?)
+    }
+
+    /// Returns what somebody owes beside actions and decisions; what nobody owes is none.
+    fn owed(&self, owed: Owed) -> Result<Option<Ask>, OpsError> {
+        let Owed {
+            key,
+            id,
+            title,
+            wanted,
             person,
-            sent_at,
-            ..
-        } = receipt;
-        let row: Row<Decision> = self.reader.row(*decision)?;
-        let days = self.ctx.policy.limits.ack_days;
-        let due = sent_at.and_then(|sent| owed_by(&self.clocks, *person, sent, days));
-        let named = (*decision, row.id(Kind::Decision), row.entity.title);
-        let mut ask = self.ask(named, Wanted::Answer, *person, due)?;
-        ask.driver = self.holder(*decision, DecisionRole::Driver)?;
-        Ok(ask)
+            due,
+            since: _,
+            workstream: _,
+        } = owed;
+        let Some(person) = person else {
+            return Ok(None);
+        };
+        let mut ask = self.ask((key, id, title), wanted, person, due)?;
+        if id.kind == Kind::Decision {
+            ask.driver = self.holder(key, DecisionRole::Driver)?;
+        }
+        Ok(Some(ask))
     }
 
     fn ask(

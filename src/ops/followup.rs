@@ -10,11 +10,14 @@ use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Kind};
 use crate::model::words::{DecisionRole, DueSource};
 use crate::store::Reader;
+use crate::text::names::PersonWord;
 
 use super::absence;
 use super::error::OpsError;
 use super::facts::{self, ActionFacts, DecisionFacts, Named, Nudged};
 use super::list::{self, Filter};
+use super::owed::{self, Owed, Wanted};
+use super::people;
 
 pub use super::absence::Absence;
 
@@ -54,6 +57,7 @@ pub struct Reach {
 pub struct Asked {
     pub id: ItemId,
     pub title: String,
+    pub wanted: Wanted,
     pub reason: Reason,
     pub due: Option<NaiveDate>,
     pub due_source: DueSource,
@@ -133,6 +137,7 @@ pub fn followup(
     };
     let mut asked = actions(reader, ctx, &fetched, before, reach)?;
     asked.extend(decisions(reader, ctx, &fetched, before)?);
+    asked.extend(owed(reader, ctx, filter, before)?);
     asked.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.since, asked.id));
     let keep = filter.limit.map_or(usize::MAX, |limit| limit as usize);
     let truncated = asked.len() > keep;
@@ -233,6 +238,7 @@ fn asked_action(ctx: &Ctx, action: ActionFacts, nudged: Nudged) -> Asked {
     Asked {
         id,
         title: entity.title,
+        wanted: Wanted::Action,
         reason: match days_late {
             Some(_) => Reason::Overdue,
             None if chased => Reason::Chase,
@@ -283,6 +289,7 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts, nudged: Nudged) -> Asked {
     Asked {
         id: decision.id,
         title: decision.row.entity.title,
+        wanted: Wanted::Decide,
         reason: if days_late.is_some() {
             Reason::Overdue
         } else {
@@ -301,6 +308,82 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts, nudged: Nudged) -> Asked {
         nudged,
         owner_away: None,
     }
+}
+
+/// Returns what the user owes beside actions and decisions, whether it is late or not.
+pub(super) fn owed_by_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<Asked>, OpsError> {
+    let mine = Filter {
+        owners: vec![PersonWord::Me],
+        ..Filter::default()
+    };
+    owed(reader, ctx, &mine, NaiveDate::MAX)
+}
+
+/// Returns the answers and needs that are owed, as far as the filter lets them through.
+fn owed(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    filter: &Filter,
+    before: NaiveDate,
+) -> Result<Vec<Asked>, OpsError> {
+    let owners = people::filter_people(reader, ctx, &filter.owners)?;
+    let workstreams = list::workstreams(reader, &filter.workstreams)?;
+    let absences = reader.absences()?;
+    let before = filter.due_before.map_or(before, |due| due.min(before));
+    let is_wanted = |owed: &Owed| {
+        let title = owed.title.to_lowercase();
+        owed.due.is_some_and(|due| due < before)
+            && filter.due_after.is_none_or(|after| owed.due > Some(after))
+            && (owners.is_empty() || owners.contains(&owed.person))
+            && (workstreams.is_empty() || workstreams.contains(&owed.workstream))
+            && filter.since.is_none_or(|since| owed.since >= since)
+            && filter.until.is_none_or(|until| owed.since <= until)
+            && filter
+                .words
+                .iter()
+                .all(|word| title.contains(&word.to_lowercase()))
+    };
+    let all = owed::all(reader, ctx, &owed::clocks(ctx, &absences))?;
+    all.into_iter()
+        .filter(is_wanted)
+        .map(|owed| asked_owed(reader, ctx, owed))
+        .collect()
+}
+
+fn asked_owed(reader: Reader<'_>, ctx: &Ctx, owed: Owed) -> Result<Asked, OpsError> {
+    let Owed {
+        key,
+        id,
+        title,
+        wanted,
+        person,
+        due,
+        since,
+        workstream,
+    } = owed;
+    let days_late = days_late(due, ctx.today);
+    let holder = person.map(|person| reader.handle_of(person)).transpose()?;
+    Ok(Asked {
+        id,
+        title,
+        wanted,
+        reason: match days_late {
+            Some(_) => Reason::Overdue,
+            None => Reason::Soon,
+        },
+        due,
+        due_source: DueSource::Explicit,
+        days_late,
+        since,
+        owner: holder.clone(),
+        holder,
+        workstream: workstream.map(|key| reader.slug_of(key)).transpose()?,
+        serves: None,
+        waiting_on: None,
+        snooze_until: None,
+        nudged: facts::nudged(reader, key)?,
+        owner_away: None,
+    })
 }
 
 /// Notes whose owner is away.

@@ -49,6 +49,7 @@ pub mod occasion;
 pub mod one_to_one;
 pub mod options;
 pub mod outcome;
+pub mod owed;
 pub mod people;
 pub mod person;
 pub mod purge;

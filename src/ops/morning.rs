@@ -12,6 +12,7 @@ use crate::store::{Reader, StoreError};
 use crate::text::names::PersonWord;
 
 use super::error::OpsError;
+use super::followup::{self, Asked};
 use super::loops::{self, FlightFacts, Sky};
 use super::{people, series};
 
@@ -46,6 +47,8 @@ pub struct Duties {
     pub to_tell: Vec<ToTell>,
     /// What is stuck on the user for another reason.
     pub stuck: Vec<FlightFacts>,
+    /// What the user owes beside actions and decisions: answers, and needs to commit to or deliver.
+    pub owed: Vec<Asked>,
 }
 
 /// Returns what the loop asks of the user; what is late to be decided or done is told elsewhere.
@@ -54,7 +57,10 @@ pub fn duties(reader: Reader<'_>, ctx: &Ctx) -> Result<Duties, OpsError> {
         return Ok(Duties::default());
     };
     let sky = Sky::over(reader, ctx, reader.in_flight_of(me, MOST_LOOKED_AT)?)?;
-    let mut duties = Duties::default();
+    let mut duties = Duties {
+        owed: followup::owed_by_me(reader, ctx)?,
+        ..Duties::default()
+    };
     for (row, flight, stuck) in sky.in_order(ctx) {
         let untold = untold(flight);
         if !untold.is_empty() && flight.driver() == Some(me) {

@@ -54,7 +54,12 @@ impl Today {
             more_in_loop: _,
             meetings,
             covering,
-            duties: Duties { to_tell, stuck },
+            duties:
+                Duties {
+                    to_tell,
+                    stuck,
+                    owed,
+                },
             sittings,
         } = self;
         decisions.is_empty()
@@ -65,6 +70,7 @@ impl Today {
             && covering.is_empty()
             && to_tell.is_empty()
             && stuck.is_empty()
+            && owed.is_empty()
             && sittings.is_empty()
     }
 }
@@ -97,7 +103,12 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
     let (others, more_others) = cut(others, limit);
     let (decisions, more_decisions) = cut(decisions(reader, ctx, limit)?, limit);
     let (asked, more_asked) = cut(asked(reader, ctx, limit)?, limit);
-    let Duties { to_tell, stuck } = morning::duties(reader, ctx)?;
+    let Duties {
+        to_tell,
+        stuck,
+        owed,
+    } = morning::duties(reader, ctx)?;
+    let (owed, more_owed) = cut(owed, limit);
     let (to_tell, more_to_tell) = cut(to_tell, limit);
     let (stuck, more_stuck) = cut(stuck, limit);
     let mut meetings = Vec::new();
@@ -109,11 +120,15 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         asked,
         mine,
         others,
-        more: more_mine || more_others || more_decisions || more_asked,
+        more: more_mine || more_others || more_decisions || more_asked || more_owed,
         more_in_loop: more_to_tell || more_stuck,
         meetings,
         covering: absence::covered_by_me(reader, ctx)?,
-        duties: Duties { to_tell, stuck },
+        duties: Duties {
+            to_tell,
+            stuck,
+            owed,
+        },
         sittings: morning::sittings(reader, ctx)?,
     })
 }

@@ -21,6 +21,7 @@ use super::list::Filter;
 use super::moves::{self, Move};
 use super::nudge::{self, Nudging};
 use super::outcome::Remarks;
+use super::owed::Wanted;
 use super::targets::{self, Target};
 use super::{Desk, comment};
 
@@ -136,6 +137,8 @@ pub fn route(
         grouping: _,
     } = followup;
     let asked = groups.into_iter().flat_map(|group| group.asked);
+    // Answers and needs have commands of their own, which take words rather than a key.
+    let asked = asked.filter(|asked| matches!(asked.wanted, Wanted::Action | Wanted::Decide));
     let away = absence::today(reader, ctx)?;
     let stops = asked.map(|asked| stop(reader, ctx, asked, &away));
     Ok(Route {

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::{View, json, people, phrase};
 use crate::model::action::Ageing;
-use crate::model::id::{ItemId, Kind};
+use crate::model::id::ItemId;
 use crate::model::words::DueSource;
 use crate::ops::followup::{Asked, Followup, Group, Grouping, MOST_COUNTED, Reach, Reason};
+use crate::ops::owed::Wanted;
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
 /// One thing to ask about, in JSON: fields are added and never renamed or removed.
@@ -17,6 +18,7 @@ struct AskedRecord<'a> {
     id: ItemId,
     kind: &'static str,
     title: &'a str,
+    wanted: &'static str,
     reason: &'static str,
     holder: Option<&'a str>,
     owner: Option<&'a str>,
@@ -55,6 +57,7 @@ fn record(asked: &Asked) -> Value {
         id: asked.id,
         kind: asked.id.kind.noun(),
         title: &asked.title,
+        wanted: asked.wanted.word(),
         reason: word(asked.reason),
         holder: asked.holder.as_deref(),
         owner: asked.owner.as_deref(),
@@ -206,10 +209,7 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
     ]);
     for one in asked {
-        let title = match one.id.kind {
-            Kind::Decision => format!("decide: {}", one.title),
-            _ => one.title.clone(),
-        };
+        let title = wanted(one);
         table.rows.push(vec![
             Line::styled(Style::Id, one.id.to_string()),
             Line::from(title),
@@ -223,6 +223,19 @@ pub(super) fn table(asked: &[Asked], today: NaiveDate) -> Table {
         ]);
     }
     table
+}
+
+/// Returns what is wanted, such as `decide: Which region?`.
+pub(super) fn wanted(asked: &Asked) -> String {
+    let what = match asked.wanted {
+        Wanted::Action => return asked.title.clone(),
+        Wanted::Decide => "decide",
+        Wanted::Say => "say what you think",
+        Wanted::Answer => "acknowledge",
+        Wanted::Commit => "commit to",
+        Wanted::Deliver => "deliver",
+    };
+    format!("{what}: {}", asked.title)
 }
 
 fn late(asked: &Asked, today: NaiveDate) -> Line {

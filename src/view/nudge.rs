@@ -119,6 +119,8 @@ fn told(matter: &Matter, to: &str, today: NaiveDate) -> Line {
             Wanted::Decide => ": to be decided",
             Wanted::Say => ": what do you say?",
             Wanted::Answer => ": please say that you have read it",
+            Wanted::Commit => ": can you commit to it?",
+            Wanted::Deliver => ": to be delivered",
         },
     );
     if let Some(due) = due {
@@ -154,12 +156,7 @@ fn record(digest: &Digest, today: NaiveDate) -> Value {
             json!({
                 "id": matter.id,
                 "title": matter.title,
-                "wanted": match matter.wanted {
-                    Wanted::Action => "action",
-                    Wanted::Decide => "decision",
-                    Wanted::Say => "opinion",
-                    Wanted::Answer => "answer",
-                },
+                "wanted": matter.wanted.word(),
                 "asked": matter.asked,
                 "due": matter.due,
                 "days_late": matter.days_late,

@@ -32,7 +32,12 @@ impl View for TodayView {
             more_in_loop,
             meetings,
             covering,
-            duties: Duties { to_tell, stuck },
+            duties:
+                Duties {
+                    to_tell,
+                    stuck,
+                    owed,
+                },
             sittings,
         } = &self.picture;
         let list = |asked: &[crate::ops::followup::Asked]| -> Vec<Value> {
@@ -84,6 +89,7 @@ impl View for TodayView {
             "meetings": meetings,
             "covering": covering,
             "to_tell": to_tell.iter().map(told).collect::<Vec<_>>(),
+            "owed": list(owed),
             "stuck": stuck.iter().map(loops::record).collect::<Vec<_>>(),
             "meetings_today": sittings.iter().map(sitting).collect::<Vec<_>>(),
         })]
@@ -115,6 +121,11 @@ impl View for TodayView {
         if !picture.asked.is_empty() {
             part(&mut document, "Your answer is awaited");
             document.push(Block::Table(asked(picture, self.today)));
+        }
+        if !picture.duties.owed.is_empty() {
+            part(&mut document, "You owe an answer");
+            let table = followup::table(&picture.duties.owed, self.today);
+            document.push(Block::Table(table));
         }
         if !picture.mine.is_empty() {
             part(&mut document, "Yours");

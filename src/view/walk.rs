@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::followup;
 use super::{View, outcome, phrase, show};
 use crate::model::id::Kind;
 use crate::ops::outcome::Remark;
@@ -94,7 +95,10 @@ impl Screen<'_> {
             .extend(notices.iter().map(|text| notice(text)));
         let title = Line::styled(Style::Muted, format!("{place} of {of}  "))
             .push(Style::Id, stop.asked.id.to_string())
-            .push(Style::Heading, format!("  {}", title(stop)));
+            .push(
+                Style::Heading,
+                format!("  {}", followup::wanted(&stop.asked)),
+            );
         document.push(Block::Heading(1, title));
         document.push(Block::Fields(fields(stop, *today)));
         if !stop.comments.is_empty() {
@@ -132,13 +136,6 @@ impl LastScreen<'_> {
                 Block::Paragraph(phrase::keys(keys)),
             ],
         }
-    }
-}
-
-fn title(stop: &Stop) -> String {
-    match stop.asked.id.kind {
-        Kind::Decision => format!("decide: {}", stop.asked.title),
-        _ => stop.asked.title.clone(),
     }
 }
 

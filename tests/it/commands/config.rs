@@ -250,12 +250,12 @@ fn a_broken_file_can_be_put_right() {
     ]), @r#"
     $ tpm actions
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `default_due`, `aliases`, `send`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `default_due`, `loop`, `aliases`, `send`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `default_due`, `aliases`, `send`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `default_due`, `loop`, `aliases`, `send`
     hint: `tpm config edit` opens the file; docs/configuration.md lists the settings
     --- exit 78
     $ tpm config path
@@ -266,7 +266,7 @@ fn a_broken_file_can_be_put_right() {
     --- exit 0
     $ tpm config set actor lee
     --- stderr
-    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `loop`, `default_due`, `aliases`, `send`
+    error: [HOME]/.config/tpm/config.toml: line 1, `actr = "lee"`: unknown field `actr`, expected one of `actor`, `timezone`, `week_start`, `editor`, `pager`, `copy`, `color`, `soon_days`, `history_days`, `default_due`, `loop`, `aliases`, `send`
     hint: nothing was written; put the file right with `tpm config edit`
     --- exit 78
     $ tpm config unset actr

@@ -60,15 +60,15 @@ fn in_json_each_record_says_who_holds_it_up() {
     let sandbox = after(LATE);
     assert_snapshot!(exchanges(&sandbox, &["followup --owner bo --json", "followup --owner bo --format jsonl", "followup --owner lee --format csv"]), @r#"
     $ tpm followup --owner bo --json
-    {"schema":"tpm/1","kind":"followup.list","data":[{"id":"A-6","kind":"action","title":"test the vendor","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"followup.list","data":[{"id":"A-6","kind":"action","title":"test the vendor","wanted":"action","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm followup --owner bo --format jsonl
-    {"id":"A-6","kind":"action","title":"test the vendor","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}
+    {"id":"A-6","kind":"action","title":"test the vendor","wanted":"action","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}
     --- exit 0
     $ tpm followup --owner lee --format csv
-    id,kind,title,reason,holder,owner,due,due_source,days_late,since,for,for_title,waiting_on,workstream,snooze_until,nudges,last_nudged,owner_away,owner_away_until,cover
-    A-3,action,review the contract,overdue,lee,lee,2026-10-01,explicit,52,2026-11-22,,,the legal review,,,0,,false,,
-    D-1,decision,Which vendor?,overdue,lee,lee,2026-11-15,explicit,7,2026-11-22,,,,launch,,0,,false,,
+    id,kind,title,wanted,reason,holder,owner,due,due_source,days_late,since,for,for_title,waiting_on,workstream,snooze_until,nudges,last_nudged,owner_away,owner_away_until,cover
+    A-3,action,review the contract,action,overdue,lee,lee,2026-10-01,explicit,52,2026-11-22,,,the legal review,,,0,,false,,
+    D-1,decision,Which vendor?,decision,overdue,lee,lee,2026-11-15,explicit,7,2026-11-22,,,,launch,,0,,false,,
     --- exit 0
     "#);
 }

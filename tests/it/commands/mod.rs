@@ -45,6 +45,7 @@ mod note_owners;
 mod nudge;
 mod option;
 mod output;
+mod owed;
 mod people;
 mod purge;
 mod reopen;

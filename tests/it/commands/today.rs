@@ -18,7 +18,7 @@ fn a_quiet_day_is_good_news() {
     Nothing needs you: no decision is due, nothing is overdue.
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"asked":[],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"asked":[],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm today -q
     --- exit 0
@@ -87,7 +87,7 @@ fn today_in_json_is_one_record() {
     let sandbox = after(&["act @sam send the plan --due 2026-11-20"]);
     assert_snapshot!(exchanges(&sandbox, &["today --json"]), @r#"
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"asked":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"asked":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
