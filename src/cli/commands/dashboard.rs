@@ -11,7 +11,8 @@ use crate::cli::error::{CliError, Exit};
 use crate::files::export::{self, Overwrite};
 use crate::ops::dashboard::{self, Scope};
 use crate::store::Access;
-use crate::view::dashboard::{DashboardView, PageWritten};
+use crate::view::calendar::Exported;
+use crate::view::dashboard::DashboardView;
 
 /// What the page is called in a folder.
 const NAME: &str = "status.html";
@@ -79,7 +80,7 @@ pub fn run(app: &App, args: &DashboardArgs) -> Result<Exit, CliError> {
         export::write(&path, &page.page(), overwrite)
             .map_err(|error| cannot_write(&path, &error))?;
     }
-    app.show(&PageWritten(path))?;
+    app.show(&Exported(path))?;
     if app.globals.dry_run {
         app.tell("dry run: nothing was written");
     }

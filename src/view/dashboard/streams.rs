@@ -22,7 +22,7 @@ pub fn section(streams: &[WorkstreamFacts]) -> Element {
     if streams.is_empty() {
         return section.child(empty("No workstream is under way."));
     }
-    let rows = streams.iter().take(MOST).map(|facts| row(facts));
+    let rows = streams.iter().take(MOST).map(row);
     section
         .child(element("ul").class("rows streams").children(rows))
         .children(more(streams.len().saturating_sub(MOST), "tpm workstreams"))
