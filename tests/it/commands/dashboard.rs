@@ -5,17 +5,24 @@ use insta::assert_snapshot;
 use super::exchanges;
 use crate::sandbox::Sandbox;
 
-/// Returns what the page says, without its markup: one line for each element with text.
+/// Returns what the page says, without its markup: a line for each entry, row and heading.
 fn words(page: &str) -> String {
     let (_, body) = page.split_once("<body>").unwrap();
-    let mut lines = Vec::new();
+    let mut lines = String::new();
     for piece in body.split('<') {
-        let text = piece.split_once('>').map_or("", |(_, text)| text).trim();
-        if !text.is_empty() {
-            lines.push(text.to_owned());
+        let Some((tag, text)) = piece.split_once('>') else {
+            continue;
+        };
+        let name = tag.split(' ').next().unwrap();
+        if ["li", "tr", "h1", "h2", "h3", "p", "div"].contains(&name) && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
+        if !text.trim().is_empty() {
+            lines.push_str(&format!("{} ", text.trim()));
         }
     }
-    lines.join("\n")
+    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn page(sandbox: &Sandbox, line: &str) -> String {
@@ -44,7 +51,7 @@ fn the_page_goes_to_a_file_and_never_over_one_unasked() {
     hint: Usage: tpm dashboard --output <PATH>
     --- exit 2
     $ tpm dashboard -o status.html
-    Wrote the dashboard to status.html
+    Wrote status.html
     --- exit 0
     $ tpm dashboard -o status.html
     --- stderr
@@ -52,18 +59,18 @@ fn the_page_goes_to_a_file_and_never_over_one_unasked() {
     hint: name another place, or add --force to replace it
     --- exit 73
     $ tpm dashboard -o status.html --force
-    Wrote the dashboard to status.html
+    Wrote status.html
     --- exit 0
     $ tpm dashboard -o pages/
-    Wrote the dashboard to pages/status.html
+    Wrote pages/status.html
     --- exit 0
     $ tpm dashboard -o other.html --dry-run
-    Wrote the dashboard to other.html
+    Wrote other.html
     --- stderr
     dry run: nothing was written
     --- exit 0
     $ tpm dashboard -o launch.html -w launch --json
-    {"schema":"tpm/1","kind":"file","data":[{"path":"launch.html"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"file.list","data":[{"id":null,"path":"launch.html"}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm dashboard -o quiet.html -q
     quiet.html
@@ -95,29 +102,17 @@ fn a_store_that_is_not_there_is_not_made_and_all_parts_say_that_they_are_empty()
     Status of all work
     as of Sun 22 Nov 2026, 10:00
     No decision is in flight.
-    Decisions
-    0
-    stuck of 0 decisions in flight
-    Overdue
-    0
-    overdue
-    Workstreams
-    0
-    red or amber of 0 workstreams
-    Milestones
-    0
-    late or slipping of 0 milestones ahead
-    Risks
-    0
-    high or critical of 0 risks open
-    Needs
-    0
-    late or unanswered of 0 needs open
+    Decisions 0 stuck of 0 decisions in flight
+    Overdue 0 overdue
+    Workstreams 0 red or amber of 0 workstreams
+    Milestones 0 late or slipping of 0 milestones ahead
+    Risks 0 high or critical of 0 risks open
+    Needs 0 late or unanswered of 0 needs open
     Where decisions are stuck
     Each decision in flight stands under the gate that it has to pass next. What is stuck comes first, with who holds it up and for how long.
     No decision is in flight: all were made, told and done.
     What is overdue, by owner
-    Actions and decisions past their date, counted by how many days late they are.
+    What is past its date, counted by how many days late they are.
     Nothing is overdue.
     Workstreams
     How each stands and why. One is as bad as the worst that belongs to it.
@@ -133,11 +128,9 @@ fn a_store_that_is_not_there_is_not_made_and_all_parts_say_that_they_are_empty()
     Nobody waits for anything from anybody.
     How it went
     Each bar is a stretch of time, the last one ends now. Below it stands of how many it tells; where there were none, there is no bar.
-    Days from raising to deciding
-    , the median, in days
+    Days from raising to deciding , the median, in days
     Nothing happened in this time that could be told of.
-    Actions done by their first date
-    , of 100
+    Actions done by their first date , of 100
     Nothing happened in this time that could be told of.
     Made by tpm. It holds as of Sun 22 Nov 2026, 10:00 and does not change by itself.
     ");
@@ -161,333 +154,72 @@ fn what_is_stuck_comes_first_with_who_holds_it_up_and_for_how_long() {
     }
     sandbox.at("2026-11-22T10:00:00Z");
     sandbox.ok("edit T-1 --due 2026-12-15");
-    assert_snapshot!(words(&page(&sandbox, "dashboard")), @"
+    let page = words(&page(&sandbox, "dashboard"));
+    let (upper, _) = page.split_once("Risks\nHow likely").unwrap();
+    assert_snapshot!(upper, @"
     Skip to what is stuck
     Status of all work
     as of Sun 22 Nov 2026, 10:00
     D-3 is stuck for the longest: 20 days, on @priya.
-    Decisions
-    2
-    stuck of 3 decisions in flight
-    Overdue
-    2
-    overdue, the oldest by 16 days
-    Workstreams
-    0
-    red or amber of 1 workstream
-    Milestones
-    1
-    late or slipping of 1 milestone ahead
-    Risks
-    1
-    high or critical of 1 risk open
-    Needs
-    1
-    late or unanswered of 1 need open
+    Decisions 2 stuck of 3 decisions in flight
+    Overdue 3 overdue, the oldest by 17 days
+    Workstreams 1 red or amber of 1 workstream
+    Milestones 1 late or slipping of 1 milestone ahead
+    Risks 1 high or critical of 1 risk open
+    Needs 1 late or unanswered of 1 need open
     Where decisions are stuck
     Each decision in flight stands under the gate that it has to pass next. What is stuck comes first, with who holds it up and for how long.
-    MADE
-    To make
-    1 stuck, 1 on the way
-    @lee
-    12 days
+    MADE To make 1 stuck, 1 on the way
+    @lee 12 days
     MADE: overdue
-    D-1
-    Which region first?
-    MADE
-    no
-    TOLD
-    0
-    DONE
-    0/1
-    decide by Tue 10 Nov
-    launch
+    D-1 Which region first?
+    MADE no
+    TOLD 0
+    DONE 0/1
+    decide by Tue 10 Nov launch
     on its way, @bo moves next
-    D-2
-    Which colour?
-    MADE
-    no
-    TOLD
-    0
-    DONE
-    0
+    D-2 Which colour?
+    MADE no
+    TOLD 0
+    DONE 0
     decide by Thu 10 Dec
-    TOLD
-    To tell
-    1 stuck, 0 on the way
-    @priya
-    20 days
+    TOLD To tell 1 stuck, 0 on the way
+    @priya 20 days
     TOLD: nobody listed to tell
-    D-3
-    Vendor B
-    MADE
-    yes ✓
-    TOLD
-    0
-    DONE
-    0
+    D-3 Vendor B
+    MADE yes ✓
+    TOLD 0
+    DONE 0
     launch
-    DONE
-    To do
-    0 stuck, 0 on the way
+    DONE To do 0 stuck, 0 on the way
     Nothing waits to be done.
     What is overdue, by owner
-    Actions and decisions past their date, counted by how many days late they are.
+    What is past its date, counted by how many days late they are.
     1-3 days
     4-7 days
     8-14 days
     15-30 days
     over 30 days
-    @bo
-    @bo: 1 for 15-30 days
-    1
-    1
-    @lee
-    @lee: 1 for 8-14 days
-    1
-    1
-    As a table
+    @bo @bo: 2 for 15-30 days 2 2
+    @lee @lee: 1 for 8-14 days 1 1 As a table
     What is overdue, by owner and days late
-    Owner
-    1-3
-    4-7
-    8-14
-    15-30
-    over 30
-    All
-    @bo
-    0
-    0
-    0
-    1
-    0
-    1
-    @lee
-    0
-    0
-    1
-    0
-    0
-    1
+    Owner 1-3 4-7 8-14 15-30 over 30 All
+    @bo 0 0 0 2 0 2
+    @lee 0 0 1 0 0 1
     Workstreams
     How each stands and why. One is as bad as the worst that belongs to it.
-    grey
-    launch
-    The launch
-    led by @priya
-    1 open action
-    1 overdue
-    1 decision to make
+    red
+    launch The launch
+    R-1 is critical (20) and lacks an owner or a response
+    led by @priya 1 open action 1 overdue 1 decision to make
     Milestones
     The first promise, what is expected now, and what was reached, on one line of time.
     first promised
     expected now
     reached
     today
-    T-1
-    First region live
-    expected Tue 15 Dec (in 23 days)
-    14 days after its baseline
-    @priya
-    launch
-    T-1: baseline Tue 1 Dec, forecast Tue 15 Dec
-    today
-    Dec
-    Risks
-    How likely it is times how much it would harm. Each cell holds its score and what stands there.
-    Open risks by probability and impact, from 1 to 5; a score from 10 is high, from 17 critical
-    impact 1
-    impact 2
-    impact 3
-    impact 4
-    impact 5
-    likely 5
-    5
-    10
-    15
-    20
-    25
-    likely 4
-    4
-    8
-    12
-    16
-    20
-    R-1
-    likely 3
-    3
-    6
-    9
-    12
-    15
-    likely 2
-    2
-    4
-    6
-    8
-    10
-    likely 1
-    1
-    2
-    3
-    4
-    5
-    R-1
-    The vendor is late
-    20 critical
-    @priya
-    no response
-    launch
-    Needs
-    What one side waits to get from another: who gives in the rows, who takes in the columns.
-    Open needs by who gives and who takes
-    for launch
-    from @bo
-    N-1 asked, late
-    N-1
-    A test account
-    asked, no answer for 20 days
-    from @bo for launch
-    due Fri 20 Nov (2 days ago)
-    launch
-    How it went
-    Each bar is a stretch of time, the last one ends now. Below it stands of how many it tells; where there were none, there is no bar.
-    Days from raising to deciding
-    , the median, in days
-    Days from raising to deciding, the median, in days: 0 in Mon 2 Nov to Sun 8 Nov
-    –
-    –
-    –
-    20 Sep
-    –
-    –
-    –
-    11 Oct
-    –
-    –
-    –
-    1 Nov
-    0
-    1
-    –
-    –
-    22 Nov
-    As a table
-    Days from raising to deciding
-    Days
-    Median
-    85 of 100
-    Decided
-    Mon 31 Aug to Sun 6 Sep
-    n/a
-    n/a
-    0
-    Mon 7 Sep to Sun 13 Sep
-    n/a
-    n/a
-    0
-    Mon 14 Sep to Sun 20 Sep
-    n/a
-    n/a
-    0
-    Mon 21 Sep to Sun 27 Sep
-    n/a
-    n/a
-    0
-    Mon 28 Sep to Sun 4 Oct
-    n/a
-    n/a
-    0
-    Mon 5 Oct to Sun 11 Oct
-    n/a
-    n/a
-    0
-    Mon 12 Oct to Sun 18 Oct
-    n/a
-    n/a
-    0
-    Mon 19 Oct to Sun 25 Oct
-    n/a
-    n/a
-    0
-    Mon 26 Oct to Sun 1 Nov
-    n/a
-    n/a
-    0
-    Mon 2 Nov to Sun 8 Nov
-    0
-    0
-    1
-    Mon 9 Nov to Sun 15 Nov
-    n/a
-    n/a
-    0
-    Mon 16 Nov to Sun 22 Nov
-    n/a
-    n/a
-    0
-    Actions done by their first date
-    , of 100
-    Actions done by their first date, of 100: 0 in Mon 2 Nov to Sun 8 Nov
-    –
-    –
-    –
-    20 Sep
-    –
-    –
-    –
-    11 Oct
-    –
-    –
-    –
-    1 Nov
-    0
-    1
-    –
-    –
-    22 Nov
-    As a table
-    Actions done by their first date
-    Days
-    In time
-    Due
-    Mon 31 Aug to Sun 6 Sep
-    n/a
-    0
-    Mon 7 Sep to Sun 13 Sep
-    n/a
-    0
-    Mon 14 Sep to Sun 20 Sep
-    n/a
-    0
-    Mon 21 Sep to Sun 27 Sep
-    n/a
-    0
-    Mon 28 Sep to Sun 4 Oct
-    n/a
-    0
-    Mon 5 Oct to Sun 11 Oct
-    n/a
-    0
-    Mon 12 Oct to Sun 18 Oct
-    n/a
-    0
-    Mon 19 Oct to Sun 25 Oct
-    n/a
-    0
-    Mon 26 Oct to Sun 1 Nov
-    n/a
-    0
-    Mon 2 Nov to Sun 8 Nov
-    0 of 1
-    1
-    Mon 9 Nov to Sun 15 Nov
-    n/a
-    0
-    Mon 16 Nov to Sun 22 Nov
-    n/a
-    0
-    Made by tpm. It holds as of Sun 22 Nov 2026, 10:00 and does not change by itself.
+    T-1 First region live
+    expected Tue 15 Dec (in 23 days) 14 days after its baseline @priya launch T-1: baseline Tue 1 Dec, forecast Tue 15 Dec today Dec
     ");
 }
 
@@ -507,7 +239,7 @@ fn a_workstream_keeps_what_is_its_own_and_what_is_below_it() {
     }
     let page = words(&page(&sandbox, "dashboard -w Launch"));
     assert!(
-        page.starts_with("Skip to what is stuck\nStatus of Launch"),
+        page.starts_with("Skip to what is stuck\nStatus of Launch\n"),
         "{page}"
     );
     for (word, is_there) in [
