@@ -619,6 +619,8 @@ fn reading_writes_nothing_and_makes_no_file() {
         let line = match name {
             "show" => "show A-1",
             "find" => "find words",
+            "dashboard" => "dashboard -o -",
+            "handover" => "handover --to lee",
             "completions" => "completions bash",
             "__complete" => "__complete fish --word=A- -- show",
             name => name,
