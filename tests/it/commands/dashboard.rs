@@ -136,8 +136,8 @@ fn a_store_that_is_not_there_is_not_made_and_all_parts_say_that_they_are_empty()
     ");
 }
 
-#[test]
-fn what_is_stuck_comes_first_with_who_holds_it_up_and_for_how_long() {
+/// A program three weeks on: something of each kind, most of it late.
+fn under_way() -> Sandbox {
     let mut sandbox = Sandbox::new();
     sandbox.at("2026-11-02T10:00:00Z");
     for line in [
@@ -154,6 +154,12 @@ fn what_is_stuck_comes_first_with_who_holds_it_up_and_for_how_long() {
     }
     sandbox.at("2026-11-22T10:00:00Z");
     sandbox.ok("edit T-1 --due 2026-12-15");
+    sandbox
+}
+
+#[test]
+fn what_is_stuck_comes_first_with_who_holds_it_up_and_for_how_long() {
+    let sandbox = under_way();
     let page = words(&page(&sandbox, "dashboard"));
     let (upper, _) = page.split_once("Risks\nHow likely").unwrap();
     assert_snapshot!(upper, @"
