@@ -253,3 +253,34 @@ fn history_and_what_ended_are_outside_the_loop() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_decision_comes_back_into_the_loop_with_a_new_action_and_no_undo_is_refused_for_that() {
+    let sandbox = Sandbox::new();
+    for line in [
+        "decide 'Ship weekly' --decider lee --audience none",
+        "act @priya write the schedule --for D-1",
+        "done A-1",
+    ] {
+        sandbox.ok(line);
+    }
+    let left = |sandbox: &Sandbox| {
+        let shown: serde_json::Value =
+            serde_json::from_str(&sandbox.ok("show D-1 --json")).unwrap();
+        shown["data"][0]["left_loop_at"].clone()
+    };
+    assert_eq!(left(&sandbox), "2026-11-22");
+    sandbox.ok("act @bo tell the vendors --for D-1");
+    assert_eq!(left(&sandbox), serde_json::Value::Null);
+    sandbox.ok("done A-2");
+    assert_eq!(left(&sandbox), "2026-11-22");
+    // The `done` of the first action wrote the day, and two operations changed it since.
+    sandbox.ok("undo 3");
+    assert_eq!(left(&sandbox), serde_json::Value::Null);
+    sandbox.ok("redo");
+    assert_eq!(left(&sandbox), "2026-11-22");
+    sandbox.ok("delete A-1");
+    sandbox.ok("delete A-2");
+    assert_eq!(left(&sandbox), serde_json::Value::Null);
+    sandbox.ok("doctor --deep");
+}
