@@ -145,77 +145,101 @@ pub struct FilterArgs {
     pub limit: Option<u32>,
 }
 
-/// The commands, in the order of the loop.
-#[derive(Subcommand, Debug)]
-pub enum Command {
-    Propose(c::propose::ProposeArgs),
-    Decide(c::decide::DecideArgs),
-    Option(c::option::OptionArgs),
-    Defer(c::defer::DeferArgs),
-    Reject(c::reject::RejectArgs),
-    Withdraw(c::withdraw::WithdrawArgs),
-    Reopen(c::reopen::ReopenArgs),
-    Review(c::review::ReviewArgs),
-    Announce(c::announce::AnnounceArgs),
-    Ack(c::ack::AckArgs),
-    Minutes(c::minutes::MinutesArgs),
+/// Makes the commands from their words, first the name and then its aliases.
+macro_rules! commands {
+    ($($(#[$attribute:meta])* $($word:literal)|+ => $name:ident($args:ty),)+) => {
+        /// The commands, in the order of the loop.
+        #[derive(Subcommand, Debug)]
+        pub enum Command {
+            $($(#[$attribute])* $name($args),)+
+        }
+
+        impl Command {
+            /// Returns what one command takes, if the word is its name. Making all of them costs
+            /// most of the time of a quick command.
+            pub(super) fn alone(word: &str) -> Option<clap::Command> {
+                match word {
+                    $($($word)|+ => {
+                        let names = [$($word),+];
+                        let command = clap::Command::new(names[0]).aliases(&names[1..]);
+                        Some(<$args as Args>::augment_args(command))
+                    })+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    "propose" => Propose(c::propose::ProposeArgs),
+    "decide" => Decide(c::decide::DecideArgs),
+    "option" => Option(c::option::OptionArgs),
+    "defer" => Defer(c::defer::DeferArgs),
+    "reject" => Reject(c::reject::RejectArgs),
+    "withdraw" => Withdraw(c::withdraw::WithdrawArgs),
+    "reopen" => Reopen(c::reopen::ReopenArgs),
+    "review" => Review(c::review::ReviewArgs),
+    "announce" => Announce(c::announce::AnnounceArgs),
+    "ack" => Ack(c::ack::AckArgs),
+    "minutes" => Minutes(c::minutes::MinutesArgs),
     #[command(visible_alias = "todo")]
-    Act(c::act::ActArgs),
-    Start(c::start::StartArgs),
-    Done(c::done::DoneArgs),
-    Drop(c::drop::DropArgs),
-    Wait(c::wait::WaitArgs),
-    Snooze(c::snooze::SnoozeArgs),
-    Followup(c::followup::FollowupArgs),
-    Nudge(c::nudge::NudgeArgs),
-    Confirm(c::confirm::ConfirmArgs),
-    Meet(c::meet::MeetArgs),
-    Note(c::note::NoteArgs),
-    Agenda(c::agenda::AgendaArgs),
-    Series(c::series::SeriesArgs),
-    Close(c::close::CloseArgs),
-    Risk(c::risk::RiskArgs),
-    Need(c::need::NeedArgs),
-    Milestone(c::milestone::MilestoneArgs),
-    Today(c::today::TodayArgs),
-    Loop(c::loops::LoopArgs),
-    Show(c::show::ShowArgs),
-    Find(c::find::FindArgs),
-    Decisions(c::decisions::DecisionsArgs),
-    Actions(c::actions::ActionsArgs),
-    Meetings(c::meetings::MeetingsArgs),
-    People(c::people::PeopleArgs),
-    Workstreams(c::workstreams::WorkstreamsArgs),
-    Update(c::update::UpdateArgs),
-    Report(c::report::ReportArgs),
-    Handover(c::handover::HandoverArgs),
-    Metrics(c::metrics::MetricsArgs),
-    Risks(c::risks::RisksArgs),
-    Needs(c::needs::NeedsArgs),
-    Milestones(c::milestones::MilestonesArgs),
-    Dashboard(c::dashboard::DashboardArgs),
-    Log(c::log::LogArgs),
-    Edit(Box<c::edit::EditArgs>),
-    Comment(c::comment::CommentArgs),
-    Link(c::link::LinkArgs),
-    Unlink(c::unlink::UnlinkArgs),
-    Delete(c::delete::DeleteArgs),
-    Purge(c::purge::PurgeArgs),
-    Undo(c::undo::UndoArgs),
-    Redo(c::redo::RedoArgs),
-    Person(c::person::PersonArgs),
-    Group(c::group::GroupArgs),
-    Workstream(c::workstream::WorkstreamArgs),
-    Import(c::import::ImportArgs),
-    Backup(c::backup::BackupArgs),
-    Restore(c::restore::RestoreArgs),
-    Doctor(c::doctor::DoctorArgs),
-    Init(c::init::InitArgs),
-    Demo(c::demo::DemoArgs),
-    Config(c::config::ConfigArgs),
-    Completions(c::completions::CompletionsArgs),
-    Man(c::man::ManArgs),
-    Help(c::help::HelpArgs),
+    "act" | "todo" => Act(c::act::ActArgs),
+    "start" => Start(c::start::StartArgs),
+    "done" => Done(c::done::DoneArgs),
+    "drop" => Drop(c::drop::DropArgs),
+    "wait" => Wait(c::wait::WaitArgs),
+    "snooze" => Snooze(c::snooze::SnoozeArgs),
+    "followup" => Followup(c::followup::FollowupArgs),
+    "nudge" => Nudge(c::nudge::NudgeArgs),
+    "confirm" => Confirm(c::confirm::ConfirmArgs),
+    "meet" => Meet(c::meet::MeetArgs),
+    "note" => Note(c::note::NoteArgs),
+    "agenda" => Agenda(c::agenda::AgendaArgs),
+    "series" => Series(c::series::SeriesArgs),
+    "close" => Close(c::close::CloseArgs),
+    "risk" => Risk(c::risk::RiskArgs),
+    "need" => Need(c::need::NeedArgs),
+    "milestone" => Milestone(c::milestone::MilestoneArgs),
+    "today" => Today(c::today::TodayArgs),
+    "loop" => Loop(c::loops::LoopArgs),
+    "show" => Show(c::show::ShowArgs),
+    "find" => Find(c::find::FindArgs),
+    "decisions" => Decisions(c::decisions::DecisionsArgs),
+    "actions" => Actions(c::actions::ActionsArgs),
+    "meetings" => Meetings(c::meetings::MeetingsArgs),
+    "people" => People(c::people::PeopleArgs),
+    "workstreams" => Workstreams(c::workstreams::WorkstreamsArgs),
+    "update" => Update(c::update::UpdateArgs),
+    "report" => Report(c::report::ReportArgs),
+    "handover" => Handover(c::handover::HandoverArgs),
+    "metrics" => Metrics(c::metrics::MetricsArgs),
+    "risks" => Risks(c::risks::RisksArgs),
+    "needs" => Needs(c::needs::NeedsArgs),
+    "milestones" => Milestones(c::milestones::MilestonesArgs),
+    "dashboard" => Dashboard(c::dashboard::DashboardArgs),
+    "log" => Log(c::log::LogArgs),
+    "edit" => Edit(Box<c::edit::EditArgs>),
+    "comment" => Comment(c::comment::CommentArgs),
+    "link" => Link(c::link::LinkArgs),
+    "unlink" => Unlink(c::unlink::UnlinkArgs),
+    "delete" => Delete(c::delete::DeleteArgs),
+    "purge" => Purge(c::purge::PurgeArgs),
+    "undo" => Undo(c::undo::UndoArgs),
+    "redo" => Redo(c::redo::RedoArgs),
+    "person" => Person(c::person::PersonArgs),
+    "group" => Group(c::group::GroupArgs),
+    "workstream" => Workstream(c::workstream::WorkstreamArgs),
+    "import" => Import(c::import::ImportArgs),
+    "backup" => Backup(c::backup::BackupArgs),
+    "restore" => Restore(c::restore::RestoreArgs),
+    "doctor" => Doctor(c::doctor::DoctorArgs),
+    "init" => Init(c::init::InitArgs),
+    "demo" => Demo(c::demo::DemoArgs),
+    "config" => Config(c::config::ConfigArgs),
+    "completions" => Completions(c::completions::CompletionsArgs),
+    "man" => Man(c::man::ManArgs),
+    "help" => Help(c::help::HelpArgs),
     #[command(name = "__complete", hide = true)]
-    Complete(c::complete::CompleteArgs),
+    "__complete" => Complete(c::complete::CompleteArgs),
 }

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, Parser};
+use clap::{Arg, Args, Command, FromArgMatches, Parser};
 
 use crate::config::ConfigError;
 
-use super::args::Cli;
+use super::args::{self, Cli, Globals};
 use super::env::Env;
 use super::error::CliError;
 use super::{settings, usage};
@@ -26,7 +26,7 @@ pub fn parse(env: &Env) -> Result<Parsed, CliError> {
     let mut args = with_dashed_texts(env.args.clone());
     let mut seen: Vec<String> = Vec::new();
     loop {
-        let error = match Cli::try_parse_from(&args) {
+        let error = match parsed(&args) {
             Ok(cli) => return Ok(Parsed::Command(Box::new(cli))),
             Err(error) => error,
         };
@@ -53,6 +53,24 @@ pub fn parse(env: &Env) -> Result<Parsed, CliError> {
         let words = split(&name, line)?;
         seen.push(name);
         args.splice(at..=at, words);
+    }
+}
+
+/// Parses by the one command that the words name; where that comes to nothing, by all of them, which
+/// also words the error.
+fn parsed(args: &[String]) -> Result<Cli, clap::Error> {
+    let named = args
+        .iter()
+        .skip(1)
+        .find_map(|word| args::Command::alone(word));
+    let root = Command::new("tpm")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .subcommands(named);
+    match Globals::augment_args(root).try_get_matches_from(args) {
+        Ok(matches) => Cli::from_arg_matches(&matches),
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => Err(error),
+        Err(_) => Cli::try_parse_from(args),
     }
 }
 
@@ -321,5 +339,20 @@ mod tests {
         let mut circle = words("tpm a");
         with_alias(&mut circle, &tree, &aliases);
         assert_eq!(circle.len(), 2);
+    }
+
+    #[test]
+    fn each_command_can_be_read_by_itself_under_each_of_its_names() {
+        let tree = crate::cli::tree();
+        for command in tree.get_subcommands() {
+            let names = std::iter::once(command.get_name()).chain(command.get_all_aliases());
+            for name in names {
+                let mut alone = args::Command::alone(name).expect(name);
+                assert_eq!(alone.get_name(), command.get_name());
+                let help = command.clone().render_long_help().to_string();
+                assert_eq!(alone.render_long_help().to_string(), help, "{name}");
+            }
+        }
+        assert!(args::Command::alone("propos").is_none());
     }
 }
