@@ -107,6 +107,14 @@ pub fn days(days: i64) -> String {
     }
 }
 
+/// Returns a number of days for a column, such as `12d`.
+fn brief(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        days => format!("{days}d"),
+    }
+}
+
 /// Returns how far a gate has filled, such as `3/5`; a dash where nothing is owed.
 pub fn filled(fill: Fill) -> Line {
     let style = if fill.is_met {
@@ -219,14 +227,14 @@ impl LoopList {
                 Column::new("id", "ID"),
                 Column::new("title", "Decision").fit(Fit::Wrap),
                 Column::new("stuck", "Stuck at").fit(Fit::Wrap),
-                Column::new("days", "For"),
+                Column::new("days", "For").right(),
             ]);
             for (flight, stuck, held) in flights {
                 table.rows.push(vec![
                     Line::styled(Style::Id, flight.id.to_string()),
                     Line::from(flight.decision.title.as_str()),
                     Line::from(why(stuck)),
-                    Line::styled(Style::Late, days(held)),
+                    Line::styled(Style::Late, brief(held)),
                 ]);
             }
             document.push(Block::Table(table));
@@ -249,9 +257,9 @@ fn table<'a>(flights: impl Iterator<Item = &'a FlightFacts>, today: NaiveDate) -
         Column::new("made", "MADE"),
         Column::new("told", "TOLD"),
         Column::new("done", "DONE"),
-        Column::new("stuck", "Stuck at").fit(Fit::Wrap),
-        Column::new("holders", "On").fit(Fit::Wrap),
-        Column::new("days", "For"),
+        Column::new("stuck", "Stuck at").fit(Fit::Phrase),
+        Column::new("holders", "On").fit(Fit::Phrase),
+        Column::new("days", "For").right(),
         Column::new("due", "Decide by").fit(Fit::Drop(1)),
         Column::new("door", "Door").fit(Fit::Drop(2)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
@@ -284,7 +292,7 @@ fn row(flight: &FlightFacts, today: NaiveDate) -> Vec<Line> {
                     .collect::<Vec<_>>()
                     .join(", "),
             ),
-            Line::styled(Style::Late, days(stuck.days)),
+            Line::styled(Style::Late, brief(stuck.days)),
         ),
         None => (
             Line::styled(Style::Muted, "on its way"),
