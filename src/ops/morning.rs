@@ -1,18 +1,21 @@
 //! What the loop and the calendar ask of the user today: whom to tell, what is stuck on them, which
 //! meetings there are.
 
-use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono::{NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 
 use crate::model::ctx::Ctx;
 use crate::model::flight::Flight;
 use crate::model::flight::stuck::{Rule, Stuck};
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::series::{AgendaItem, Series};
-use crate::store::{Reader, StoreError};
+use crate::store::{OperationFilter, OperationLine, Reader, StoreError};
+use crate::text::ids::{self, IdWord};
 use crate::text::names::PersonWord;
 
 use super::error::OpsError;
+use super::facts::{self, Named};
 use super::followup::{self, Asked};
+use super::list::midnight;
 use super::loops::{self, FlightFacts, Sky};
 use super::{people, series};
 
@@ -157,4 +160,85 @@ fn local(ctx: &Ctx, series: &Series, day: NaiveDate) -> Option<(NaiveDate, Optio
         .earliest()?;
     let here = there.with_timezone(&ctx.zone).naive_local();
     Some((here.date(), Some(here.time())))
+}
+
+/// An item that changed, and what was done to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub item: Named,
+    /// The commands that touched it, each once, in the order of their first.
+    pub verbs: Vec<String>,
+    /// The handles of who gave them.
+    pub by: Vec<String>,
+    /// The instant of the last, RFC 3339 in UTC.
+    pub last: String,
+}
+
+/// Returns the items that changed since a day, the last changed first; what was undone does not count.
+/// At most `MOST_CHANGES` commands are looked at, the last ones; the second value tells whether there
+/// were more.
+pub fn changed(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    since: NaiveDate,
+) -> Result<(Vec<Changed>, bool), OpsError> {
+    let from = midnight(ctx, since).map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+    let filter = OperationFilter {
+        since: from,
+        limit: Some(MOST_CHANGES + 1),
+        ..OperationFilter::default()
+    };
+    let mut operations = reader.operations(&filter)?;
+    let more = operations.len() > MOST_CHANGES as usize;
+    operations.truncate(MOST_CHANGES as usize);
+    let mut changed: Vec<Changed> = Vec::new();
+    for line in operations {
+        if line.undoes.is_some() || line.undone_by.is_some() {
+            continue;
+        }
+        for word in line.items.split(' ') {
+            let Ok(IdWord::Id(id)) = ids::read(word) else {
+                continue;
+            };
+            match changed.iter_mut().find(|one| one.item.id == id) {
+                Some(one) => one.also(&line),
+                None => changed.extend(first_seen(reader, id, &line)?),
+            }
+        }
+    }
+    for one in &mut changed {
+        one.verbs.reverse();
+        one.by.reverse();
+    }
+    Ok((changed, more))
+}
+
+/// How many commands are looked at for what changed.
+const MOST_CHANGES: u32 = 500;
+
+/// Returns an item of a command, unless it is gone.
+fn first_seen(
+    reader: Reader<'_>,
+    id: ItemId,
+    line: &OperationLine,
+) -> Result<Option<Changed>, OpsError> {
+    let Some((key, false)) = reader.find_item(id)? else {
+        return Ok(None);
+    };
+    Ok(facts::named(reader, Some(key))?.map(|item| Changed {
+        item,
+        verbs: vec![line.verb.clone()],
+        by: vec![line.actor.clone()],
+        last: line.at.clone(),
+    }))
+}
+
+impl Changed {
+    /// Adds an earlier command.
+    fn also(&mut self, line: &OperationLine) {
+        for (known, word) in [(&mut self.verbs, &line.verb), (&mut self.by, &line.actor)] {
+            known.retain(|one| one != word);
+            known.push(word.clone());
+        }
+    }
 }

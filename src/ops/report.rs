@@ -53,7 +53,7 @@ pub struct Section {
     /// Risks, issues, assumptions and needs that came up, moved or ended since.
     pub moved: Vec<MovedLine>,
     /// Overdue actions by owner; nobody comes last.
-    pub overdue: Vec<(Option<String>, Vec<ActionFacts>)>,
+    pub overdue: Vec<Owed>,
 }
 
 impl Section {
@@ -62,6 +62,9 @@ impl Section {
         self.given.or(self.standing.as_ref().map(|rag| rag.shown))
     }
 }
+
+/// What one owner owes; nobody may be the owner.
+pub type Owed = (Option<String>, Vec<ActionFacts>);
 
 /// A milestone that is ahead, or was reached since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -381,11 +384,7 @@ fn need(
     }))
 }
 
-fn overdue(
-    reader: Reader<'_>,
-    ctx: &Ctx,
-    scope: &Scope,
-) -> Result<Vec<(Option<String>, Vec<ActionFacts>)>, OpsError> {
+fn overdue(reader: Reader<'_>, ctx: &Ctx, scope: &Scope) -> Result<Vec<Owed>, OpsError> {
     let filter = ActionFilter {
         workstreams: scope.filter(),
         ..ActionFilter::default()

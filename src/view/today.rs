@@ -7,12 +7,23 @@ use super::followup::{self, FollowupList};
 use super::{View, decision, loops, meeting, people, phrase};
 use crate::model::words::DecisionRole;
 use crate::ops::followup::{Followup, Group, Grouping, Reach};
-use crate::ops::morning::{Duties, Sitting, ToTell};
+use crate::ops::morning::{Changed, Duties, Sitting, ToTell};
 use crate::ops::today::{Covering, Today};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
+use crate::text::dates;
+
+/// What changed since a day.
+pub struct News {
+    pub since: NaiveDate,
+    pub changed: Vec<Changed>,
+    /// Whether there was more than was looked at.
+    pub more: bool,
+}
 
 /// What needs the user now.
 pub struct TodayView {
+    /// What comes first, where it was asked for.
+    pub news: Option<News>,
     pub picture: Today,
     pub today: NaiveDate,
 }
@@ -81,6 +92,8 @@ impl View for TodayView {
             .collect();
         vec![json!({
             "date": self.today,
+            "since": self.news.as_ref().map(|news| news.since),
+            "changed": self.news.as_ref().map(news),
             "decisions": decisions,
             "asked": asked,
             "mine": list(mine),
@@ -100,6 +113,9 @@ impl View for TodayView {
         let mut document = Document::new();
         let day = self.today.format("%A %-d %B %Y").to_string();
         document.push(Block::Heading(1, Line::styled(Style::Heading, day)));
+        if let Some(news) = &self.news {
+            changes(&mut document, news, self.today);
+        }
         if picture.is_empty() {
             document.push(Block::Paragraph(Line::styled(
                 Style::Good,
@@ -330,5 +346,50 @@ fn meets(sitting: &Sitting) -> Line {
                 phrase::count(count, "topic")
             ),
         ),
+    }
+}
+
+fn news(news: &News) -> Vec<Value> {
+    let changed = news.changed.iter();
+    changed
+        .map(|one| {
+            let Changed {
+                item,
+                verbs,
+                by,
+                last,
+            } = one;
+            json!({ "id": item.id, "title": item.title, "verbs": verbs, "by": by, "last": last })
+        })
+        .collect()
+}
+
+/// Adds what changed, and what was done.
+fn changes(document: &mut Document, news: &News, today: NaiveDate) {
+    let since = dates::short(news.since, today);
+    if news.changed.is_empty() {
+        let nothing = format!("Nothing changed since {since}.");
+        document.push(Block::Paragraph(Line::styled(Style::Muted, nothing)));
+        return;
+    }
+    part(document, &format!("Changed since {since}"));
+    let mut table = Table::new([
+        Column::new("id", "ID"),
+        Column::new("title", "Title").fit(Fit::Wrap),
+        Column::new("verbs", "What was done").fit(Fit::Wrap),
+        Column::new("by", "By"),
+    ]);
+    for one in &news.changed {
+        table.rows.push(vec![
+            Line::styled(Style::Id, one.item.id.to_string()),
+            Line::from(one.item.title.as_str()),
+            Line::from(one.verbs.join(", ")),
+            people::handles(&one.by),
+        ]);
+    }
+    document.push(Block::Table(table));
+    if news.more {
+        let way = "There is more: `tpm log --since DATE` has it all.";
+        document.push(Block::Paragraph(Line::styled(Style::Muted, way)));
     }
 }

@@ -122,7 +122,7 @@ fn bash_completes_commands_ids_people_and_workstreams() {
     assert_snapshot!(printed, @"
     complete -o nosort -F _tpm tpm
     tpm foll| followup
-    tpm mi| minutes mine
+    tpm mi| minutes milestone milestones mine
     tpm done | A-3 A-1
     tpm done a1| a1
     tpm show A-2| A-2
@@ -175,7 +175,7 @@ fn zsh_completes_commands_ids_people_and_workstreams() {
     let printed = run(&sandbox, &["zsh", "-f", "-c"], &script);
     assert_snapshot!(printed, @"
     tpm foll| tpm followup |
-    tpm mi| tpm min|
+    tpm mi| tpm mi|
     tpm show d| tpm show d-1 |
     tpm show a-2| tpm show a-2 |
     tpm act @pr| tpm act @priya |
@@ -217,6 +217,8 @@ fn fish_completes_commands_ids_people_and_workstreams() {
     followup	List what is overdue, by person, oldest first
     tpm mi
     minutes	Export meetings' notes to Markdown
+    milestone	Set a milestone, or say when one is expected now
+    milestones	List milestones: those ahead, with how far they slipped
     mine	actions --owner me
     tpm done 
     A-3	leave the room

@@ -619,6 +619,8 @@ fn reading_writes_nothing_and_makes_no_file() {
         let line = match name {
             "show" => "show A-1",
             "find" => "find words",
+            "handover" => "handover --to lee",
+            "dashboard" => "dashboard -o page/",
             "completions" => "completions bash",
             "__complete" => "__complete fish --word=A- -- show",
             name => name,

@@ -115,7 +115,7 @@ pub fn dispatch(env: Env, cli: Cli) -> Result<Exit, CliError> {
 /// Runs a command; none is `today`.
 pub fn run(app: &mut App, command: Option<Command>) -> Result<Exit, CliError> {
     match command {
-        None => today::run(app, &today::TodayArgs {}),
+        None => today::run(app, &today::TodayArgs { since: None }),
         Some(Command::Propose(args)) => propose::run(app, args),
         Some(Command::Decide(args)) => decide::run(app, args),
         Some(Command::Option(args)) => option::run(app, args),

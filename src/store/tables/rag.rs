@@ -12,9 +12,9 @@ use crate::model::milestone::Milestone;
 use crate::model::person::Workstream;
 use crate::model::rag::{Choice, Danger, Stated, Stream, Target, Work};
 use crate::model::risk::Risk;
-use crate::model::update::Update;
 use crate::store::error::StoreError;
 use crate::store::reader::{Reader, Row};
+use crate::store::value::{Field, Value};
 
 impl Reader<'_> {
     /// Returns what each of these workstreams is judged by.
@@ -69,7 +69,7 @@ impl Reader<'_> {
             });
         }
         for (workstream, written) in self.last_updates()? {
-            if let Some(stream) = at(&mut streams, workstream) {
+            if let Some(stream) = streams.get_mut(&workstream) {
                 stream.updated = Some(written.with_timezone(&zone).date_naive());
             }
         }
@@ -109,12 +109,22 @@ impl Reader<'_> {
         )
     }
 
-    fn last_updates(self) -> Result<Vec<(Option<Key>, DateTime<Utc>)>, StoreError> {
-        let updates: Vec<Row<Update>> = self.many("i.deleted = 0 ORDER BY t.at, t.item", [])?;
-        let updates = updates.into_iter().map(|row| row.entity);
-        Ok(updates
-            .map(|update| (update.workstream, update.at))
-            .collect())
+    /// Returns when the last update of each workstream was written.
+    fn last_updates(self) -> Result<BTreeMap<Key, DateTime<Utc>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.workstream, max(t.at) FROM status_update t JOIN item i ON i.id = t.item \
+             WHERE t.workstream IS NOT NULL AND i.deleted = 0 GROUP BY t.workstream",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut last = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let at = Field::from_value(Value::of_column(row.get_ref(1)?)?);
+            last.extend(
+                at.map(|at| Ok::<_, StoreError>((Key(row.get(0)?), at)))
+                    .transpose()?,
+            );
+        }
+        Ok(last)
     }
 }
 

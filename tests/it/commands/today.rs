@@ -18,7 +18,7 @@ fn a_quiet_day_is_good_news() {
     Nothing needs you: no decision is due, nothing is overdue.
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"asked":[],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm today -q
     --- exit 0
@@ -87,7 +87,7 @@ fn today_in_json_is_one_record() {
     let sandbox = after(&["act @sam send the plan --due 2026-11-20"]);
     assert_snapshot!(exchanges(&sandbox, &["today --json"]), @r#"
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[],"asked":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
@@ -105,5 +105,43 @@ fn today_takes_no_words() {
     --- stderr
     {"error":{"code":"usage","message":"\"A-1\" is one word too many","hint":"`tpm help today` lists what it takes","exit":2,"retryable":false}}
     --- exit 2
+    "#);
+}
+
+#[test]
+fn since_a_day_what_changed_comes_first_without_what_was_undone() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-18T10:00:00Z");
+    sandbox.ok("act @sam an old one by 2026-12-20");
+    sandbox.at("2026-11-20T10:00:00Z");
+    for line in [
+        "propose 'Which region?' --decider lee --due 2026-12-18",
+        "act @sam send the plan by 2026-12-20 --for D-1",
+        "act @sam a mistake",
+    ] {
+        sandbox.ok(line);
+    }
+    sandbox.ok("undo");
+    sandbox.ok("edit A-2 --due 2026-12-22 --why 'vendor slip' --actor lee");
+    sandbox.at("2026-11-22T10:00:00Z");
+    assert_snapshot!(exchanges(&sandbox, &["today --since fri", "today --since sat", "today --since fri --json --fields since,changed"]), @r#"
+    $ tpm today --since fri
+    Sunday 22 November 2026
+    Changed since Fri 20 Nov
+    ID   TITLE          WHAT WAS DONE  BY
+    A-2  send the plan  act, edit      @sam, @lee
+    D-1  Which region?  propose        @sam
+
+    Nothing needs you: no decision is due, nothing is overdue.
+    --- exit 0
+    $ tpm today --since sat
+    Sunday 22 November 2026
+    Nothing changed since Sat 21 Nov.
+
+    Nothing needs you: no decision is due, nothing is overdue.
+    --- exit 0
+    $ tpm today --since fri --json --fields since,changed
+    {"schema":"tpm/1","kind":"today","data":[{"since":"2026-11-20","changed":[{"id":"A-2","title":"send the plan","verbs":["act","edit"],"by":["sam","lee"],"last":"2026-11-20T10:00:00Z"},{"id":"D-1","title":"Which region?","verbs":["propose"],"by":["sam"],"last":"2026-11-20T10:00:00Z"}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
     "#);
 }

@@ -1,8 +1,6 @@
 //! Workstreams: one whole, their tree with counts, audience and names.
 
 use insta::assert_snapshot;
-use tpm::model::person::Workstream;
-use tpm::model::words::Rag;
 
 use super::{after, exchanges};
 use crate::sandbox::Sandbox;
@@ -36,7 +34,7 @@ fn a_workstream_is_shown_whole() {
     A-1  order the racks  @lee   Fri 20 Nov (2 days ago)  billing
     --- exit 0
     $ tpm workstream launch --json
-    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0,"rag":"green","rag_computed":"green","rag_reasons":[],"rag_stated":null,"children":["billing"],"total":{"open":2,"overdue":1,"deciding":1},"decisions":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":"launch","door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null}],"overdue_actions":[{"id":"A-1","title":"order the racks","body":null,"owner":"lee","helpers":[],"workstream":"billing","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-20","due_baseline":"2026-11-20","due_source":"explicit","days_late":2,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"workstream","data":[{"slug":"launch","name":"Spring launch","lead":"priya","parent":null,"status":"active","created":"2026-11-22","audience":[],"open":1,"overdue":0,"deciding":1,"depth":0,"rag":"green","rag_computed":"green","rag_reasons":[],"rag_stated":null,"children":["billing"],"total":{"open":2,"overdue":1,"deciding":1},"decisions":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null}],"workstream":"launch","door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null}],"overdue_actions":[{"id":"A-1","title":"order the racks","body":null,"owner":"lee","helpers":[],"workstream":"billing","for":null,"meeting":null,"status":"open","priority":null,"created":"2026-11-22T10:00:00Z","due":"2026-11-20","due_baseline":"2026-11-20","due_source":"explicit","days_late":2,"done_at":null,"drop_reason":null,"waiting_on":null,"waiting_since":null,"chase_on":null,"snooze_until":null,"reopened":0,"tags":[],"history":false,"deleted":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm workstreams
     WORKSTREAM  NAME           LEAD    PART OF  STATUS  RAG    SINCE       OPEN  OVERDUE  TO DECIDE
@@ -119,8 +117,8 @@ fn a_workstream_has_an_audience_and_can_be_renamed() {
     ");
 }
 
-#[test]
-fn a_workstream_has_the_colour_of_its_worst_part_and_says_why() {
+/// Workstreams of each colour, one paused, one with a part.
+fn coloured() -> Sandbox {
     let mut sandbox = Sandbox::new();
     for (now, line) in [
         (
@@ -147,16 +145,13 @@ fn a_workstream_has_the_colour_of_its_worst_part_and_says_why() {
         sandbox.ok(line);
     }
     sandbox.at("2026-11-22T10:00:00Z");
-    sandbox.write_rows(|journal, ctx| {
-        let row = journal.reader().workstream_named("billing")?.unwrap();
-        let stated = Workstream {
-            rag: Some(Rag::Red),
-            rag_reason: Some("the tax rules may change".to_owned()),
-            rag_on: Some(ctx.today),
-            ..row.entity
-        };
-        journal.update(row.key, &stated)
-    });
+    sandbox.ok("workstream billing --rag red --why 'the tax rules may change'");
+    sandbox
+}
+
+#[test]
+fn a_workstream_has_the_colour_of_its_worst_part_and_says_why() {
+    let sandbox = coloured();
     assert_snapshot!(exchanges(&sandbox, &["workstreams", "workstream launch", "workstream platform", "workstream billing", "workstream archive --json", "workstreams --json --fields slug,rag,rag_computed,rag_reasons,rag_stated"]), @r#"
     $ tpm workstreams
     WORKSTREAM  NAME                   PART OF  STATUS  RAG                   SINCE       OPEN  OVERDUE  TO DECIDE
@@ -251,17 +246,18 @@ fn what_somebody_says_of_a_workstream_has_a_reason_and_can_be_taken_back() {
     $ tpm workstream launch
     launch
     Status: active
-    Said:   amber since Sun 22 Nov: the vendor is late
+    RAG:    amber (computed green)
+    Why:    Stated amber on Sun 22 Nov 2026: the vendor is late
     Lead:   @priya
     Since:  Sun 22 Nov
     Open:   0 actions, 0 decisions to make
     --- exit 0
     $ tpm workstreams
-    WORKSTREAM  LEAD    STATUS  SAID   SINCE       OPEN  OVERDUE  TO DECIDE
-    launch      @priya  active  amber  Sun 22 Nov     0        0          0
+    WORKSTREAM  LEAD    STATUS  RAG                     SINCE       OPEN  OVERDUE  TO DECIDE
+    launch      @priya  active  amber (computed green)  Sun 22 Nov     0        0          0
     --- exit 0
     $ tpm workstreams --json --fields slug,rag,rag_stated
-    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag_override":"amber","rag_reason":"the vendor is late","rag_on":"2026-11-22"}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag":"amber","rag_stated":{"rag":"amber","why":"the vendor is late","on":"2026-11-22"}}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm workstream launch --why x
     --- stderr
@@ -279,7 +275,7 @@ fn what_somebody_says_of_a_workstream_has_a_reason_and_can_be_taken_back() {
     undo: tpm undo
     --- exit 0
     $ tpm workstreams --json --fields slug,rag,rag_stated
-    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag_override":null,"rag_reason":null,"rag_on":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"workstream.list","data":[{"slug":"launch","rag":"green","rag_stated":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
