@@ -112,6 +112,7 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     --- stderr
     try:
       tpm --demo                      what needs @sam now
+      tpm loop --demo                 where each decision is stuck, on whom, how long
       tpm followup --demo             whom to chase
       tpm decisions --demo            what is to be decided
       tpm show D-1 --demo             a decision and what came of it
@@ -191,10 +192,31 @@ fn every_kind_of_state_is_in_the_demo() {
         );
     }
     assert!(decisions.contains("\"decider\":null"), "{decisions}");
+    let stuck = status("loop");
+    for rule in [
+        "no_decider",
+        "no_date",
+        "overdue",
+        "objection",
+        "unsent",
+        "no_ack",
+        "questioned",
+        "overdue_action",
+        "unconfirmed",
+        "review_due",
+        "ground_shifted",
+    ] {
+        assert!(stuck.contains(&format!("\"rule\":\"{rule}\"")), "{rule}");
+    }
     for (command, what) in [
         ("meetings", "\"status\":\"open\""),
         ("meetings", "\"status\":\"closed\""),
         ("workstreams", "\"parent\":\"launch\""),
+        ("risks", "\"sort\":\"issue\""),
+        ("needs", "\"status\":\"asked\""),
+        ("needs", "\"status\":\"committed\""),
+        ("needs", "\"status\":\"at_risk\""),
+        ("milestones", "\"slip_days\":5"),
         ("people", "\"manager\":\"dana\""),
         ("actions --undated", "find a second trainer"),
     ] {
@@ -219,6 +241,15 @@ fn the_demo_is_made_on_any_day_and_the_same_on_the_same() {
         sandbox.at(now);
         sandbox.set("TPM_TZ", "Europe/Paris");
         let first = sandbox.ok("log --demo --limit 0 --json");
+        let most_urgent = sandbox.ok("loop --demo --limit 3 --json");
+        let most_urgent: serde_json::Value = serde_json::from_str(&most_urgent).unwrap();
+        let gates: Vec<&serde_json::Value> = most_urgent["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| &one["stuck"]["gate"])
+            .collect();
+        assert_eq!(gates, ["made", "told", "done"], "{now}");
         sandbox.ok("done A-2 --demo");
         sandbox.ok("demo --reset");
         assert_eq!(sandbox.ok("log --demo --limit 0 --json"), first, "{now}");
@@ -233,7 +264,7 @@ fn what_the_demo_proposes_to_try_works() {
         .lines()
         .filter_map(|line| line.strip_prefix("  tpm "))
         .collect();
-    assert_eq!(lines.len(), 5);
+    assert_eq!(lines.len(), 6);
     for line in lines {
         let (command, _) = line.split_once("   ").unwrap_or((line, ""));
         sandbox.ok(command);
