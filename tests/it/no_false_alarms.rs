@@ -202,7 +202,45 @@ fn what_is_deferred_rests_until_its_day() {
 }
 
 #[test]
-fn a_draft_a_withdrawn_and_a_superseded_decision_ask_nothing() {
+fn a_draft_asks_nobody_until_it_is_on_the_table() {
+    let sandbox = three_weeks_after(&[
+        "propose 'A second site?' --draft --decider lee --agree sam --due 2026-11-10",
+    ]);
+    silent(&sandbox);
+    sandbox.ok("propose D-1");
+    let all = ["loop", "followup", "nudge"].map(|name| (name, "D-1"));
+    loud(&sandbox, &[&all[..], &[("today", "D-1 D-1")]].concat());
+}
+
+#[test]
+fn answers_to_what_holds_no_longer_are_not_awaited() {
+    let told = [
+        "decide 'Ship weekly' --decider sam --perform lee --execution none",
+        "announce D-1 --sent",
+    ];
+    for after in [
+        "decide 'Ship daily' --decider sam --audience none --execution none --supersedes D-1",
+        "review D-1 --retire --why 'nobody ships'",
+        "delete D-1 --yes",
+        "edit D-1 --audience none",
+        "person lee --left --to none",
+    ] {
+        let sandbox = three_weeks_after(&[told[0], told[1], after]);
+        silent(&sandbox);
+    }
+}
+
+#[test]
+fn what_was_snoozed_is_late_and_still_nobody_is_nudged() {
+    let sandbox = three_weeks_after(&[
+        "act @lee order the racks by 2026-11-10",
+        "snooze A-1 2026-12-10",
+    ]);
+    loud(&sandbox, &[("followup", "A-1"), ("today", "A-1")]);
+}
+
+#[test]
+fn a_withdrawn_and_a_superseded_decision_ask_nothing() {
     let sandbox = three_weeks_after(&[
         "propose 'A third site?' --decider lee --due 2026-11-10",
         "withdraw D-1 --why 'nobody asks for it'",
