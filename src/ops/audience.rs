@@ -61,20 +61,19 @@ pub fn required(reader: Reader<'_>, decision: Key) -> Result<Vec<Listener>, OpsE
     let row: Row<Decision> = reader.row(decision)?;
     let mut listeners = Listeners {
         reader,
-        knowing: Vec::new(),
+        deciders: Vec::new(),
+        drivers: Vec::new(),
         found: Vec::new(),
     };
     let roles = reader.roles_of(decision)?;
-    let knows = |role: &DecisionRole| matches!(role, DecisionRole::Decider | DecisionRole::Driver);
-    let knowing = roles.iter().filter(|role| knows(&role.entity.role));
-    listeners
-        .knowing
-        .extend(knowing.map(|role| role.entity.person));
-    if roles
-        .iter()
-        .all(|role| role.entity.role != DecisionRole::Driver)
-    {
-        listeners.knowing.extend(row.entity.raised_by);
+    let holders = |wanted: DecisionRole| {
+        let of_role = roles.iter().filter(move |role| role.entity.role == wanted);
+        of_role.map(|role| role.entity.person)
+    };
+    listeners.deciders = holders(DecisionRole::Decider).collect();
+    listeners.drivers = holders(DecisionRole::Driver).collect();
+    if listeners.drivers.is_empty() {
+        listeners.drivers.extend(row.entity.raised_by);
     }
     for role in roles {
         match role.entity.role {
@@ -134,8 +133,10 @@ pub(super) fn foresee(
 
 struct Listeners<'a> {
     reader: Reader<'a>,
-    /// Who decides and who drives it: they know.
-    knowing: Vec<Key>,
+    /// Who decides it: they know.
+    deciders: Vec<Key>,
+    /// Who drives it: they know too, unless a part of theirs says that they are to be asked or told.
+    drivers: Vec<Key>,
     found: Vec<Listener>,
 }
 
@@ -143,7 +144,9 @@ impl Listeners<'_> {
     fn add(&mut self, party: Key, why: &Why) -> Result<(), OpsError> {
         for person in people::members_or_self(self.reader, party)? {
             let entity: Person = self.reader.row(person)?.entity;
-            if entity.has_left() || self.knowing.contains(&person) {
+            let is_named = party == person && matches!(why, Why::Part(_));
+            let knows = self.drivers.contains(&person) && !is_named;
+            if entity.has_left() || self.deciders.contains(&person) || knows {
                 continue;
             }
             match self.found.iter_mut().find(|known| known.person == person) {

@@ -81,7 +81,8 @@ pub fn due(reader: Reader<'_>, ctx: &Ctx, height: Height) -> Result<Nudges, OpsE
     let absences = reader.absences()?;
     let sight = Sight::new(reader, ctx, &absences);
     let mut asks = Vec::new();
-    let before = ctx.today + Days::new(u64::from(ctx.policy.limits.ladder.remind_days) + 1);
+    let ahead = Days::new(u64::from(ctx.policy.limits.ladder.remind_days) + 1);
+    let before = ctx.today.checked_add_days(ahead).unwrap_or(NaiveDate::MAX);
     let filter = ActionFilter::default();
     let mut rows = reader.actions_due(&filter, before)?;
     rows.extend(reader.actions_to_chase(&filter, ctx.today, before)?);

@@ -6,7 +6,9 @@ use chrono::{Days, NaiveDate};
 use crate::model::ctx::Ctx;
 use crate::model::metrics::value::Value;
 use crate::model::metrics::{Name, Window};
+use crate::model::words::WorkstreamStatus;
 use crate::store::Reader;
+use crate::text::names;
 
 use super::error::OpsError;
 use super::facts::{MilestoneFacts, NeedFacts, RiskFacts};
@@ -14,7 +16,8 @@ use super::followup::{self, Followup, Grouping, Reach};
 use super::list::{Filter, Page};
 use super::loops::{self, FlightFacts, LoopFilter};
 use super::need::NeedFilter;
-use super::{metrics, milestone, need, risk};
+use super::workstream::{self, WorkstreamFacts};
+use super::{metrics, milestone, need, people, risk};
 
 /// What the page is to hold.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +37,8 @@ pub struct Dashboard {
     /// What is in flight, the stuck ones first.
     pub flights: Vec<FlightFacts>,
     pub overdue: Followup,
+    /// Those that are not done, each after the one that it belongs to.
+    pub streams: Vec<WorkstreamFacts>,
     /// The open ones, the gravest first.
     pub risks: Page<RiskFacts>,
     /// The open ones by date.
@@ -86,11 +91,38 @@ pub fn dashboard(reader: Reader<'_>, ctx: &Ctx, scope: &Scope) -> Result<Dashboa
         window,
         flights: loops::list(reader, ctx, &in_loop)?.rows,
         overdue: followup::followup(reader, ctx, &overdue, Reach::default(), Grouping::Owner)?,
+        streams: streams(reader, ctx, &scope.workstreams)?,
         risks: risk::risks(reader, ctx, &filter, (&[], &[]), false)?,
         needs: need::needs(reader, ctx, &filter, &NeedFilter::default())?,
         milestones,
         trends: trends(reader, ctx, scope, window)?,
     })
+}
+
+/// Returns the workstreams that are not done: all, or those named and what stands below them.
+fn streams(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    named: &[String],
+) -> Result<Vec<WorkstreamFacts>, OpsError> {
+    let named: Vec<String> = named
+        .iter()
+        .map(|name| names::slug(name, people::LONGEST_SLUG))
+        .collect();
+    let mut kept = Vec::new();
+    // Those that come after a named one and stand deeper are below it.
+    let mut above = None;
+    for facts in workstream::list(reader, ctx)? {
+        above = above.filter(|depth| facts.depth > *depth);
+        if above.is_none() && named.contains(&facts.workstream.slug) {
+            above = Some(facts.depth);
+        }
+        let is_meant = named.is_empty() || above.is_some();
+        if is_meant && facts.workstream.status != WorkstreamStatus::Done {
+            kept.push(facts);
+        }
+    }
+    Ok(kept)
 }
 
 /// Cuts the window into whole weeks, or into as many weeks each as leave no more than `MOST_STEPS`. The

@@ -1,4 +1,4 @@
-//! The line after a calendar file was written.
+//! The line after one file was written: a calendar, or the dashboard.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::View;
 use crate::render::{Block, Document, Line};
 
-/// The calendar file that was written.
+/// The file that was written.
 pub struct Exported(pub PathBuf);
 
 impl View for Exported {

@@ -620,7 +620,7 @@ fn reading_writes_nothing_and_makes_no_file() {
             "show" => "show A-1",
             "find" => "find words",
             "handover" => "handover --to lee",
-            "dashboard" => "dashboard -o page/",
+            "dashboard" => "dashboard -o -",
             "completions" => "completions bash",
             "__complete" => "__complete fish --word=A- -- show",
             name => name,

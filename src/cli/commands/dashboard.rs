@@ -6,11 +6,13 @@ use clap::Args;
 
 use super::minutes::cannot_write;
 use crate::cli::app::App;
+use crate::cli::args::Format;
 use crate::cli::error::{CliError, Exit};
 use crate::files::export::{self, Overwrite};
 use crate::ops::dashboard::{self, Scope};
 use crate::store::Access;
-use crate::view::dashboard::{DashboardView, PageWritten};
+use crate::view::calendar::Exported;
+use crate::view::dashboard::DashboardView;
 
 /// What the page is called in a folder.
 const NAME: &str = "status.html";
@@ -63,7 +65,10 @@ pub fn run(app: &App, args: &DashboardArgs) -> Result<Exit, CliError> {
         today: app.ctx.today,
     };
     if output.as_os_str() == "-" {
-        app.sink.result(&page.page())?;
+        match app.format() {
+            Format::Json | Format::Jsonl | Format::Csv => app.show(&page)?,
+            _ => app.sink.result(&page.page())?,
+        }
         return Ok(Exit::Done);
     }
     let path = export::place(output, NAME);
@@ -75,7 +80,7 @@ pub fn run(app: &App, args: &DashboardArgs) -> Result<Exit, CliError> {
         export::write(&path, &page.page(), overwrite)
             .map_err(|error| cannot_write(&path, &error))?;
     }
-    app.show(&PageWritten(path))?;
+    app.show(&Exported(path))?;
     if app.globals.dry_run {
         app.tell("dry run: nothing was written");
     }

@@ -12,7 +12,7 @@ pub const SECTION: Section = Section {
     heading_anchor: "overdue-heading",
     name: "Overdue",
     heading: "What is overdue, by owner",
-    lead: "Actions and decisions past their date, counted by how many days late they are.",
+    lead: "What is past its date, counted by how many days late they are.",
 };
 
 /// For how many people a bar is drawn.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::parts::{Section, Tone, empty, fact, id, mark, more};
-use crate::model::flight::gates::Gates;
+use crate::model::flight::gates::{Fill, Gates};
 use crate::model::flight::stuck::Gate;
 use crate::model::words::Door;
 use crate::ops::loops::{FlightFacts, StuckFacts};
@@ -137,8 +137,20 @@ fn passed(gates: &Gates) -> Element {
     element("ul")
         .class("gates")
         .child(step(Gate::Made, *is_made, &made(*is_made).text()))
-        .child(step(Gate::Told, told.is_met, &filled(*told).text()))
-        .child(step(Gate::Done, done.is_met, &filled(*done).text()))
+        .child(step(Gate::Told, told.is_met, &far(*told)))
+        .child(step(Gate::Done, done.is_met, &far(*done)))
+}
+
+/// Returns how far a gate has filled; a page has room for words where a list has a dash.
+fn far(fill: Fill) -> String {
+    match fill {
+        Fill {
+            of: 0,
+            is_met: true,
+            ..
+        } => "not owed".to_owned(),
+        fill => filled(fill).text().into_owned(),
+    }
 }
 
 fn held(stuck: &StuckFacts) -> Element {

@@ -71,9 +71,7 @@ fn matrix(risks: &Page<RiskFacts>) -> Element {
                 .child(element("span").class("score").text(score.to_string()));
             match ids.is_empty() {
                 true => cell,
-                false => cell
-                    .text(" ")
-                    .child(element("strong").text(shortened(&ids))),
+                false => cell.child(listed(&shortened(&ids))),
             }
         });
         element("tr").child(name).children(cells)
@@ -91,6 +89,14 @@ fn matrix(risks: &Page<RiskFacts>) -> Element {
             .text(format!("not judged: {}", shortened(&rest)))
     });
     element("div").child(table).children(unjudged)
+}
+
+/// Keeps each ID on one line.
+fn listed(ids: &str) -> Element {
+    let ids = ids.split(' ');
+    ids.fold(element("strong"), |all, id| {
+        all.text(" ").child(element("span").text(id))
+    })
 }
 
 fn told(facts: &RiskFacts, today: NaiveDate) -> Vec<Element> {

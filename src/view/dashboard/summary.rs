@@ -2,7 +2,7 @@
 //! that lead to the parts.
 
 use super::parts::Section;
-use super::{DashboardView, ageing, board, milestones, needs, risks};
+use super::{DashboardView, ageing, board, milestones, needs, risks, streams};
 use crate::model::action::days_late;
 use crate::model::risk::Band;
 use crate::render::markup::{Element, element};
@@ -51,12 +51,14 @@ fn numbers(page: &DashboardView) -> Element {
     let flights = &dashboard.flights;
     let stuck = flights.iter().filter(|one| one.stuck.is_some()).count();
     let of_flights = phrase::count(flights.len(), "decision");
-    let overdue = dashboard.overdue.asked().count();
-    let oldest = dashboard.overdue.asked().filter_map(|one| one.days_late);
-    let oldest = match oldest.max() {
+    let late = dashboard.overdue.asked().filter_map(|one| one.days_late);
+    let late: Vec<i64> = late.collect();
+    let oldest = match late.iter().copied().max() {
         Some(days) => format!("overdue, the oldest by {}", super::days_word(days)),
         None => "overdue".to_owned(),
     };
+    let coloured = dashboard.streams.iter();
+    let coloured = coloured.filter(|facts| streams::is_coloured(facts));
     let ahead = dashboard.milestones.iter().map(|facts| &facts.row.entity);
     let ahead: Vec<_> = ahead.filter(|milestone| milestone.is_open()).collect();
     let slipped = ahead.iter().filter(|milestone| {
@@ -67,7 +69,7 @@ fn numbers(page: &DashboardView) -> Element {
     let grave = bands.filter(|band| band.is_some_and(|band| band >= Band::High));
     let risks = dashboard.risks.rows.len();
     let needs = dashboard.needs.rows.len();
-    let late = dashboard.needs.rows.iter().filter(|facts| {
+    let waited = dashboard.needs.rows.iter().filter(|facts| {
         let need = &facts.row.entity;
         days_late(need.due, page.today).is_some() || need.is_unanswered(page.today)
     });
@@ -78,7 +80,16 @@ fn numbers(page: &DashboardView) -> Element {
             stuck,
             &format!("stuck of {of_flights} in flight"),
         ),
-        tile(ageing::SECTION, "#overdue", overdue, &oldest),
+        tile(ageing::SECTION, "#overdue", late.len(), &oldest),
+        tile(
+            streams::SECTION,
+            "#workstreams",
+            coloured.count(),
+            &format!(
+                "red or amber of {}",
+                phrase::count(dashboard.streams.len(), "workstream")
+            ),
+        ),
         tile(
             milestones::SECTION,
             "#milestones",
@@ -97,7 +108,7 @@ fn numbers(page: &DashboardView) -> Element {
         tile(
             needs::SECTION,
             "#needs",
-            late.count(),
+            waited.count(),
             &format!(
                 "late or unanswered of {} open",
                 phrase::count(needs, "need")

@@ -155,7 +155,7 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
     --- stderr
     @sam (agree), @priya (input) have not answered about D-1
-    to be told of D-1: @bo, @priya; `tpm announce D-1` drafts it
+    to be told of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm show D-1
@@ -172,9 +172,10 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     Door:       two way
     Raised:     Sun 22 Nov by @sam
 
-    Told 0/2
+    Told 0/3
     WHO     TOLD     ANSWER
     @bo     not yet  to be asked
+    @sam    not yet  to be asked
     @priya  not yet  to be asked
     --- exit 0
     $ tpm reopen D-1
@@ -193,7 +194,7 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     --- stderr
     @sam (agree), @priya (input) have not answered about D-1
     nobody who must agree to D-1 objects: nothing was overridden
-    to be told again of D-1: @bo, @priya; `tpm announce D-1` drafts it
+    to be told again of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm show D-1 --json --fields overridden
@@ -217,7 +218,7 @@ fn an_objection_of_who_gives_input_stops_nothing() {
     Decided D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
     --- stderr
     @bo (agree), @sam (agree) have not answered about D-1
-    to be told of D-1: @bo, @priya; `tpm announce D-1` drafts it
+    to be told of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     ");
@@ -278,7 +279,6 @@ fn an_answer_that_is_not_asked_for_is_refused() {
     $ tpm ack D-1 --agree
     Answered D-1  Which vendor?  → Vendor B  decider @lee  decided Sun 22 Nov
     --- stderr
-    @sam was not among those who must know of D-1; the answer is kept all the same
     D-1: 2 silent (@bo, @priya)
     undo: tpm undo
     --- exit 0
@@ -403,7 +403,7 @@ fn today_shows_what_waits_for_my_answer() {
     D-1  Which vendor?  agreement  @lee     Wed 25 Nov (in 3 days)
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[{"id":"D-1","title":"Which vendor?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":"lee","driver":null,"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":null,"responded_at":null,"note":null}],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":"2026-11-25","due_baseline":"2026-11-25","due_source":"explicit","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null}],"asked":[{"id":"D-1","title":"Which vendor?","roles":["agree"],"decider":"lee","due":"2026-11-25"}],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm ack D-1 --agree -q
     D-1

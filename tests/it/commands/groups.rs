@@ -252,6 +252,7 @@ fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     $ tpm workstream launch
     launch
     Status:   active
+    RAG:      green
     Lead:     nobody
     Audience: @bo
     Since:    Sun 22 Nov

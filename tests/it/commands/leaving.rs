@@ -74,6 +74,7 @@ fn leaving_hands_over_and_tells_what_it_could_not() {
     $ tpm workstream launch
     launch
     Status: active
+    RAG:    green
     Lead:   @lee
     Since:  Sun 22 Nov
     Open:   0 actions, 0 decisions to make

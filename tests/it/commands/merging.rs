@@ -63,6 +63,7 @@ fn a_merge_makes_one_person_of_two() {
     $ tpm workstream launch
     launch
     Status:   active
+    RAG:      green
     Lead:     @priya
     Audience: @priya
     Since:    Sun 22 Nov

@@ -10,6 +10,7 @@ mod brief;
 mod calendar;
 mod comment;
 mod config;
+mod dashboard;
 mod decide;
 mod default_due;
 mod delete;

@@ -28,7 +28,7 @@ fn noted() -> Sandbox {
 #[test]
 fn tracked_lines_become_items_with_anchors() {
     let sandbox = noted();
-    assert_snapshot!(exchanges(&sandbox, &["risks", "needs --list --all", "show M-1", "minutes M-1"]), @r#"
+    assert_snapshot!(exchanges(&sandbox, &["risks", "needs --list --all", "show M-1"]), @"
     $ tpm risks
     ID   TITLE                              SORT        SCORE       OWNER   DUE                     WORKSTREAM
     R-3  staging is down                    issue       not judged  @priya  Fri 27 Nov (in 5 days)  launch
@@ -75,6 +75,13 @@ fn tracked_lines_become_items_with_anchors() {
     N-1  Auth API v2                              @lee    launch  Tue 1 Dec (in 9 days)  asked      launch
     N-2  new certificates from the platform team  nobody  launch  Sun 22 Nov             delivered  launch
     --- exit 0
+    ");
+}
+
+#[test]
+fn tracked_lines_stand_in_minutes() {
+    let sandbox = noted();
+    assert_snapshot!(exchanges(&sandbox, &["minutes M-1"]), @r#"
     $ tpm minutes M-1
     ---
     id: M-1
