@@ -148,6 +148,8 @@ type Held<'a> = (&'a FlightFacts, &'a StuckFacts, i64);
 pub struct LoopList {
     pub page: Page<FlightFacts>,
     pub grouping: Option<Grouping>,
+    /// Whether only some of the decisions were asked for.
+    pub is_narrowed: bool,
     pub today: NaiveDate,
 }
 
@@ -166,9 +168,10 @@ impl View for LoopList {
 
     fn document(&self) -> Document {
         if self.page.rows.is_empty() {
-            return crate::view::outcome::note(
-                "No decision is in flight: all were made, told and done.",
-            );
+            return crate::view::outcome::note(match self.is_narrowed {
+                true => "No decision in the loop fits.",
+                false => "No decision is in flight: all were made, told and done.",
+            });
         }
         match self.grouping {
             None => Document::from(table(self.page.rows.iter(), self.today)),

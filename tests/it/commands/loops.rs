@@ -295,3 +295,14 @@ fn a_decision_that_left_the_loop_comes_back_when_its_review_is_due_or_its_ground
     --- exit 0
     ");
 }
+
+#[test]
+fn a_loop_of_which_nothing_is_stuck_is_not_said_to_be_over() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("propose 'Which vendor?' --decider lee --due 2026-11-27");
+    assert_eq!(
+        sandbox.ok("loop --stuck"),
+        "No decision in the loop fits.\n"
+    );
+    assert!(sandbox.ok("loop").contains("on its way"));
+}
