@@ -175,12 +175,10 @@ pub(super) fn land(
         entity.confirmed_by = Some(people::me(journal, ctx)?);
     }
     let remark = match entity.door {
-        Door::TwoWay => None,
-        Door::OneWay => Some(Remark::Said(format!(
-            "{id} is a one-way door: `tpm confirm {id}` closes it"
-        ))),
+        Door::TwoWay => format!("that was the last action of {id}, which is confirmed"),
+        Door::OneWay => format!("{id} is a one-way door: `tpm confirm {id}` closes it"),
     };
     journal.update(key, &entity)?;
     journal.touch(id);
-    Ok(remark)
+    Ok(Some(Remark::Said(remark)))
 }

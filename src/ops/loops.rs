@@ -96,9 +96,11 @@ pub struct Sky {
 }
 
 impl Sky {
-    /// Reads all that is in flight.
+    /// Reads all that is in flight, and what left the loop and asks to be looked at again.
     pub fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<Sky, OpsError> {
-        Sky::over(reader, ctx, reader.in_flight()?)
+        let mut rows = reader.in_flight()?;
+        rows.extend(reader.to_look_at_again(ctx.today)?);
+        Sky::over(reader, ctx, rows)
     }
 
     /// Reads these decisions, and all that they depend on.

@@ -59,7 +59,9 @@ pub fn duties(reader: Reader<'_>, ctx: &Ctx) -> Result<Duties, OpsError> {
     let Some(me) = people::filter_person(reader, ctx, &PersonWord::Me)? else {
         return Ok(Duties::default());
     };
-    let sky = Sky::over(reader, ctx, reader.in_flight_of(me, MOST_LOOKED_AT)?)?;
+    let mut rows = reader.in_flight_of(me, MOST_LOOKED_AT)?;
+    rows.extend(reader.to_look_at_again(ctx.today)?);
+    let sky = Sky::over(reader, ctx, rows)?;
     let mut duties = Duties {
         owed: followup::owed_by_me(reader, ctx)?,
         ..Duties::default()

@@ -92,6 +92,8 @@ pub enum Fit {
     Keep,
     /// Gives way by going on in further lines: titles.
     Wrap,
+    /// Gives way like `Wrap`, and further: a few words, or names.
+    Phrase,
     /// Gives way by ending in an ellipsis: remarks that can be read elsewhere.
     Cut,
     /// Keeps its width or is left out, lowest number first, before a `Wrap` column gets hard to read.

@@ -168,7 +168,7 @@ pub fn table(decisions: &[DecisionFacts], today: NaiveDate) -> Table {
         Column::new("outcome", "Outcome").fit(Fit::Drop(1)),
         Column::new("decider", "Decider"),
         Column::new("when", "When"),
-        Column::new("status", "Status"),
+        Column::new("status", "Status").fit(Fit::Phrase),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
     ]);
     for decision in decisions {

@@ -24,6 +24,21 @@ fn every_screen_of_the_guide_is_what_the_program_prints() {
 }
 
 #[test]
+fn every_screen_of_the_page_on_the_loop_is_what_the_program_prints() {
+    check_page("docs/loop.md");
+}
+
+#[test]
+fn every_screen_of_the_page_on_monday_morning_is_what_the_program_prints() {
+    check_page("docs/monday.md");
+}
+
+#[test]
+fn every_screen_of_the_page_on_scheduled_jobs_is_what_the_program_prints() {
+    check_page("docs/cron.md");
+}
+
+#[test]
 fn every_screen_of_the_formats_page_is_what_the_program_prints() {
     check_page("docs/formats.md");
 }

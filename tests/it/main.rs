@@ -11,6 +11,7 @@ mod faults;
 mod gold;
 mod layers;
 mod mornings;
+mod no_false_alarms;
 mod properties;
 mod purging;
 mod real_notes;

@@ -73,6 +73,7 @@ pub fn run(app: &App, args: &LoopArgs) -> Result<Exit, CliError> {
         only_stuck: *stuck,
         limit: app.limit(*limit, 50),
     };
+    let is_narrowed = *stuck || !owner.is_empty() || !workstream.is_empty();
     let page = loops::list(store.reader(), &app.ctx, &filter)?;
     let is_any_stuck = page.rows.iter().any(|flight| flight.stuck.is_some());
     let grouping = group.map(|group| match group {
@@ -83,6 +84,7 @@ pub fn run(app: &App, args: &LoopArgs) -> Result<Exit, CliError> {
     app.show(&LoopList {
         page,
         grouping,
+        is_narrowed,
         today,
     })?;
     Ok(match is_any_stuck && *fail_if_any {

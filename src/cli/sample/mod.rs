@@ -27,9 +27,10 @@ const SCRIPT: &str = include_str!("program.txt");
 pub const ACTOR: &str = "sam";
 
 /// What to try on it.
-pub const TRY: [&str; 6] = [
+pub const TRY: [&str; 7] = [
     "try:",
     "  tpm --demo                      what needs @sam now",
+    "  tpm loop --demo                 where each decision is stuck, on whom, how long",
     "  tpm followup --demo             whom to chase",
     "  tpm decisions --demo            what is to be decided",
     "  tpm show D-1 --demo             a decision and what came of it",

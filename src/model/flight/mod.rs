@@ -102,6 +102,8 @@ pub type Flights = BTreeMap<Key, Flight>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     InFlight,
+    /// A draft, which is not on the table yet.
+    Draft,
     /// Deferred to a day that has not come.
     Parked {
         until: NaiveDate,
@@ -124,11 +126,12 @@ impl Place {
 impl Flight {
     /// Returns where it stands towards the loop on a day.
     pub fn place(&self, today: NaiveDate) -> Place {
-        use DecisionStatus::{Deferred, Deprecated, Superseded, Withdrawn};
+        use DecisionStatus::{Deferred, Deprecated, Draft, Superseded, Withdrawn};
         if self.is_history {
             return Place::History;
         }
         match (self.status, self.defer_until) {
+            (Draft, _) => Place::Draft,
             (Superseded | Withdrawn | Deprecated, _) => Place::Ended,
             (Deferred, Some(until)) if until > today => Place::Parked { until },
             _ if gates::gates(self).is_closed => Place::Closed,

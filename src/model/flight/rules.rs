@@ -50,7 +50,7 @@ pub(super) fn check(rule: Rule, case: &mut Case<'_>) -> Result<Stuck, Clear> {
 fn applies(gate: Gate, case: &Case<'_>) -> Result<(), Clear> {
     if matches!(
         case.place,
-        Place::Parked { .. } | Place::Ended | Place::History
+        Place::Draft | Place::Parked { .. } | Place::Ended | Place::History
     ) {
         return Err(Clear::Outside(case.place));
     }

@@ -103,7 +103,7 @@ impl<'a> Layout<'a> {
                 let is_cut = !text.as_str()[kept.end..].trim_end_matches(' ').is_empty();
                 (vec![kept], if is_cut { ellipsis } else { "" })
             }
-            Fit::Keep | Fit::Wrap | Fit::Drop(_) => (text.wrap(width), ""),
+            Fit::Keep | Fit::Wrap | Fit::Phrase | Fit::Drop(_) => (text.wrap(width), ""),
         };
         Cell {
             text,

@@ -8,18 +8,39 @@ use crate::render::model::Fit;
 /// Spaces between two columns.
 pub const GAP: usize = 2;
 
-/// Below this a `Wrap` or `Cut` column is hard to read, and `Drop` columns go.
-const COMFORTABLE: usize = 28;
+/// How much room is asked for: enough to read with ease, or the least that is of use.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ease {
+    /// Below this `Drop` columns go.
+    Comfortable,
+    /// Below this rows become cards.
+    Least,
+}
 
 /// Above this a `Keep` column gives way too, so that one strange value does not make cards of all rows; no ID,
 /// date or handle is that long.
 const KEPT: usize = 24;
 
-/// Below this a `Wrap` column is of no use, and rows become cards.
-const LEAST: usize = 24;
-
-/// Below this a `Cut` column is of no use, and rows become cards.
+/// The least that a `Cut` column is of use with.
 const LEAST_CUT: usize = 14;
+
+impl Ease {
+    /// Returns the width of a `Wrap` column.
+    fn title(self) -> usize {
+        match self {
+            Ease::Comfortable => 28,
+            Ease::Least => 24,
+        }
+    }
+
+    /// Returns the width of a `Phrase` column; below the least words are broken.
+    fn phrase(self) -> usize {
+        match self {
+            Ease::Comfortable => 20,
+            Ease::Least => 10,
+        }
+    }
+}
 
 /// What a column would like: its natural width, and how it gives way.
 #[derive(Clone, Copy, Debug)]
@@ -32,27 +53,25 @@ pub struct Wish {
 /// gaps take at most `screen` columns; nothing if they cannot.
 pub fn fit(wishes: &[Option<Wish>], screen: usize) -> Option<Vec<Option<usize>>> {
     let mut wishes = wishes.to_vec();
-    while needed(&wishes, COMFORTABLE) > screen {
+    while needed(&wishes, Ease::Comfortable) > screen {
         let Some(dropped) = next_to_drop(&wishes) else {
             break;
         };
         wishes[dropped] = None;
     }
-    (needed(&wishes, LEAST) <= screen).then(|| spread(&wishes, screen))
+    (needed(&wishes, Ease::Least) <= screen).then(|| spread(&wishes, screen))
 }
 
-fn needed(wishes: &[Option<Wish>], least: usize) -> usize {
-    let widths = wishes
-        .iter()
-        .flatten()
-        .map(|wish| floor(*wish, least) + GAP);
+fn needed(wishes: &[Option<Wish>], ease: Ease) -> usize {
+    let widths = wishes.iter().flatten().map(|wish| floor(*wish, ease) + GAP);
     widths.sum::<usize>().saturating_sub(GAP)
 }
 
-fn floor(wish: Wish, least: usize) -> usize {
+fn floor(wish: Wish, ease: Ease) -> usize {
     match wish.fit {
         Fit::Keep | Fit::Drop(_) => wish.natural.min(KEPT),
-        Fit::Wrap => wish.natural.min(least),
+        Fit::Wrap => wish.natural.min(ease.title()),
+        Fit::Phrase => wish.natural.min(ease.phrase()),
         Fit::Cut => wish.natural.min(LEAST_CUT),
     }
 }
@@ -63,7 +82,7 @@ fn next_to_drop(wishes: &[Option<Wish>]) -> Option<usize> {
         .enumerate()
         .filter_map(|(place, wish)| match wish.as_ref()?.fit {
             Fit::Drop(order) => Some((order, place)),
-            Fit::Keep | Fit::Wrap | Fit::Cut => None,
+            Fit::Keep | Fit::Wrap | Fit::Phrase | Fit::Cut => None,
         });
     orders.min().map(|(_, place)| place)
 }
@@ -74,16 +93,16 @@ fn next_to_drop(wishes: &[Option<Wish>]) -> Option<usize> {
 fn spread(wishes: &[Option<Wish>], screen: usize) -> Vec<Option<usize>> {
     let mut widths: Vec<Option<usize>> = wishes
         .iter()
-        .map(|wish| wish.map(|wish| floor(wish, LEAST).max(1)))
+        .map(|wish| wish.map(|wish| floor(wish, Ease::Least).max(1)))
         .collect();
-    let mut left = screen.saturating_sub(needed(wishes, LEAST));
+    let mut left = screen.saturating_sub(needed(wishes, Ease::Least));
     for is_cut in [false, true] {
         let mut hungry: Vec<(usize, usize)> = wishes
             .iter()
             .enumerate()
             .filter_map(|(place, wish)| wish.map(|wish| (place, wish)))
             .filter(|(_, wish)| (wish.fit == Fit::Cut) == is_cut)
-            .map(|(place, wish)| (wish.natural - floor(wish, LEAST), place))
+            .map(|(place, wish)| (wish.natural - floor(wish, Ease::Least), place))
             .filter(|(more, _)| *more > 0)
             .collect();
         hungry.sort_unstable();
@@ -144,6 +163,14 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_gives_way_further_than_a_title() {
+        let columns = [(60, Fit::Wrap), (30, Fit::Phrase)];
+        let widths = |screen| fit(&wishes(&columns), screen);
+        assert_eq!(widths(36), Some(vec![Some(24), Some(10)]));
+        assert_eq!(widths(35), None);
+    }
+
+    #[test]
     fn the_narrow_column_gets_what_it_wants_first() {
         let widths = fit(&wishes(&[(30, Fit::Wrap), (90, Fit::Wrap)]), 82);
         assert_eq!(widths, Some(vec![Some(30), Some(50)]));
@@ -159,13 +186,14 @@ mod tests {
     proptest! {
         #[test]
         fn columns_and_gaps_never_exceed_the_screen(
-            columns in proptest::collection::vec((1usize..90, 0u8..6), 1..9),
+            columns in proptest::collection::vec((1usize..90, 0u8..7), 1..9),
             screen in 8usize..200,
         ) {
             let fits = |kind| match kind {
                 0 | 1 => Fit::Keep,
                 2 => Fit::Wrap,
                 3 => Fit::Cut,
+                4 => Fit::Phrase,
                 order => Fit::Drop(order),
             };
             let columns: Vec<(usize, Fit)> =

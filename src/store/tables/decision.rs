@@ -29,7 +29,7 @@ pub struct DecisionFilter {
     pub meeting: Option<Key>,
     /// People whose answer is awaited: open decisions only.
     pub asked: Vec<Key>,
-    /// Leaves out what is deferred to a later day than this.
+    /// Leaves out what is deferred to a later day than this, and what is off the table as a draft.
     pub awake_on: Option<NaiveDate>,
     /// What came in as history too.
     pub history: bool,
@@ -87,7 +87,7 @@ impl DecisionFilter {
             );
         }
         condition.dates(&[(
-            "(t.status <> 'deferred' OR t.defer_until IS NULL OR t.defer_until <= ?)",
+            "t.status <> 'draft' AND (t.status <> 'deferred' OR t.defer_until IS NULL OR t.defer_until <= ?)",
             awake_on,
         )]);
         condition.words(words);

@@ -40,6 +40,23 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the decisions that left the loop and ask to be looked at again: a review is due, or an
+    /// assumption that they rest on was found false.
+    pub fn to_look_at_again(self, today: NaiveDate) -> Result<Vec<Row<Decision>>, StoreError> {
+        self.many(
+            "t.left_loop_at IS NOT NULL AND t.history = 0 AND i.deleted = 0 \
+             AND t.status = 'accepted' AND t.item IN ( \
+               SELECT d.item FROM decision d WHERE d.review_by < ?1 \
+                 AND (d.reviewed_at IS NULL OR d.reviewed_at < d.review_by) \
+               UNION SELECT r.decision FROM risk r WHERE r.status = 'false' \
+               UNION SELECT l.source FROM risk r JOIN link l ON l.target = r.item \
+                 WHERE r.status = 'false' AND l.kind = 'depends_on' \
+               UNION SELECT l.target FROM risk r JOIN link l ON l.source = r.item \
+                 WHERE r.status = 'false' AND l.kind = 'blocks') ORDER BY t.item",
+            [today.to_string()],
+        )
+    }
+
     /// Returns the decisions in flight that somebody decides, drives or raised, by the date to decide by.
     pub fn in_flight_of(self, person: Key, limit: u32) -> Result<Vec<Row<Decision>>, StoreError> {
         self.many(

@@ -90,6 +90,7 @@ impl LoopView {
     fn place(&self, place: Place) -> String {
         match place {
             Place::InFlight => "in the loop".to_owned(),
+            Place::Draft => "nothing; it is a draft, and not on the table yet".to_owned(),
             Place::Parked { until } => {
                 format!("deferred until {}", dates::short(until, self.today))
             }
@@ -165,6 +166,7 @@ fn clear_word(clear: &Clear) -> &'static str {
 fn place_word(place: Place) -> &'static str {
     match place {
         Place::InFlight => "in_flight",
+        Place::Draft => "draft",
         Place::Parked { .. } => "parked",
         Place::Closed => "closed",
         Place::Ended => "ended",

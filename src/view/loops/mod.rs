@@ -107,6 +107,14 @@ pub fn days(days: i64) -> String {
     }
 }
 
+/// Returns a number of days for a column, such as `12d`.
+fn brief(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        days => format!("{days}d"),
+    }
+}
+
 /// Returns how far a gate has filled, such as `3/5`; a dash where nothing is owed.
 pub fn filled(fill: Fill) -> Line {
     let style = if fill.is_met {
@@ -140,6 +148,8 @@ type Held<'a> = (&'a FlightFacts, &'a StuckFacts, i64);
 pub struct LoopList {
     pub page: Page<FlightFacts>,
     pub grouping: Option<Grouping>,
+    /// Whether only some of the decisions were asked for.
+    pub is_narrowed: bool,
     pub today: NaiveDate,
 }
 
@@ -158,9 +168,10 @@ impl View for LoopList {
 
     fn document(&self) -> Document {
         if self.page.rows.is_empty() {
-            return crate::view::outcome::note(
-                "No decision is in flight: all were made, told and done.",
-            );
+            return crate::view::outcome::note(match self.is_narrowed {
+                true => "No decision in the loop fits.",
+                false => "No decision is in flight: all were made, told and done.",
+            });
         }
         match self.grouping {
             None => Document::from(table(self.page.rows.iter(), self.today)),
@@ -219,14 +230,14 @@ impl LoopList {
                 Column::new("id", "ID"),
                 Column::new("title", "Decision").fit(Fit::Wrap),
                 Column::new("stuck", "Stuck at").fit(Fit::Wrap),
-                Column::new("days", "For"),
+                Column::new("days", "For").right(),
             ]);
             for (flight, stuck, held) in flights {
                 table.rows.push(vec![
                     Line::styled(Style::Id, flight.id.to_string()),
                     Line::from(flight.decision.title.as_str()),
                     Line::from(why(stuck)),
-                    Line::styled(Style::Late, days(held)),
+                    Line::styled(Style::Late, brief(held)),
                 ]);
             }
             document.push(Block::Table(table));
@@ -249,9 +260,9 @@ fn table<'a>(flights: impl Iterator<Item = &'a FlightFacts>, today: NaiveDate) -
         Column::new("made", "MADE"),
         Column::new("told", "TOLD"),
         Column::new("done", "DONE"),
-        Column::new("stuck", "Stuck at").fit(Fit::Wrap),
-        Column::new("holders", "On").fit(Fit::Wrap),
-        Column::new("days", "For"),
+        Column::new("stuck", "Stuck at").fit(Fit::Phrase),
+        Column::new("holders", "On").fit(Fit::Phrase),
+        Column::new("days", "For").right(),
         Column::new("due", "Decide by").fit(Fit::Drop(1)),
         Column::new("door", "Door").fit(Fit::Drop(2)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),
@@ -284,7 +295,7 @@ fn row(flight: &FlightFacts, today: NaiveDate) -> Vec<Line> {
                     .collect::<Vec<_>>()
                     .join(", "),
             ),
-            Line::styled(Style::Late, days(stuck.days)),
+            Line::styled(Style::Late, brief(stuck.days)),
         ),
         None => (
             Line::styled(Style::Muted, "on its way"),

@@ -112,6 +112,7 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     --- stderr
     try:
       tpm --demo                      what needs @sam now
+      tpm loop --demo                 where each decision is stuck, on whom, how long
       tpm followup --demo             whom to chase
       tpm decisions --demo            what is to be decided
       tpm show D-1 --demo             a decision and what came of it
@@ -121,43 +122,43 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     Sunday 22 November 2026
     Decisions to make
     ID    TITLE                                   DECIDER  WHEN                     STATUS    WORKSTREAM
-    D-5   Which discount may sales give at        @dana    Tue 17 Nov (5 days ago)  proposed  billing
+    D-8   Which discount may sales give at        @dana    Tue 17 Nov (5 days ago)  proposed  billing
           launch?
-    D-11  Which customers are let in first?       @lee     Wed 25 Nov (in 3 days)   proposed  launch
+    D-16  Which customers are let in first?       @lee     Wed 25 Nov (in 3 days)   proposed  launch
 
     People to tell
-    ID   DECISION                            DECIDED     NOT TOLD
-    D-4  Freeze the interface of the ledger  Mon 26 Oct  @dana, @lee
-    D-8  Status goes out on Thursdays        Sun 8 Nov   @dana
-    D-6  Do we pay for a launch film?        Wed 11 Nov  @lee
+    ID    DECISION                      DECIDED     NOT TOLD
+    D-13  Status goes out on Thursdays  Sun 8 Nov   @dana
+    D-18  Who prints the badges?        Sat 21 Nov  @bo, @dana
 
     Your answer is awaited
     ID    TITLE                              ASKED FOR  DECIDER  DUE
-    D-11  Which customers are let in first?  agreement  @lee     Wed 25 Nov (in 3 days)
-    D-13  Which ledger do we keep for good?  input      @priya   Wed 16 Dec (in 24 days)
+    D-16  Which customers are let in first?  agreement  @lee     Wed 25 Nov (in 3 days)
+    D-9   Which ledger do we keep for good?  input      @priya   Wed 2 Dec (in 10 days)
 
     Yours
     ID    WHAT                                          DUE         LATE  SERVES              WORKSTREAM
-    A-20  prepare the questions for the steering group  Sat 21 Nov    1d  D-5 Which discoun…  launch
-    A-19  send the status to the steering group         Sun 22 Nov                            launch
-    A-14  book the room for launch night                Mon 23 Nov                            launch
+    A-24  prepare the questions for the steering group  Sat 21 Nov    1d  D-8 Which discoun…  launch
+    A-23  send the status to the steering group         Sun 22 Nov                            launch
+    A-18  book the room for launch night                Mon 23 Nov                            launch
 
     Others, overdue
-    ID    WHAT                                WHO     DUE         LATE  SERVES          WAITS ON
-    A-6   put the contract of vendor B        @bo     Tue 10 Nov   12d  D-3 Host with…  the legal review
+    ID    WHAT                             WHO     DUE         LATE  SERVES          NUDGED
+    A-11  collect the open questions of    @lee    Sat 14 Nov    8d
+          the first customers
+    A-7   move the staging data to vendor  @priya  Mon 16 Nov    6d  D-7 Host with…  1x, last Thu 19 Nov
+          B
+    A-8   put the contract of vendor B     @bo     Thu 19 Nov    3d  D-7 Host with…
           through legal
-    A-5   move the staging data to vendor B   @priya  Fri 13 Nov    9d  D-3 Host with…
-    A-8   collect the open questions of the   @lee    Sat 14 Nov    8d
+    A-16  call the customer in the east    @dana   Thu 19 Nov    3d
+    A-14  write the announcement for the   @lee    Fri 20 Nov    2d
           first customers
-    A-12  call the customer in the east       @dana   Thu 19 Nov    3d
-    A-10  write the announcement for the      @lee    Fri 20 Nov    2d
-          first customers
-    A-11  rank the waiting list               @lee    Sat 21 Nov    1d  D-11 Which cu…
-    A-15  ask facilities for a generator      nobody  Sat 21 Nov    1d
+    A-15  rank the waiting list            @lee    Sat 21 Nov    1d  D-16 Which cu…
+    A-19  ask facilities for a generator   nobody  Sat 21 Nov    1d
 
     Stuck on you
     ID    DECISION                                STUCK AT          FOR
-    D-12  Who carries the pager on launch night?  MADE: no decider  8 days
+    D-17  Who carries the pager on launch night?  MADE: no decider  8 days
 
     Meetings today
     • 10:00 Launch sync: Who is let in first (1 topic)
@@ -191,10 +192,31 @@ fn every_kind_of_state_is_in_the_demo() {
         );
     }
     assert!(decisions.contains("\"decider\":null"), "{decisions}");
+    let stuck = status("loop");
+    for rule in [
+        "no_decider",
+        "no_date",
+        "overdue",
+        "objection",
+        "unsent",
+        "no_ack",
+        "questioned",
+        "overdue_action",
+        "unconfirmed",
+        "review_due",
+        "ground_shifted",
+    ] {
+        assert!(stuck.contains(&format!("\"rule\":\"{rule}\"")), "{rule}");
+    }
     for (command, what) in [
         ("meetings", "\"status\":\"open\""),
         ("meetings", "\"status\":\"closed\""),
         ("workstreams", "\"parent\":\"launch\""),
+        ("risks", "\"sort\":\"issue\""),
+        ("needs", "\"status\":\"asked\""),
+        ("needs", "\"status\":\"committed\""),
+        ("needs", "\"status\":\"at_risk\""),
+        ("milestones", "\"slip_days\":5"),
         ("people", "\"manager\":\"dana\""),
         ("actions --undated", "find a second trainer"),
     ] {
@@ -219,6 +241,15 @@ fn the_demo_is_made_on_any_day_and_the_same_on_the_same() {
         sandbox.at(now);
         sandbox.set("TPM_TZ", "Europe/Paris");
         let first = sandbox.ok("log --demo --limit 0 --json");
+        let most_urgent = sandbox.ok("loop --demo --limit 3 --json");
+        let most_urgent: serde_json::Value = serde_json::from_str(&most_urgent).unwrap();
+        let gates: Vec<&serde_json::Value> = most_urgent["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| &one["stuck"]["gate"])
+            .collect();
+        assert_eq!(gates, ["made", "told", "done"], "{now}");
         sandbox.ok("done A-2 --demo");
         sandbox.ok("demo --reset");
         assert_eq!(sandbox.ok("log --demo --limit 0 --json"), first, "{now}");
@@ -233,7 +264,7 @@ fn what_the_demo_proposes_to_try_works() {
         .lines()
         .filter_map(|line| line.strip_prefix("  tpm "))
         .collect();
-    assert_eq!(lines.len(), 5);
+    assert_eq!(lines.len(), 6);
     for line in lines {
         let (command, _) = line.split_once("   ").unwrap_or((line, ""));
         sandbox.ok(command);

@@ -27,24 +27,24 @@ fn the_loop_tells_where_each_decision_is_stuck_on_whom_and_for_how_long() {
     let sandbox = three_weeks_on();
     assert_snapshot!(exchanges(&sandbox, &["loop", "loop --group holder", "loop --owner lee", "loop -w launch --stuck -q", "loop --group door", "loop --fail-if-any --limit 1"]), @"
     $ tpm loop
-    ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue                @lee  12 days  Tue 10 Nov  one-way  launch
-    D-2  Freeze on Fridays               yes   0     0     TOLD: nobody listed to tell  @sam  21 days
-    D-3  Ship weekly                     yes   0     0/2   TOLD: nobody listed to tell  @sam  21 days                       launch
+    ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR  DECIDE BY   DOOR     WORKSTREAM
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue                @lee  12d  Tue 10 Nov  one-way  launch
+    D-2  Freeze on Fridays               yes   0     0     TOLD: nobody listed to tell  @sam  21d
+    D-3  Ship weekly                     yes   0     0/2   TOLD: nobody listed to tell  @sam  21d                       launch
     --- exit 0
     $ tpm loop --group holder
     @sam  2 decisions
     ID   DECISION                        STUCK AT                     FOR
-    D-2  Freeze on Fridays               TOLD: nobody listed to tell  21 days
-    D-3  Ship weekly                     TOLD: nobody listed to tell  21 days
+    D-2  Freeze on Fridays               TOLD: nobody listed to tell  21d
+    D-3  Ship weekly                     TOLD: nobody listed to tell  21d
 
     @lee  1 decision
     ID   DECISION                        STUCK AT                     FOR
-    D-1  Which vendor hosts the launch?  MADE: overdue                12 days
+    D-1  Which vendor hosts the launch?  MADE: overdue                12d
     --- exit 0
     $ tpm loop --owner lee
-    ID   DECISION                        MADE  TOLD  DONE  STUCK AT       ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue  @lee  12 days  Tue 10 Nov  one-way  launch
+    ID   DECISION                        MADE  TOLD  DONE  STUCK AT       ON    FOR  DECIDE BY   DOOR     WORKSTREAM
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue  @lee  12d  Tue 10 Nov  one-way  launch
     --- exit 0
     $ tpm loop -w launch --stuck -q
     D-1
@@ -52,17 +52,17 @@ fn the_loop_tells_where_each_decision_is_stuck_on_whom_and_for_how_long() {
     --- exit 0
     $ tpm loop --group door
     one-way doors
-    ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue                @lee  12 days  Tue 10 Nov  one-way  launch
+    ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR  DECIDE BY   DOOR     WORKSTREAM
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue                @lee  12d  Tue 10 Nov  one-way  launch
 
     two-way doors
-    ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-2  Freeze on Fridays               yes   0     0     TOLD: nobody listed to tell  @sam  21 days
-    D-3  Ship weekly                     yes   0     0/2   TOLD: nobody listed to tell  @sam  21 days                       launch
+    ID   DECISION                        MADE  TOLD  DONE  STUCK AT                     ON    FOR  DECIDE BY   DOOR     WORKSTREAM
+    D-2  Freeze on Fridays               yes   0     0     TOLD: nobody listed to tell  @sam  21d
+    D-3  Ship weekly                     yes   0     0/2   TOLD: nobody listed to tell  @sam  21d                       launch
     --- exit 0
     $ tpm loop --fail-if-any --limit 1
-    ID   DECISION                        MADE  TOLD  DONE  STUCK AT       ON    FOR      DECIDE BY   DOOR     WORKSTREAM
-    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue  @lee  12 days  Tue 10 Nov  one-way  launch
+    ID   DECISION                        MADE  TOLD  DONE  STUCK AT       ON    FOR  DECIDE BY   DOOR     WORKSTREAM
+    D-1  Which vendor hosts the launch?  no    0/1   0     MADE: overdue  @lee  12d  Tue 10 Nov  one-way  launch
     --- stderr
     there is more: --limit 0 shows all
     --- exit 10
@@ -283,4 +283,57 @@ fn a_decision_comes_back_into_the_loop_with_a_new_action_and_no_undo_is_refused_
     sandbox.ok("delete A-2");
     assert_eq!(left(&sandbox), serde_json::Value::Null);
     sandbox.ok("doctor --deep");
+}
+
+#[test]
+fn a_decision_that_left_the_loop_comes_back_when_its_review_is_due_or_its_ground_shifts() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-01T10:00:00Z");
+    for line in [
+        "decide 'Ship weekly' --decider lee --audience none --execution none --review-by 2026-11-20",
+        "decide 'Bill in euros' --decider bo --audience none --execution none",
+        "risk --assumption 'The bank settles in three days' --for D-2",
+    ] {
+        sandbox.ok(line);
+    }
+    assert_eq!(sandbox.ok("loop -q"), "");
+    sandbox.at("2026-11-22T10:00:00Z");
+    sandbox.ok("risk R-1 --false --why 'it takes nine' --on 2026-11-19");
+    assert_snapshot!(exchanges(&sandbox, &["loop", "today --actor lee", "review D-1 D-2", "loop", "today --actor lee"]), @"
+    $ tpm loop
+    ID   DECISION       MADE  TOLD  DONE  STUCK AT                              ON    FOR
+    D-2  Bill in euros  yes   -     -     REVIEW: assumption found false (R-1)  @bo    3d
+    D-1  Ship weekly    yes   -     -     REVIEW: review due                    @lee   2d
+    --- exit 0
+    $ tpm today --actor lee
+    Sunday 22 November 2026
+    Stuck on you
+    ID   DECISION     STUCK AT            FOR
+    D-1  Ship weekly  REVIEW: review due  2 days
+    --- exit 0
+    $ tpm review D-1 D-2
+    Reviewed D-1  Ship weekly  decider @lee  decided Sun 1 Nov
+    Reviewed D-2  Bill in euros  decider @bo  decided Sun 1 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm loop
+    No decision is in flight: all were made, told and done.
+    --- exit 0
+    $ tpm today --actor lee
+    Sunday 22 November 2026
+    Nothing needs you: no decision is due, nothing is overdue.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_loop_of_which_nothing_is_stuck_is_not_said_to_be_over() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("propose 'Which vendor?' --decider lee --due 2026-11-27");
+    assert_eq!(
+        sandbox.ok("loop --stuck"),
+        "No decision in the loop fits.\n"
+    );
+    assert!(sandbox.ok("loop").contains("on its way"));
 }

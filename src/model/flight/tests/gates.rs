@@ -120,6 +120,7 @@ fn the_loop_is_left_when_all_gates_are_met_or_the_decision_is_no_more() {
     };
     let closed = with(accepted(), |flight| flight.actions = vec![done(10, 19)]);
     check(open(), Place::InFlight);
+    check(status(DecisionStatus::Draft), Place::Draft);
     check(accepted(), Place::InFlight);
     check(closed, Place::Closed);
     check(status(DecisionStatus::Rejected), Place::Closed);

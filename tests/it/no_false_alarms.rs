@@ -1,0 +1,291 @@
+//! No false alarms: what is at rest, over, out of reach or of long ago is asked of nobody, and what is like
+//! it but alive is.
+
+use crate::sandbox::Sandbox;
+
+/// What asks for attention: the IDs that each list names, none where it is silent.
+fn alarms(sandbox: &Sandbox) -> Vec<(&'static str, String)> {
+    let lists = [
+        ("loop", "loop --stuck --fail-if-any -q"),
+        ("followup", "followup --fail-if-any -q"),
+        ("nudge", "nudge --due -q"),
+    ];
+    let mut found = Vec::new();
+    for (name, line) in lists {
+        let exchange = sandbox.tpm(line);
+        assert!(
+            [0, 10].contains(&exchange.code),
+            "{line}: {}",
+            exchange.stderr
+        );
+        let ids = exchange.stdout.split_whitespace().collect::<Vec<_>>();
+        if !ids.is_empty() {
+            found.push((name, ids.join(" ")));
+        }
+    }
+    let today: serde_json::Value = serde_json::from_str(&sandbox.ok("today --json")).unwrap();
+    let mut named = Vec::new();
+    ids(&today["data"], &mut named);
+    if !named.is_empty() {
+        found.push(("today", named.join(" ")));
+    }
+    found
+}
+
+/// Collects the IDs of the records in the lists of a record, not of what stands beside them.
+fn ids(value: &serde_json::Value, found: &mut Vec<String>) {
+    let Some(parts) = value.as_array() else {
+        return;
+    };
+    for part in parts {
+        for list in part
+            .as_object()
+            .unwrap()
+            .values()
+            .filter_map(|list| list.as_array())
+        {
+            let of_items = list.iter().filter_map(|record| record["id"].as_str());
+            found.extend(of_items.map(str::to_owned));
+        }
+    }
+}
+
+fn silent(sandbox: &Sandbox) {
+    assert_eq!(alarms(sandbox), []);
+}
+
+fn loud(sandbox: &Sandbox, want: &[(&'static str, &str)]) {
+    let want: Vec<(&str, String)> = want
+        .iter()
+        .map(|(name, ids)| (*name, (*ids).to_owned()))
+        .collect();
+    assert_eq!(alarms(sandbox), want);
+}
+
+/// A sandbox in which these lines were typed three weeks ago.
+fn three_weeks_after(lines: &[&str]) -> Sandbox {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-01T10:00:00Z");
+    for line in lines {
+        sandbox.ok(line);
+    }
+    sandbox.at("2026-11-22T10:00:00Z");
+    sandbox
+}
+
+const OLD_NOTES: &str = "# Vendor call\n\nAttendees: Priya, Sam\n\n- ACTION: Priya to forward the price list by 2 Sep\n- DECISION: no discount without a two-year term\n- DECISION NEEDED: Which vendor? (decider: @priya) (due: 2026-09-10)\n";
+
+#[test]
+fn notes_of_long_ago_ask_nothing_unless_they_come_in_live() {
+    for (flag, is_live) in [("", false), (" --live", true)] {
+        let sandbox = Sandbox::new();
+        sandbox.write("old/2026-09-01-vendor-call.md", OLD_NOTES);
+        sandbox.ok(&format!("import notes old/{flag}"));
+        if is_live {
+            let live = [
+                ("loop", "D-1 D-2"),
+                ("followup", "A-1 D-2"),
+                ("nudge", "A-1 D-2"),
+                ("today", "D-2 A-1"),
+            ];
+            loud(&sandbox, &live);
+        } else {
+            silent(&sandbox);
+            assert!(sandbox.ok("find discount -q").contains("D-"));
+        }
+    }
+}
+
+#[test]
+fn notes_of_last_week_are_alive() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "old/2026-11-16-vendor-call.md",
+        OLD_NOTES
+            .replace("2 Sep", "18 Nov")
+            .replace("2026-09-10", "2026-11-18"),
+    );
+    sandbox.ok("import notes old/");
+    let asked = ["followup", "nudge", "today"].map(|name| (name, "D-2 A-1"));
+    loud(&sandbox, &[&[("loop", "D-1 D-2")][..], &asked].concat());
+}
+
+#[test]
+fn who_is_away_is_not_asked_and_their_clock_stands_still() {
+    let lines = [
+        "person lee --manager dana",
+        "act @lee book the hall by 2026-11-21",
+        "propose 'Which hall?' --decider lee --due 2026-11-21",
+    ];
+    let sandbox = three_weeks_after(&lines);
+    let all = ["followup", "nudge", "today"].map(|name| (name, "D-1 A-1"));
+    loud(&sandbox, &[&[("loop", "D-1")][..], &all].concat());
+    sandbox.ok("person lee --away 1nov..30nov");
+    assert_eq!(sandbox.ok("nudge --due -q"), "");
+    let held = sandbox.ok("loop D-1 --json");
+    let held: serde_json::Value = serde_json::from_str(&held).unwrap();
+    assert_eq!(held["data"][0]["stuck"]["days"], 0, "{held}");
+}
+
+#[test]
+fn a_reader_who_is_away_owes_no_answer_meanwhile() {
+    let lines = [
+        "decide 'Ship weekly' --decider sam --perform lee --execution none",
+        "announce D-1 --sent",
+    ];
+    let sandbox = three_weeks_after(&lines);
+    loud(
+        &sandbox,
+        &["loop", "followup", "nudge"].map(|name| (name, "D-1")),
+    );
+    sandbox.ok("person lee --away 1nov..30nov");
+    silent(&sandbox);
+}
+
+#[test]
+fn a_group_is_told_person_by_person_and_later_members_owe_nothing() {
+    let sandbox = three_weeks_after(&[
+        "person lee --name Lee",
+        "person bo --name Bo",
+        "group board --members lee,bo",
+        "decide 'Ship weekly' --decider sam --inform board --execution none",
+        "announce D-1 --sent",
+    ]);
+    silent(&sandbox);
+    sandbox.ok("group board --members +dana");
+    silent(&sandbox);
+    sandbox.ok("group board --members -lee");
+    silent(&sandbox);
+}
+
+#[test]
+fn whoever_was_there_when_it_was_decided_was_told_and_owes_no_answer() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-01T10:00:00Z");
+    let notes =
+        "# Sync\n\nPresent: @sam, @priya, @lee\n\n- DECISION: Ship weekly (decider: @lee)\n";
+    let started = sandbox.tpm_with("meet Sync --with priya,lee --notes -", notes);
+    assert_eq!(started.code, 0, "{}", started.stderr);
+    sandbox.ok("edit D-1 --perform priya --execution none");
+    sandbox.ok("close M-1");
+    sandbox.at("2026-11-22T10:00:00Z");
+    silent(&sandbox);
+    // Somebody who was not there must be told.
+    sandbox.ok("edit D-1 --inform bo");
+    loud(&sandbox, &[("loop", "D-1")]);
+}
+
+#[test]
+fn an_answer_that_was_waived_is_not_awaited() {
+    let sandbox = three_weeks_after(&[
+        "decide 'Ship weekly' --decider sam --perform lee --execution none",
+        "announce D-1 --sent",
+    ]);
+    loud(
+        &sandbox,
+        &["loop", "followup", "nudge"].map(|name| (name, "D-1")),
+    );
+    sandbox.ok("ack D-1 lee --waive --why 'said it on the phone'");
+    silent(&sandbox);
+}
+
+#[test]
+fn what_is_deferred_rests_until_its_day() {
+    let mut sandbox = three_weeks_after(&[
+        "propose 'A second site?' --decider lee --due 2026-11-10",
+        "defer D-1 --until 2026-12-10 --why 'after the audit'",
+    ]);
+    silent(&sandbox);
+    sandbox.at("2026-12-11T10:00:00Z");
+    let all = ["loop", "followup", "nudge", "today"].map(|name| (name, "D-1"));
+    loud(&sandbox, &all);
+}
+
+#[test]
+fn a_draft_asks_nobody_until_it_is_on_the_table() {
+    let sandbox = three_weeks_after(&[
+        "propose 'A second site?' --draft --decider lee --agree sam --due 2026-11-10",
+    ]);
+    silent(&sandbox);
+    sandbox.ok("propose D-1");
+    let all = ["loop", "followup", "nudge"].map(|name| (name, "D-1"));
+    loud(&sandbox, &[&all[..], &[("today", "D-1 D-1")]].concat());
+}
+
+#[test]
+fn answers_to_what_holds_no_longer_are_not_awaited() {
+    let told = [
+        "decide 'Ship weekly' --decider sam --perform lee --execution none",
+        "announce D-1 --sent",
+    ];
+    for after in [
+        "decide 'Ship daily' --decider sam --audience none --execution none --supersedes D-1",
+        "review D-1 --retire --why 'nobody ships'",
+        "delete D-1 --yes",
+        "edit D-1 --audience none",
+        "person lee --left --to none",
+    ] {
+        let sandbox = three_weeks_after(&[told[0], told[1], after]);
+        silent(&sandbox);
+    }
+}
+
+#[test]
+fn what_was_snoozed_is_late_and_still_nobody_is_nudged() {
+    let sandbox = three_weeks_after(&[
+        "act @lee order the racks by 2026-11-10",
+        "snooze A-1 2026-12-10",
+    ]);
+    loud(&sandbox, &[("followup", "A-1"), ("today", "A-1")]);
+}
+
+#[test]
+fn a_withdrawn_and_a_superseded_decision_ask_nothing() {
+    let sandbox = three_weeks_after(&[
+        "propose 'A third site?' --decider lee --due 2026-11-10",
+        "withdraw D-1 --why 'nobody asks for it'",
+        "decide 'Host with A' --decider sam --execution none --audience none",
+        "decide 'Host with B' --decider sam --execution none --audience none --supersedes D-2",
+    ]);
+    silent(&sandbox);
+}
+
+#[test]
+fn what_nobody_has_to_know_and_nothing_has_to_follow_is_over_when_it_is_made() {
+    let sandbox =
+        three_weeks_after(&["decide 'Ship weekly' --decider sam --audience none --execution none"]);
+    silent(&sandbox);
+    let sandbox = three_weeks_after(&["decide 'Ship weekly' --decider sam --audience none"]);
+    loud(&sandbox, &[("loop", "D-1"), ("today", "D-1")]);
+    let sandbox = three_weeks_after(&["decide 'Ship weekly' --decider sam --execution none"]);
+    loud(&sandbox, &[("loop", "D-1"), ("today", "D-1")]);
+}
+
+#[test]
+fn what_waits_until_a_day_is_asked_about_on_that_day() {
+    let mut sandbox = three_weeks_after(&[
+        "act @lee order the racks by 2026-12-20",
+        "wait A-1 'the vendor' --chase 2026-12-01",
+    ]);
+    silent(&sandbox);
+    sandbox.at("2026-12-01T10:00:00Z");
+    loud(
+        &sandbox,
+        &[("followup", "A-1"), ("nudge", "A-1"), ("today", "A-1")],
+    );
+}
+
+#[test]
+fn what_ended_asks_nothing() {
+    let sandbox = three_weeks_after(&[
+        "act @lee order the racks by 2026-11-10",
+        "act @lee order the cables by 2026-11-10",
+        "done A-1 --on 2026-11-01",
+        "drop A-2 --why 'they come with the racks'",
+        "milestone Beta --due 2026-11-10 -w launch",
+        "done T-1 --on 2026-11-01",
+        "risk 'A freeze' --p 5 --i 5 --due 2026-11-10",
+        "done R-1",
+    ]);
+    silent(&sandbox);
+}
