@@ -77,7 +77,9 @@ pub fn ensure(app: &App) -> Result<(), CliError> {
 /// Makes the demo's file anew, with dates around today; what was there stays until the new one is whole.
 pub fn make(app: &App) -> Result<(), CliError> {
     let path = path(&app.env)?;
-    let fresh = path.with_file_name("demo.new.db");
+    // Two processes that find none each make one of their own.
+    let uid = app.ctx.entropy.uid(app.ctx.now);
+    let fresh = path.with_file_name(format!("demo.new-{uid}.db"));
     let failed = |error: std::io::Error| {
         CliError::new(
             Exit::CannotCreate,
@@ -86,12 +88,24 @@ pub fn make(app: &App) -> Result<(), CliError> {
         )
         .hint("the demo stands beside your own file, in the data folder")
     };
-    remove(&fresh).map_err(failed)?;
+    let made = fill(app, &fresh);
+    if made.is_err() {
+        remove(&fresh).map_err(failed)?;
+    }
+    made?;
+    forget(app, &path).map_err(failed)?;
+    // The log of an older demo would be played into the new one.
+    remove(&path).map_err(failed)?;
+    files::replace(&fresh, &path).map_err(failed)
+}
+
+/// Types the lines of the script into a file.
+fn fill(app: &App, fresh: &Path) -> Result<(), CliError> {
     let mut labels = BTreeMap::new();
     for step in steps(SCRIPT) {
         let line = filled(step.command, app.ctx.today, &labels);
         let stdin = filled(&step.stdin, app.ctx.today, &labels);
-        let printed = run(app, &fresh, &step, &line, stdin).map_err(|error| {
+        let printed = run(app, fresh, &step, &line, stdin).map_err(|error| {
             let message = format!("line {} of the demo: {}", step.number, error.message);
             CliError::new(Exit::Bug, "bug", message)
                 .hint("please report it; nothing of yours was touched")
@@ -100,10 +114,7 @@ pub fn make(app: &App) -> Result<(), CliError> {
             labels.insert(label.to_owned(), id.to_owned());
         }
     }
-    forget(app, &path).map_err(failed)?;
-    // The log of an older demo would be played into the new one.
-    remove(&path).map_err(failed)?;
-    files::replace(&fresh, &path).map_err(failed)
+    Ok(())
 }
 
 /// Runs one line of the script on a file and returns what it printed.
