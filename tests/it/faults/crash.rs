@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::{assert_sound, expect, seeded, text};
@@ -11,18 +12,35 @@ use crate::sandbox::Sandbox;
 /// How often each of the two writers is killed.
 const KILLS: u64 = 500;
 
+/// How often the making of the file is cut off.
+const KILLS_AT_FIRST: u64 = 40;
+
+/// Within how many milliseconds a writer is killed, by turns: how far it comes in a time depends on
+/// what else the machine does, and some of them must come to their end.
+const SPANS: [u64; 7] = [4, 8, 16, 32, 64, 128, 256];
+
 #[test]
 fn nothing_acknowledged_is_lost_when_writers_are_killed() {
     let sandbox = Sandbox::new();
     let acknowledged = Mutex::new(BTreeSet::new());
-    std::thread::scope(|scope| {
-        for writer in 0..2 {
-            let (sandbox, acknowledged) = (&sandbox, &acknowledged);
-            scope.spawn(move || killed_again_and_again(sandbox, writer, acknowledged));
-        }
-    });
+    let killed = AtomicU64::new(0);
+    let rounds = |rounds: u64| {
+        std::thread::scope(|scope| {
+            for writer in 0..2 {
+                let (sandbox, acknowledged, killed) = (&sandbox, &acknowledged, &killed);
+                scope.spawn(move || {
+                    killed_again_and_again(sandbox, writer, rounds, (acknowledged, killed));
+                });
+            }
+        });
+    };
+    rounds(KILLS_AT_FIRST);
+    // However the making of the file was cut off, nobody has to put anything right.
+    let first = sandbox.ok("act -q 'write that is left alone'");
+    acknowledged.lock().unwrap().insert(first.trim().to_owned());
+    rounds(KILLS);
+    assert!(killed.into_inner() > 0);
     let acknowledged = acknowledged.into_inner().unwrap();
-    assert!(!acknowledged.is_empty());
     let stored = sandbox.ok("actions -q --limit 0");
     let stored: BTreeSet<&str> = stored.lines().collect();
     let lost: Vec<_> = acknowledged
@@ -33,9 +51,14 @@ fn nothing_acknowledged_is_lost_when_writers_are_killed() {
     assert_sound(&sandbox.db());
 }
 
-fn killed_again_and_again(sandbox: &Sandbox, writer: u64, acknowledged: &Mutex<BTreeSet<String>>) {
+fn killed_again_and_again(
+    sandbox: &Sandbox,
+    writer: u64,
+    rounds: u64,
+    (acknowledged, killed): (&Mutex<BTreeSet<String>>, &AtomicU64),
+) {
     let mut random = 0x9e37_79b9_7f4a_7c15 ^ (writer + 1);
-    for _ in 0..KILLS {
+    for round in 0..rounds {
         let mut child = sandbox
             .command(&[
                 "act",
@@ -51,12 +74,16 @@ fn killed_again_and_again(sandbox: &Sandbox, writer: u64, acknowledged: &Mutex<B
             .spawn()
             .unwrap();
         random = next(random);
-        std::thread::sleep(Duration::from_micros(random % 40_000));
+        let span = SPANS[round as usize % SPANS.len()];
+        std::thread::sleep(Duration::from_micros(random % (span * 1000)));
         // One that has ended already cannot be killed.
         let _ = child.kill();
         let output = child.wait_with_output().unwrap();
-        if output.status.code().is_some() {
-            expect(&output, &[0], "act");
+        match output.status.code() {
+            Some(_) => drop(expect(&output, &[0], "act")),
+            None => {
+                killed.fetch_add(1, Ordering::Relaxed);
+            }
         }
         // What was printed counts, also where the kill came between the line and the end.
         let id = text(&output.stdout).trim().to_owned();
