@@ -63,6 +63,8 @@ fn read_from(input: &mut impl BufRead) -> io::Result<Option<Answer>> {
 pub fn filled(input: &mut impl BufRead) -> io::Result<&[u8]> {
     loop {
         match input.fill_buf() {
+            // Asked once more, a terminal would wait for another end.
+            Ok([]) => return Ok(&[]),
             Ok(_) => break,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             // So reads a terminal that was closed.
