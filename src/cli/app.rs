@@ -280,6 +280,7 @@ impl App {
         match self.globals.format {
             Some(format) => format,
             None if self.globals.json => Format::Json,
+            None if self.globals.csv => Format::Csv,
             None if self.env.stdout_is_terminal && self.env.var("TERM") == Some("dumb") => {
                 Format::Plain
             }
@@ -310,7 +311,8 @@ impl App {
 
     /// Prints a result in the form that was asked for.
     pub fn show(&self, view: &dyn View) -> Result<(), CliError> {
-        if self.globals.quiet && self.globals.format.is_none() && !self.globals.json {
+        let names_form = self.globals.format.is_some() || self.globals.json || self.globals.csv;
+        if self.globals.quiet && !names_form {
             let ids: String = view.ids().iter().map(|id| format!("{id}\n")).collect();
             return self.sink.result(&ids);
         }

@@ -43,6 +43,9 @@ pub struct Globals {
     /// Print JSON: short for --format json
     #[arg(long, global = true, conflicts_with = "format")]
     pub json: bool,
+    /// Print CSV: short for --format csv
+    #[arg(long, global = true, conflicts_with_all = ["format", "json"])]
+    pub csv: bool,
     /// Keep these fields in JSON and CSV, separated by commas
     #[arg(long, global = true, value_name = "NAMES", value_delimiter = ',')]
     pub fields: Vec<String>,

@@ -140,6 +140,20 @@ pub fn move_items(desk: Desk<'_>, words: &[IdWord], step: &Move) -> Result<Outco
     })
 }
 
+/// Returns the decisions that would be carried out if these items were done.
+pub fn carried_out(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    words: &[IdWord],
+) -> Result<Vec<Named>, OpsError> {
+    let done = Move::Done {
+        on: ctx.today,
+        landed: None,
+    };
+    let targets = targets::resolve(reader, ctx, &numbered(words), done.kinds())?;
+    done.carries_out(reader, &targets)
+}
+
 /// Refuses to say how a decision landed of which actions are still open.
 fn refuse_early(carried_out: &[Named], landed: Option<Landed>) -> Result<(), OpsError> {
     if landed.is_none() || !carried_out.is_empty() {

@@ -9,6 +9,7 @@ mod docs;
 #[cfg(unix)]
 mod faults;
 mod gold;
+mod landing;
 mod layers;
 mod mornings;
 mod no_false_alarms;
