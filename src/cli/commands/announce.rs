@@ -139,9 +139,7 @@ fn show(app: &App, args: &AnnounceArgs, view: &Announced) -> Result<Exit, CliErr
             stem: stem.trim_end_matches('-'),
             overwrite,
         };
-        let to = view.announcement.audience.iter();
-        let to: Vec<&Hearer> = to.filter(|hearer| hearer.is_untold()).collect();
-        let path = app.write_out(&view.document(), target, envelope(view, &to))?;
+        let path = app.write_out(&view.document(), target, envelope(view, &untold(view)))?;
         app.show_written(&Written(vec![(facts.id(), path)]))?;
         if app.globals.dry_run {
             app.tell("dry run: nothing was written");
@@ -149,6 +147,10 @@ fn show(app: &App, args: &AnnounceArgs, view: &Announced) -> Result<Exit, CliErr
     } else if app.format() == Format::Table && !app.globals.quiet {
         let document = view.document();
         app.page(&app.safe_for_terminal(app.outgoing(&document, Format::Text)))?;
+        app.copy_if_wanted(&document)?;
+    } else if app.format() == Format::Email && !app.globals.quiet {
+        let document = view.document();
+        app.page(&app.mail(&document, envelope(view, &untold(view))))?;
         app.copy_if_wanted(&document)?;
     } else {
         app.show(view)?;
@@ -163,6 +165,12 @@ fn show(app: &App, args: &AnnounceArgs, view: &Announced) -> Result<Exit, CliErr
         ));
     }
     Ok(Exit::Done)
+}
+
+/// Returns those to whom the draft is to go.
+fn untold(view: &Announced) -> Vec<&Hearer> {
+    let audience = view.announcement.audience.iter();
+    audience.filter(|hearer| hearer.is_untold()).collect()
 }
 
 fn envelope(view: &Announced, to: &[&Hearer]) -> Envelope {

@@ -615,3 +615,22 @@ fn a_distant_terminal_takes_what_is_copied() {
     let ended = Terminal::run(&sandbox, &["show", "A-1", "--copy"], 80).end();
     assert_eq!(ended.code, 73, "{}", ended.screen);
 }
+
+#[test]
+fn a_mail_is_addressed_to_those_who_were_not_told_also_where_it_is_printed() {
+    let sandbox = Sandbox::new();
+    for line in [
+        "person bo --name 'Bo Larsen' --email bo@example.com",
+        "person priya --email priya@example.com",
+        "decide 'Ship weekly' --decider lee --inform bo,priya",
+        "announce D-1 --sent --to priya --channel chat",
+    ] {
+        sandbox.ok(line);
+    }
+    let mail = sandbox.ok("announce D-1 --format email");
+    assert!(
+        mail.contains("To: \"Bo Larsen\" <bo@example.com>"),
+        "{mail}"
+    );
+    assert!(!mail.contains("priya@example.com"), "{mail}");
+}
