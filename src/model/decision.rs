@@ -70,12 +70,32 @@ pub enum Reach {
     Nobody,
 }
 
+impl Reach {
+    /// Returns the word for it on the command line and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Reach::Listed => "listed",
+            Reach::Nobody => "none",
+        }
+    }
+}
+
 /// Whether a decision has to be carried out by actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Execution {
     Required,
     /// It is done once it is made.
     NotNeeded,
+}
+
+impl Execution {
+    /// Returns the word for it on the command line and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Execution::Required => "required",
+            Execution::NotNeeded => "none",
+        }
+    }
 }
 
 impl Decision {

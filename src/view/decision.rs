@@ -9,7 +9,6 @@ use super::option::{ComparisonRecord, CriterionRecord, OptionRecord};
 use super::{json, phrase};
 use crate::model::action::days_late;
 use crate::model::compare::compare;
-use crate::model::decision::{Execution, Reach};
 use crate::model::id::ItemId;
 use crate::model::words::{DecisionRole, DecisionStatus, Door, DueSource, Landed, Level, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
@@ -126,14 +125,8 @@ pub fn record(decision: &DecisionFacts, today: NaiveDate) -> Value {
         defer_until: entity.defer_until,
         reviewed_at: entity.reviewed_at,
         overridden: entity.overridden.as_deref(),
-        audience: match entity.reach {
-            Reach::Listed => "listed",
-            Reach::Nobody => "none",
-        },
-        execution: match entity.execution {
-            Execution::Required => "required",
-            Execution::NotNeeded => "none",
-        },
+        audience: entity.reach.word(),
+        execution: entity.execution.word(),
         execute_by: entity.execute_by,
         confirmed_at: entity.confirmed_at,
         confirmed_by: decision.confirmed_by.as_deref(),

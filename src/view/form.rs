@@ -79,6 +79,9 @@ fn of_decision(facts: &DecisionFacts) -> Parts {
             Entry::new("priority", "Impact", level(decision.impact)),
             tags(&decision.tags),
             Entry::new("review-by", "Review by", date(decision.review_by)),
+            Entry::new("audience", "Audience", decision.reach.word()),
+            Entry::new("execution", "Execution", decision.execution.word()),
+            Entry::new("execute-by", "Carry out by", date(decision.execute_by)),
             Entry::new("criteria", "Criteria", criteria.join(", ")),
         ],
         vec![

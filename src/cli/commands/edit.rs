@@ -2,7 +2,7 @@
 
 pub mod track;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::particulars::TailArgs;
 use crate::cli::app::App;
@@ -224,6 +224,15 @@ fn typed(changes: &[(&'static str, String)]) -> Result<EditArgs, CliError> {
                 args.door = Some(door(value).map_err(wrong)?);
                 continue;
             }
+            "audience" => {
+                args.tail.audience = Some(choice(value).map_err(wrong)?);
+                continue;
+            }
+            "execution" => {
+                args.tail.execution = Some(choice(value).map_err(wrong)?);
+                continue;
+            }
+            "execute-by" => &mut args.tail.execute_by,
             "title" => &mut args.title,
             "body" => &mut args.body,
             "owner" => &mut args.owner,
@@ -262,6 +271,16 @@ fn typed(changes: &[(&'static str, String)]) -> Result<EditArgs, CliError> {
         });
     }
     Ok(args)
+}
+
+/// Reads a word of the form that is one of a few; an emptied one is none.
+fn choice<T: ValueEnum>(word: &str) -> Result<T, String> {
+    let word = if word.is_empty() { "none" } else { word };
+    T::from_str(word, true).map_err(|_| {
+        let words = T::value_variants().iter().filter_map(T::to_possible_value);
+        let words: Vec<String> = words.map(|word| word.get_name().to_owned()).collect();
+        format!("it is one of {}", words.join(", "))
+    })
 }
 
 /// Puts in what standard input holds where a text is `-`.

@@ -64,6 +64,9 @@ fn a_form_shows_every_field_and_an_untouched_one_changes_nothing() {
     Impact:
     Tags:
     Review by:
+    Audience: listed
+    Execution: required
+    Carry out by:
     Criteria:
 
     ## Context
@@ -387,5 +390,26 @@ fn the_first_date_is_corrected_with_a_reason_only() {
     redo: tpm redo
     --- exit 0
     "#
+    );
+}
+
+#[test]
+fn who_must_know_and_whether_it_is_carried_out_stand_in_the_form_of_a_decision() {
+    let mut sandbox = Sandbox::new();
+    sandbox.ok("decide 'Ship weekly' --decider lee");
+    sandbox.editor(
+        "sed -i 's/^Audience: listed/Audience: none/; s/^Carry out by:/Carry out by: 2026-12-01/' \"$1\"",
+    );
+    let shown = sandbox.ok("edit D-1 --json --fields audience,execution,execute_by");
+    assert!(
+        shown.contains(r#""audience":"none","execution":"required","execute_by":"2026-12-01""#),
+        "{shown}"
+    );
+    sandbox.editor("sed -i 's/^Execution: required/Execution: perhaps/' \"$1\"");
+    let exchange = sandbox.tpm("edit D-1");
+    assert_eq!(exchange.code, 2, "{exchange}");
+    assert!(
+        exchange.stderr.contains("it is one of required, none"),
+        "{exchange}"
     );
 }
