@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::ctx::Ctx;
 use super::id::Key;
 use super::person::Person;
 
@@ -109,6 +110,17 @@ pub struct Clocks<'a> {
     pub today: NaiveDate,
     pub week: Week,
     pub absences: &'a Absences,
+}
+
+impl<'a> Clocks<'a> {
+    /// Returns the clocks of today, by the working days of the settings.
+    pub fn of(ctx: &Ctx, absences: &'a Absences) -> Clocks<'a> {
+        Clocks {
+            today: ctx.today,
+            week: ctx.policy.limits.week,
+            absences,
+        }
+    }
 }
 
 impl Clocks<'_> {

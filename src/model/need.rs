@@ -1,7 +1,8 @@
 //! What one side needs from another, from asking to delivery.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
+use super::days::Week;
 use super::decision::{Tags, set_due};
 use super::id::Key;
 use super::words::{DueSource, NeedStatus};
@@ -81,7 +82,7 @@ impl Need {
 
     /// Whether it was asked for so long ago that somebody should have said yes or no.
     pub fn is_unanswered(&self, today: NaiveDate) -> bool {
-        self.status == NeedStatus::Asked && work_days(self.asked_at, today) >= PATIENCE
+        self.status == NeedStatus::Asked && Week::USUAL.days(self.asked_at, today) >= PATIENCE
     }
 
     /// Takes a step that is lawful from where it stands, on a civil date.
@@ -99,16 +100,7 @@ impl Need {
 }
 
 /// For how many working days a need may be asked for before it counts as unanswered (`LOOP.md`, rule 9).
-const PATIENCE: u32 = 3;
-
-/// Returns how many days from Monday to Friday there are after `from`, up to and with `to`.
-fn work_days(from: NaiveDate, to: NaiveDate) -> u32 {
-    // Whole weeks have five of them; what is left is looked at day by day.
-    let days = (to - from).num_days().max(0);
-    let rest = from.iter_days().skip(1).take((days % 7) as usize);
-    let odd = rest.filter(|day| day.weekday().num_days_from_monday() < 5);
-    (days / 7) as u32 * 5 + odd.count() as u32
-}
+const PATIENCE: i64 = 3;
 
 /// A step of a need on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,16 +161,18 @@ mod tests {
     }
 
     #[test]
-    fn weekends_are_no_work_days() {
-        let check = |from: &str, to: &str, want| {
-            assert_eq!(work_days(day(from), day(to)), want, "{from} to {to}");
+    fn a_need_is_unanswered_from_the_third_working_day_after_the_asking_on() {
+        let check = |asked: &str, today: &str, want| {
+            let need = Need::new("auth".to_owned(), day(asked));
+            assert_eq!(need.is_unanswered(day(today)), want, "{asked} to {today}");
         };
         // The 22nd of November 2026 is a Sunday.
-        check("2026-11-20", "2026-11-22", 0);
-        check("2026-11-20", "2026-11-23", 1);
-        check("2026-11-18", "2026-11-23", 3);
-        check("2026-11-09", "2026-11-23", 10);
-        check("2026-11-23", "2026-11-20", 0);
+        check("2026-11-20", "2026-11-22", false);
+        check("2026-11-20", "2026-11-23", false);
+        check("2026-11-18", "2026-11-20", false);
+        check("2026-11-18", "2026-11-23", true);
+        check("2026-11-09", "2026-11-23", true);
+        check("2026-11-23", "2026-11-20", false);
     }
 
     #[test]

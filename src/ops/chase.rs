@@ -186,7 +186,7 @@ impl<'a> Sight<'a> {
         Sight {
             reader,
             ctx,
-            clocks: owed::clocks(ctx, absences),
+            clocks: Clocks::of(ctx, absences),
         }
     }
 

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::model::action::{Ageing, days_late};
 use crate::model::ctx::Ctx;
+use crate::model::days::Clocks;
 use crate::model::id::{ItemId, Kind};
 use crate::model::words::{DecisionRole, DueSource};
 use crate::store::Reader;
@@ -343,7 +344,7 @@ fn owed(
                 .iter()
                 .all(|word| title.contains(&word.to_lowercase()))
     };
-    let all = owed::all(reader, ctx, &owed::clocks(ctx, &absences))?;
+    let all = owed::all(reader, ctx, &Clocks::of(ctx, &absences))?;
     all.into_iter()
         .filter(is_wanted)
         .map(|owed| asked_owed(reader, ctx, owed))

@@ -119,11 +119,7 @@ impl Sky {
     /// Returns with what the rules look at it.
     pub fn watch<'a>(&'a self, ctx: &'a Ctx) -> Watch<'a> {
         Watch {
-            clocks: Clocks {
-                today: ctx.today,
-                week: ctx.policy.limits.week,
-                absences: &self.absences,
-            },
+            clocks: Clocks::of(ctx, &self.absences),
             limits: &ctx.policy.limits,
             flights: &self.flights,
         }

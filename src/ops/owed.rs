@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
-use crate::model::days::{Absences, Clocks};
+use crate::model::days::Clocks;
 use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::ladder::owed_by;
@@ -61,15 +61,6 @@ pub(super) struct Owed {
     /// When it was sent or asked for.
     pub since: NaiveDate,
     pub workstream: Option<Key>,
-}
-
-/// Returns with what days are counted.
-pub(super) fn clocks<'a>(ctx: &Ctx, absences: &'a Absences) -> Clocks<'a> {
-    Clocks {
-        today: ctx.today,
-        week: ctx.policy.limits.week,
-        absences,
-    }
 }
 
 /// Returns all that is owed of the present, by the order in which it was asked for.
