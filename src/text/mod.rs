@@ -13,5 +13,6 @@ pub mod minutes;
 pub mod names;
 pub mod notes;
 pub mod pasted;
+pub mod records;
 pub mod recurrence;
 pub mod snippet;
