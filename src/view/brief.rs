@@ -113,16 +113,15 @@ pub(super) fn lead(whole: &Whole, decision: &DecisionFacts, today: NaiveDate) ->
                 .map(|text| labelled("If late", text)),
         );
     }
-    if is_short(entity.rationale.as_deref()) {
-        lines.extend(
-            entity
-                .rationale
-                .as_deref()
-                .map(|text| labelled("Why", text)),
-        );
-    }
+    lines.extend(short_why(entity).map(|text| labelled("Why", text)));
     lines.extend(stakes(decision));
     lines
+}
+
+/// Returns a reason that is short enough for the first lines.
+pub(super) fn short_why(decision: &Decision) -> Option<&str> {
+    let rationale = decision.rationale.as_deref();
+    rationale.filter(|_| is_short(rationale))
 }
 
 fn is_short(text: Option<&str>) -> bool {

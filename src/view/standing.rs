@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::show::{Fields, belongings, due};
-use super::{decision, phrase};
+use super::{brief, decision, phrase};
 use crate::model::decision::{Execution, Reach};
 use crate::model::words::{DecisionRole, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
@@ -19,7 +19,7 @@ pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
             "Outcome".into(),
             Line::styled(Style::Strong, entity.outcome.as_deref().unwrap_or("")),
         ),
-        ("Why".into(), phrase::text(entity.rationale.as_deref())),
+        ("Why".into(), phrase::text(brief::short_why(entity))),
     ]);
     fields.push((
         "Overridden".into(),

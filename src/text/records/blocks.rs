@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::cut::{options, plain};
+use super::cut::{options, plain_line};
 
 /// One outermost block and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,12 +98,18 @@ pub(super) fn one_line(item: &str) -> Option<String> {
     (paragraphs <= 1 && !line.is_empty()).then_some(line)
 }
 
-/// Whether the plain words say all that is written: no address, no picture.
+/// Whether the plain words say all that is written: they hold each address, and there is no picture.
 pub(super) fn is_plain(line: &str) -> bool {
-    !Parser::new_ext(line, options()).any(|event| {
-        matches!(
-            event,
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::Html(_)
-        )
-    }) || plain(line) == line
+    let words = plain_line(line);
+    !Parser::new_ext(line, options()).any(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => !words.contains(&*dest_url),
+        Event::Start(Tag::Image { .. }) => true,
+        _ => false,
+    })
+}
+
+/// Whether a text shows a picture.
+pub(super) fn has_picture(text: &str) -> bool {
+    let mut events = Parser::new_ext(text, options());
+    events.any(|event| matches!(event, Event::Start(Tag::Image { .. })))
 }

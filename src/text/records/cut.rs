@@ -22,7 +22,7 @@ pub(super) struct Part {
 impl Part {
     /// Returns the heading in lower case without emphasis, numbers and signs around it.
     pub fn name(&self) -> String {
-        plain(&self.heading)
+        plain_line(&self.heading)
             .trim_matches(|c: char| !c.is_alphabetic() && c != ')')
             .to_lowercase()
     }
@@ -198,6 +198,12 @@ pub(super) fn plain(text: &str) -> String {
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the words of one line without marks and addresses; a number at its head begins no list.
+pub(super) fn plain_line(line: &str) -> String {
+    let words = plain(&format!("x {line}"));
+    words.strip_prefix('x').unwrap_or(&words).trim().to_owned()
 }
 
 /// Returns a text without the empty lines around it; the indentation of its first line stays.

@@ -14,7 +14,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-use self::cut::{cut, joined, plain};
+use self::cut::{cut, joined, plain, plain_line};
 use self::meta::{Key, Said};
 use self::sections::Sections;
 use crate::model::decision::Tags;
@@ -132,8 +132,7 @@ pub fn read(path: &str, text: &str) -> Reading {
     let cut = cut(&text[front.len()..], front_lines + 1);
     let first = cut.parts.first();
     let has_placeholder = |text: &str| text.contains('{') && text.contains('}');
-    if stem.to_lowercase().contains("template")
-        || first.is_some_and(|title| has_placeholder(&plain(&title.heading)))
+    if is_template(stem) || first.is_some_and(|title| has_placeholder(&plain_line(&title.heading)))
     {
         return Reading::Other("a template");
     }
@@ -168,6 +167,19 @@ fn is_index(stem: &str) -> bool {
     .contains(&&*stem)
 }
 
+/// Whether a file's name says that records are copied from it: `adr-template`, `0000-template-long`.
+fn is_template(stem: &str) -> bool {
+    let lower = stem.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic());
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let around = [
+        "adr", "madr", "nnnn", "xxxx", "template", "decision", "record", "long", "short", "bare",
+        "minimal", "full", "example", "of", "for", "a", "the",
+    ];
+    let is_template = lower.contains("template");
+    is_template && words.all(|word| around.contains(&word))
+}
+
 impl Record {
     /// Finds the title and the number.
     fn entitle(&mut self, sections: &Sections, said: &[Said], stem: &str) {
@@ -175,7 +187,10 @@ impl Record {
             let mut found = said.iter().filter(|said| said.key == Some(key));
             found.find_map(|said| said.values.first().filter(|value| !value.is_empty()))
         };
-        let heading = sections.title.as_ref().map(|title| plain(&title.heading));
+        let heading = sections
+            .title
+            .as_ref()
+            .map(|title| plain_line(&title.heading));
         let title = heading.filter(|title| !title.is_empty());
         let title = title.or_else(|| of_key(Key::Title).cloned());
         let (number, title) = match &title {
@@ -341,16 +356,12 @@ fn numbered(title: &str) -> (Option<u32>, &str) {
     let Some(number) = number.parse().ok().filter(|number| *number <= LARGEST) else {
         return (None, title);
     };
-    let rest = rest.trim_start_matches(']');
-    let words = rest.trim_start_matches(['.', ':', ')', ' ', '-', '–', '—']);
-    // `3 ways to build` has no number; `12. Build it` has one.
-    let is_cut = rest.starts_with(['.', ':', ')', '-', '–', '—']) && !rest.starts_with("-")
-        || rest.starts_with([' ', '-']) && named.is_some()
-        || rest.trim_start().starts_with(['-', '–', '—', ':']);
-    let stands_apart = rest.len() - words.len() > 1 || words.is_empty();
-    match is_cut && stands_apart || named.is_some() && rest.is_empty() {
-        true if words.is_empty() => (Some(number), ""),
-        true => (Some(number), words),
+    let rest = rest.trim_start_matches(']').trim_start();
+    let words = rest.trim_start_matches(['.', ':', ')', '-', '–', '—']);
+    let has_sign = words.len() < rest.len();
+    // `3 ways to build it` and `1.2 is the version` have no number; `12. Build it` has one.
+    match has_sign && !words.starts_with(char::is_alphanumeric) || named.is_some() {
+        true => (Some(number), words.trim_start()),
         false => (None, title),
     }
 }

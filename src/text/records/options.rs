@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::RecordOption;
 use super::blocks::{Form, blocks, is_plain, one_line};
-use super::cut::{Part, joined, plain, trimmed};
+use super::cut::{Part, joined, plain, plain_line, trimmed};
 
 /// What a label before a list, or the head of an entry, says that follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn considered(
             let Some(line) = line else { continue };
             is_whole &= is_plain(&line);
             found += 1;
-            add(options, &plain(&line));
+            add(options, &plain_line(&line), exact);
         }
     }
     let arguments = weighed(below, options);
@@ -62,7 +62,9 @@ pub(super) fn weighed(parts: &[Part], options: &mut Vec<RecordOption>) -> Option
             .iter()
             .take_while(|part| part.level > top)
             .count();
-        let option = add(options, &plain(&parts[at].heading));
+        let heading = plain_line(&parts[at].heading);
+        let option = add(options, &heading, find);
+        let is_longer = folded(&heading).len() > folded(&option.title).len();
         let mut left = Vec::new();
         for (nth, part) in parts[at..=at + below].iter().enumerate() {
             let label = (nth > 0).then(|| stance(&part.name())).flatten();
@@ -73,7 +75,7 @@ pub(super) fn weighed(parts: &[Part], options: &mut Vec<RecordOption>) -> Option
             left.push(text);
         }
         let left = joined(left);
-        let says_more = !is_plain(&parts[at].heading);
+        let says_more = is_longer || !is_plain(&parts[at].heading);
         if !left.is_empty() || says_more {
             let heading = format!("{} {}", "#".repeat(parts[at].level), parts[at].heading);
             rest.push(joined([heading, left]));
@@ -172,8 +174,12 @@ fn stance(label: &str) -> Option<Stance> {
 }
 
 /// Returns the option with this title, added where there is none yet.
-fn add<'a>(options: &'a mut Vec<RecordOption>, title: &str) -> &'a mut RecordOption {
-    let at = find(options, title).unwrap_or_else(|| {
+fn add<'a>(
+    options: &'a mut Vec<RecordOption>,
+    title: &str,
+    known: fn(&[RecordOption], &str) -> Option<usize>,
+) -> &'a mut RecordOption {
+    let at = known(options, title).unwrap_or_else(|| {
         // Options are called by number too, so a number alone is no title.
         let is_number = title.chars().all(|c| c.is_ascii_digit() || c == '.');
         options.push(RecordOption {
@@ -188,16 +194,23 @@ fn add<'a>(options: &'a mut Vec<RecordOption>, title: &str) -> &'a mut RecordOpt
     &mut options[at]
 }
 
+/// Finds the option with this title.
+fn exact(options: &[RecordOption], said: &str) -> Option<usize> {
+    let said = folded(said);
+    let mut titles = options.iter().map(|option| folded(&option.title));
+    titles.position(|title| title == said)
+}
+
 /// Finds the option that a text means: by its title, else the only one whose title begins so.
 pub(super) fn find(options: &[RecordOption], said: &str) -> Option<usize> {
     let said = folded(said);
     if said.is_empty() {
         return None;
     }
-    let titles: Vec<String> = options.iter().map(|option| folded(&option.title)).collect();
-    if let Some(at) = titles.iter().position(|title| *title == said) {
+    if let Some(at) = exact(options, &said) {
         return Some(at);
     }
+    let titles: Vec<String> = options.iter().map(|option| folded(&option.title)).collect();
     let begins = |long: &str, short: &str| {
         !short.is_empty()
             && long
@@ -217,7 +230,7 @@ pub(super) fn find(options: &[RecordOption], said: &str) -> Option<usize> {
 
 /// Returns the letters and digits of a title, its words one blank apart.
 fn folded(title: &str) -> String {
-    let letters = plain(title).to_lowercase();
+    let letters = plain_line(title).to_lowercase();
     let words = letters.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
     words
         .filter(|word| !word.is_empty())

@@ -1,7 +1,7 @@
 //! What was decided and why, as records say it: `Chosen option: "X", because Y`, or a text of its own.
 
-use super::blocks::{Form, blocks};
-use super::cut::{plain, trimmed};
+use super::blocks::{Form, blocks, has_picture, is_plain};
+use super::cut::{joined, plain_line, trimmed};
 
 /// What the section of an outcome says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) fn chosen(text: &str) -> Chosen {
         if let (Form::Paragraph, Some((option, why))) = (block.form, named(paragraph)) {
             let why = join(&text[..block.range.start], &why, &text[block.range.end..]);
             return Chosen {
-                outcome: Some(plain(&option)),
+                outcome: Some(plain_line(&option)),
                 option: Some(option),
                 rationale: filled(why),
             };
@@ -42,7 +42,7 @@ fn filled(text: String) -> Option<String> {
 
 /// Joins what stands before, in and after the sentence that names the option.
 fn join(before: &str, why: &str, after: &str) -> String {
-    super::cut::joined([trimmed(before), trimmed(why), trimmed(after)])
+    joined([trimmed(before), trimmed(why), trimmed(after)])
 }
 
 /// Reads `Chosen option: "X", because Y`: the option and the reason with all that follows it.
@@ -116,11 +116,20 @@ fn first_sentence(text: &str) -> (Option<String>, String) {
     let end = sentence_end(paragraph).unwrap_or(paragraph.len());
     let words: Vec<&str> = paragraph[..end].split_whitespace().collect();
     let sentence = words.join(" ");
-    if sentence.ends_with(':') || sentence.chars().count() > LONGEST_OUTCOME {
+    if sentence.ends_with(':')
+        || sentence.chars().count() > LONGEST_OUTCOME
+        || has_picture(&sentence)
+    {
         return whole();
     }
-    let rest = trimmed(&text[first.range.start + end..]);
-    (Some(sentence), rest.trim_start_matches(' ').to_owned())
+    if !is_plain(&sentence) {
+        // The outcome stands in lists, where an address is in the way; the reason keeps it.
+        return (filled(plain_line(&sentence)), text.to_owned());
+    }
+    // What was cut in the middle of a line would begin with a short one.
+    let more: Vec<&str> = paragraph[end..].split_whitespace().collect();
+    let after = trimmed(&text[first.range.end..]);
+    (filled(sentence), joined([more.join(" "), after]))
 }
 
 /// Returns where the first sentence of a paragraph ends, behind its last sign.

@@ -217,34 +217,33 @@ impl Filling<'_> {
     /// Reads the section of the status: a line that says it, and lines that name other records.
     fn status(&mut self, part: &Part, children: &[Part]) {
         let mut left = Vec::new();
-        let numbered = (part.text_line..).zip(part.text.lines());
-        for (line, text) in numbered {
+        let mut is_first = true;
+        for (line, text) in (part.text_line..).zip(part.text.lines()) {
             let references = status::references(text, line);
-            let status = status::status_of(text);
-            let names_more = !references.is_empty();
+            let names_others = !references.is_empty();
             self.record.references.extend(references);
-            match status {
-                Some((status, end)) if self.record.status.is_none() || is_over(text) => {
+            // Only the first line says it, and one that ends it: below stand dates, names and reasons.
+            let says = is_first && !text.trim().is_empty() || is_over(text);
+            let status = status::status_of(text).filter(|_| says);
+            let is_rest = match status {
+                Some((status, end)) => {
                     self.record.status = Some(status);
                     let date = crate::text::notes::day(text);
                     self.record.date = self.record.date.or(date);
-                    let after = &plain(text)[end..];
-                    if !names_more && after.chars().any(char::is_alphanumeric) {
-                        left.push(text);
-                    }
+                    plain(text)[end..].chars().any(char::is_alphanumeric)
                 }
-                Some(_) if names_more => {}
-                None if names_more || text.trim().is_empty() => {}
-                _ => left.push(text),
+                None => {
+                    if says {
+                        let message = unknown_status(text);
+                        self.record.problems.push(Problem { line, message });
+                    }
+                    true
+                }
+            };
+            is_first &= text.trim().is_empty();
+            if is_rest && !names_others {
+                left.push(text);
             }
-        }
-        if self.record.status.is_none()
-            && let Some(text) = part.text.lines().find(|line| !line.trim().is_empty())
-        {
-            self.record.problems.push(Problem {
-                line: part.line,
-                message: unknown_status(text),
-            });
         }
         let left = joined([left.join("\n"), whole("", children)]);
         if !left.is_empty() {
