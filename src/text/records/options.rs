@@ -179,14 +179,15 @@ fn add<'a>(
     title: &str,
     known: fn(&[RecordOption], &str) -> Option<usize>,
 ) -> &'a mut RecordOption {
-    let at = known(options, title).unwrap_or_else(|| {
-        // Options are called by number too, so a number alone is no title.
-        let is_number = title.chars().all(|c| c.is_ascii_digit() || c == '.');
+    // Options are called by number too, so a number alone is no title.
+    let is_number = title.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let title = match is_number {
+        true => format!("Option {title}").trim().to_owned(),
+        false => title.to_owned(),
+    };
+    let at = known(options, &title).unwrap_or_else(|| {
         options.push(RecordOption {
-            title: match is_number {
-                true => format!("Option {title}").trim().to_owned(),
-                false => title.to_owned(),
-            },
+            title,
             ..RecordOption::default()
         });
         options.len() - 1

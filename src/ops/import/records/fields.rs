@@ -95,14 +95,15 @@ impl Fields {
             taken.push("date");
         }
         let tags = change(&before.tags, &decision.tags, &self.tags);
-        if tags.is_taken("tags", |tags| tags.labels().join(", "), clashes) {
+        if tags.is_taken("list of tags", |tags| tags.labels().join(", "), clashes) {
             decision.tags = self.tags.clone();
             taken.push("tags");
         }
         let pairs = before.texts.iter().zip(&self.texts);
         for (here, ((name, before), (_, file))) in texts_of(decision).into_iter().zip(pairs) {
             let word = |text: &Option<String>| quoted(text.as_deref().unwrap_or("none"));
-            if change(before, &*here, file).is_taken(name, word, clashes) {
+            let field = format!("text of the {name}");
+            if change(before, &*here, file).is_taken(&field, word, clashes) {
                 here.clone_from(file);
                 taken.push(name);
             }

@@ -272,6 +272,7 @@ impl Writing<'_> {
         }
         journal.update(key, &decision)?;
         let difference = (&before, record);
+        let listeners = audience::required(journal.reader(), key)?;
         changed.extend(options::follow(journal, key, difference, &mut clashes)?);
         let directory = &mut self.directory;
         changed.extend(parts::follow(
@@ -282,11 +283,14 @@ impl Writing<'_> {
             directory,
             &mut remarks,
         )?);
-        if is_news
-            && decision.status == DecisionStatus::Accepted
+        if decision.status == DecisionStatus::Accepted
             && let Some(id) = journal.reader().id_of(key)?
         {
-            audience::decided(journal, self.ctx, Target { id, key }, None, &mut remarks)?;
+            let target = Target { id, key };
+            match is_news {
+                true => audience::decided(journal, self.ctx, target, None, &mut remarks)?,
+                false => audience::follow(journal, self.ctx, target, &listeners)?,
+            }
         }
         let external = External {
             content: Some(file.text.clone()),

@@ -127,7 +127,7 @@ fn points(
             here: &*here,
             file: &now,
         };
-        let field = format!("{side} of \"{title}\"");
+        let field = format!("list of {side} of \"{title}\"");
         if change.is_taken(&field, |points| points.lines().join("; "), clashes) {
             *here = now;
         }
