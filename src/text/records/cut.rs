@@ -47,7 +47,8 @@ pub(super) struct Cut {
 /// Cuts a text whose first line has this number in its file.
 pub(super) fn cut(text: &str, first_line: usize) -> Cut {
     let scan = scan(text);
-    let line_of = |at: usize| first_line + text[..at].matches('\n').count();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line_of = |at: usize| first_line + ends.partition_point(|end| *end < at);
     let starts: Vec<usize> = scan.headings.iter().map(|one| one.range.start).collect();
     let end_of = |at: usize| starts.get(at).copied().unwrap_or(text.len());
     let mut cut = Cut {
@@ -87,22 +88,29 @@ impl Scan {
         loop {
             let piece = &text[at..range.end];
             at += piece.len() - piece.trim_start().len();
-            match self.comments.iter().find(|comment| comment.start == at) {
-                Some(comment) if comment.end <= range.end => at = comment.end,
+            match self.from(at).first() {
+                Some(comment) if comment.start == at && comment.end <= range.end => {
+                    at = comment.end;
+                }
                 _ => return at,
             }
         }
+    }
+
+    /// Returns the comments that begin here or later.
+    fn from(&self, at: usize) -> &[Range<usize>] {
+        let before = self.comments.partition_point(|comment| comment.start < at);
+        &self.comments[before..]
     }
 
     /// Returns a piece of the text without comments and without empty lines around it.
     fn visible(&self, text: &str, range: Range<usize>) -> String {
         let mut out = String::new();
         let mut at = range.start;
-        for comment in &self.comments {
-            if comment.start >= at && comment.end <= range.end {
-                out.push_str(&text[at..comment.start]);
-                at = comment.end;
-            }
+        let within = self.from(at).iter();
+        for comment in within.take_while(|comment| comment.end <= range.end) {
+            out.push_str(&text[at..comment.start]);
+            at = comment.end;
         }
         out.push_str(&text[at..range.end]);
         trimmed(&out)

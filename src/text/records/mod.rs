@@ -12,9 +12,11 @@ mod status;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
-use self::cut::{cut, joined, plain, plain_line};
+use self::cut::{cut, plain, plain_line};
 use self::meta::{Key, Said};
 use self::sections::Sections;
 use crate::model::decision::Tags;
@@ -82,7 +84,7 @@ pub struct Reference {
 }
 
 /// How another record is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Other {
     /// By its file, from the folder of the record that names it.
     File(String),
@@ -294,7 +296,7 @@ impl Record {
     /// Draws the conclusions that need the whole record.
     fn settle(&mut self, stem: &str) {
         self.date = self.date.or_else(|| notes::day(stem));
-        let of_phrases: Vec<Other> = self
+        let of_phrases: HashSet<Other> = self
             .references
             .iter()
             .filter(|reference| reference.said)
@@ -304,13 +306,9 @@ impl Record {
         self.references
             .retain(|reference| reference.said || !of_phrases.contains(&reference.other));
         self.references.sort_by_key(|reference| !reference.said);
-        let mut known: Vec<(LinkKind, bool, Other)> = Vec::new();
-        self.references.retain(|reference| {
-            let one = (reference.kind, reference.outgoing, reference.other.clone());
-            let is_new = !known.contains(&one);
-            known.push(one);
-            is_new
-        });
+        let mut known: HashSet<(&'static str, bool, Other)> = HashSet::new();
+        self.references
+            .retain(|one| known.insert((one.kind.word(), one.outgoing, one.other.clone())));
         self.problems.sort_by_key(|problem| problem.line);
     }
 }
@@ -391,6 +389,12 @@ fn filled(text: String) -> Option<String> {
 
 /// Adds a piece below what a field holds already.
 fn add(field: &mut Option<String>, piece: &str) {
-    let text = joined([field.as_deref().unwrap_or_default(), piece]);
-    *field = filled(text);
+    if piece.trim().is_empty() {
+        return;
+    }
+    let text = field.get_or_insert_default();
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    text.push_str(piece);
 }

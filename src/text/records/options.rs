@@ -6,6 +6,9 @@ use super::RecordOption;
 use super::blocks::{Form, blocks, is_plain, one_line};
 use super::cut::{Part, joined, plain, plain_line, trimmed};
 
+/// How many options a decision may have; a longer list is something else, and stays text.
+const MOST_OPTIONS: usize = 100;
+
 /// What a label before a list, or the head of an entry, says that follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stance {
@@ -24,10 +27,12 @@ pub(super) fn considered(
     let mut is_whole = true;
     let mut found = 0;
     for block in blocks(&part.text) {
-        let Form::List(items) = block.form else {
+        let Form::List(mut items) = block.form else {
             is_whole = false;
             continue;
         };
+        is_whole &= items.len() <= MOST_OPTIONS;
+        items.truncate(MOST_OPTIONS);
         for item in items {
             let item = &part.text[item];
             let line = one_line(item).or_else(|| {
@@ -55,6 +60,9 @@ pub(super) fn considered(
 /// beyond that.
 pub(super) fn weighed(parts: &[Part], options: &mut Vec<RecordOption>) -> Option<String> {
     let top = parts.iter().map(|part| part.level).min()?;
+    if parts.len() > MOST_OPTIONS {
+        return Some(joined(parts.iter().map(Part::whole)));
+    }
     let mut rest = Vec::new();
     let mut at = 0;
     while at < parts.len() {

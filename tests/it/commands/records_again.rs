@@ -213,7 +213,7 @@ fn records_that_moved_or_were_renamed_are_known_again() {
     let text = std::fs::read_to_string(sandbox.home().join("records/0002-queue.md")).unwrap();
     let lines = [
         "import records records",
-        "show ADR-2 -q",
+        "show ADR-2 ADR-0002 -q",
         "import records records -q",
     ];
     let moved = exchanges(&sandbox, &lines);
@@ -235,7 +235,7 @@ fn records_that_moved_or_were_renamed_are_known_again() {
     passed over [HOME]/records/template.md: a template
     undo: tpm undo
     --- exit 0
-    $ tpm show ADR-2 -q
+    $ tpm show ADR-2 ADR-0002 -q
     D-2
     --- exit 0
     $ tpm import records records -q
