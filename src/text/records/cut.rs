@@ -47,8 +47,8 @@ pub(super) struct Cut {
 /// Cuts a text whose first line has this number in its file.
 pub(super) fn cut(text: &str, first_line: usize) -> Cut {
     let scan = scan(text);
-    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-    let line_of = |at: usize| first_line + ends.partition_point(|end| *end < at);
+    let lines = Lines::of(text, first_line);
+    let line_of = |at: usize| lines.at(at);
     let starts: Vec<usize> = scan.headings.iter().map(|one| one.range.start).collect();
     let end_of = |at: usize| starts.get(at).copied().unwrap_or(text.len());
     let mut cut = Cut {
@@ -67,6 +67,25 @@ pub(super) fn cut(text: &str, first_line: usize) -> Cut {
         });
     }
     cut
+}
+
+/// Where the lines of a text end.
+pub(super) struct Lines {
+    first: usize,
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    /// Finds the ends in a text whose first line has this number.
+    pub fn of(text: &str, first: usize) -> Lines {
+        let ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        Lines { first, ends }
+    }
+
+    /// Returns the number of the line in which a byte stands.
+    pub fn at(&self, byte: usize) -> usize {
+        self.first + self.ends.partition_point(|end| *end < byte)
+    }
 }
 
 struct Heading {

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::cut::{options, plain};
+use super::cut::{Lines, options, plain};
 use super::{Other, Reference};
 use crate::model::words::{DecisionStatus, LinkKind};
 
@@ -144,6 +144,7 @@ pub(super) fn references_under(key: &str, value: &str, line: usize) -> Vec<Refer
 
 /// Finds the files of records that a text links to.
 pub(super) fn linked(text: &str, first_line: usize) -> Vec<Reference> {
+    let lines = Lines::of(text, first_line);
     let mut found = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if let Event::Start(Tag::Link { dest_url, .. }) = event
@@ -154,7 +155,7 @@ pub(super) fn linked(text: &str, first_line: usize) -> Vec<Reference> {
                 outgoing: true,
                 other,
                 said: false,
-                line: first_line + text[..range.start].matches('\n').count(),
+                line: lines.at(range.start),
             });
         }
     }
