@@ -9,6 +9,7 @@ use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::model::metrics::facts::{Fact, Facts};
 use crate::model::metrics::value::Value;
+use crate::model::metrics::working::waiting_by_person;
 use crate::model::metrics::{Metric, Name, Window, metrics};
 use crate::store::Reader;
 use crate::store::tables::metrics::{Depth, Scope, Tag};
@@ -58,7 +59,13 @@ pub struct Group {
     /// A handle, a slug or a door; none for what has no such thing, and where nothing is told apart.
     pub name: Option<String>,
     pub lines: Vec<Measure>,
+    /// On whom actions waited and for how many days in the window, the most first; what is no person is
+    /// under none. Only where all metrics are wanted.
+    pub waits: Vec<Waited>,
 }
+
+/// A handle, and how many days were waited on them.
+pub type Waited = (Option<String>, i64);
 
 /// One metric and how it came to that.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +94,10 @@ pub fn measure(reader: Reader<'_>, ctx: &Ctx, query: &Query) -> Result<Measured,
         groups.push(Group {
             name,
             lines: lines(ctx, query, &windows, &facts),
+            waits: match query.all {
+                true => waits(reader, &facts, window)?,
+                false => Vec::new(),
+            },
         });
     }
     Ok(Measured {
@@ -221,6 +232,18 @@ fn lines(ctx: &Ctx, query: &Query, windows: &[Window], facts: &Facts) -> Vec<Mea
             .collect(),
     };
     wanted.map(measure).collect()
+}
+
+fn waits(reader: Reader<'_>, facts: &Facts, window: Window) -> Result<Vec<Waited>, OpsError> {
+    let mut waits = Vec::new();
+    for (person, days) in waiting_by_person(&facts.actions, window) {
+        if days > 0 {
+            let handle = person.map(|key| reader.handle_of(key)).transpose()?;
+            waits.push((handle, days));
+        }
+    }
+    waits.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    Ok(waits)
 }
 
 /// Returns metrics and what stands beside them in one row.

@@ -1,8 +1,8 @@
 //! A text of a few parts under headings of their own, as it is handed to an editor and comes back.
 
-/// Writes parts under headings, each with room to type in.
-pub fn write(title: &str, parts: &[(&str, Option<&str>)]) -> String {
-    let mut text = format!("# {title}\n");
+/// Writes parts under headings, each with room to type in, below a title and a note to the writer.
+pub fn write(title: &str, note: &str, parts: &[(&str, Option<&str>)]) -> String {
+    let mut text = format!("# {title}\n\n{note}\n");
     for (heading, part) in parts {
         text.push_str(&format!("\n## {heading}\n\n"));
         match part {
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_back() {
         let check = |one: Option<&str>, two: Option<&str>| {
-            let text = write("Words", &[("Summary", one), ("The ask", two)]);
+            let text = write("Words", "", &[("Summary", one), ("The ask", two)]);
             let want = [one, two].map(|part| part.map(str::to_owned));
             assert_eq!(read(&text, ["Summary", "The ask"]), want, "{text}");
         };

@@ -104,6 +104,19 @@ pub fn anchors_in(text: &str) -> impl Iterator<Item = (Range<usize>, ItemId)> + 
         })
 }
 
+/// The signs before an ID that make the line that of the item: `^A-12`, `[A-12]`, `🆔 A-12`.
+const OWN: [char; 3] = ['^', '[', '🆔'];
+
+/// Returns the IDs that stand behind such a sign, as they do in the lines of items.
+pub fn signed_in(text: &str) -> impl Iterator<Item = ItemId> + '_ {
+    // Most texts name no item at all.
+    let searched = if text.contains(OWN) { text } else { "" };
+    anchors_in(searched).filter_map(|(at, id)| {
+        let before = searched[..at.start].trim_end_matches(' ');
+        before.ends_with(OWN).then_some(id)
+    })
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json as object};
 
 use super::{View, json, phrase};
 use crate::model::action::Ageing;
 use crate::model::metrics::value::{Share, Spread, Value};
-use crate::model::metrics::{Better, Unit};
+use crate::model::metrics::{Better, Name, Unit};
 use crate::model::words::Door;
-use crate::ops::metrics::{Group, Grouping, Measure, Measured};
+use crate::ops::metrics::{Group, Grouping, Measure, Measured, Waited};
 use crate::render::{Block, Column, Document, Fit, Line, Style, Table};
 
 /// The marks that a reader's screen can show.
@@ -42,6 +42,8 @@ struct MeasureRecord<'a> {
     before_n: Option<usize>,
     trend: Option<&'static str>,
     course: &'a [Option<f64>],
+    /// Of the time waited: on whom, and for how many days.
+    waits: Option<Json>,
 }
 
 fn record(measured: &Measured, group: &Group, measure: &Measure) -> Json {
@@ -86,6 +88,11 @@ fn record(measured: &Measured, group: &Group, measure: &Measure) -> Json {
         before_n: before.map(Value::n),
         trend: trend(measure).map(Trend::word),
         course,
+        waits: (*name == Name::WaitingShare).then(|| {
+            let waits = group.waits.iter();
+            let waits = waits.map(|(person, days)| object!({ "person": person, "days": days }));
+            Json::Array(waits.collect())
+        }),
     })
 }
 
@@ -153,6 +160,9 @@ impl View for MetricList {
                 document.push(Block::Heading(2, Line::styled(Style::Heading, name)));
             }
             document.push(Block::Table(self.table(group)));
+            if !group.waits.is_empty() {
+                document.push(Block::Paragraph(waited(&group.waits)));
+            }
         }
         document
     }
@@ -219,6 +229,17 @@ impl MetricList {
         };
         Line::styled(style, format!("{arrow} from {before}{verdict}"))
     }
+}
+
+/// Returns on whom was waited: `Waited on: @lee 12 days, others 1 day`.
+fn waited(waits: &[Waited]) -> Line {
+    let waits = waits.iter().map(|(person, days)| {
+        let person = person.as_deref().map_or("others".to_owned(), phrase::at);
+        let days = phrase::count(usize::try_from(*days).unwrap_or_default(), "day");
+        format!("{person} {days}")
+    });
+    let waits: Vec<String> = waits.collect();
+    Line::styled(Style::Strong, "Waited on: ").push(Style::Plain, waits.join(", "))
 }
 
 fn group_name(group: &Group, grouping: Grouping) -> String {

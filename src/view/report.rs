@@ -46,6 +46,58 @@ impl View for WeeklyReport {
     }
 }
 
+/// A part of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Summary,
+    Made,
+    Needed,
+    Milestones,
+    Highlights,
+    Lowlights,
+    Moved,
+    Overdue,
+    Ask,
+}
+
+impl Part {
+    /// All parts, in the order in which they stand.
+    pub const ALL: [Part; 9] = [
+        Part::Summary,
+        Part::Made,
+        Part::Needed,
+        Part::Milestones,
+        Part::Highlights,
+        Part::Lowlights,
+        Part::Moved,
+        Part::Overdue,
+        Part::Ask,
+    ];
+
+    /// Returns what stands above it.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Part::Summary => "Summary",
+            Part::Made => "Decisions made",
+            Part::Needed => "Decisions needed",
+            Part::Milestones => "Milestones",
+            Part::Highlights => "Highlights",
+            Part::Lowlights => "Lowlights",
+            Part::Moved => "Risks, issues and dependencies that moved",
+            Part::Overdue => "Overdue",
+            Part::Ask => "The ask",
+        }
+    }
+
+    /// Whether it holds the writer's own words.
+    pub fn is_words(self) -> bool {
+        matches!(
+            self,
+            Part::Summary | Part::Highlights | Part::Lowlights | Part::Ask
+        )
+    }
+}
+
 /// Returns the report of one workstream or of the program.
 pub fn one(section: &Section) -> Document {
     let mut document = Document::new();
@@ -56,35 +108,36 @@ pub fn one(section: &Section) -> Document {
     let title = format!("Status of {name}, {}", phrase::full_day(section.ends));
     document.push(Block::Heading(1, Line::styled(Style::Heading, title)));
     document.push(Block::Fields(status(section)));
-    words(&mut document, "Summary", section.summary.as_deref());
-    part(
-        &mut document,
-        "Decisions made",
-        section.made.iter().map(made).collect(),
-    );
-    part(
-        &mut document,
-        "Decisions needed",
-        section.needed.iter().map(needed).collect(),
-    );
-    part(
-        &mut document,
-        "Milestones",
-        section.milestones.iter().map(milestone).collect(),
-    );
-    words(&mut document, "Highlights", section.highlights.as_deref());
-    words(&mut document, "Lowlights", section.lowlights.as_deref());
-    let moved = section.moved.iter().map(moved).collect();
-    part(
-        &mut document,
-        "Risks, issues and dependencies that moved",
-        moved,
-    );
-    let owners = section.overdue.iter();
-    let overdue = owners.map(|(owner, actions)| late(owner.as_deref(), actions, section.ends));
-    part(&mut document, "Overdue", overdue.collect());
-    words(&mut document, "The ask", section.ask.as_deref());
+    for one in Part::ALL {
+        let lines = match one {
+            Part::Summary => Said::Words(section.summary.as_deref()),
+            Part::Made => Said::Facts(section.made.iter().map(made).collect()),
+            Part::Needed => Said::Facts(section.needed.iter().map(needed).collect()),
+            Part::Milestones => Said::Facts(section.milestones.iter().map(milestone).collect()),
+            Part::Highlights => Said::Words(section.highlights.as_deref()),
+            Part::Lowlights => Said::Words(section.lowlights.as_deref()),
+            Part::Moved => Said::Facts(section.moved.iter().map(moved).collect()),
+            Part::Overdue => Said::Facts(overdue(section)),
+            Part::Ask => Said::Words(section.ask.as_deref()),
+        };
+        match lines {
+            Said::Words(text) => words(&mut document, one.heading(), text),
+            Said::Facts(lines) => part(&mut document, one.heading(), lines),
+        }
+    }
     document
+}
+
+/// What stands in a part of a report: the writer's words, or facts.
+enum Said<'a> {
+    Words(Option<&'a str>),
+    Facts(Vec<Line>),
+}
+
+fn overdue(section: &Section) -> Vec<Line> {
+    let owners = section.overdue.iter();
+    let lines = owners.map(|(owner, actions)| late(owner.as_deref(), actions, section.ends));
+    lines.collect()
 }
 
 pub(super) fn status(section: &Section) -> Vec<(String, Line)> {

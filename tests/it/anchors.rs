@@ -1,5 +1,7 @@
 //! Anchors under trouble: wrapped, copied, pasted from elsewhere, and in files of others.
 
+use insta::assert_snapshot;
+
 use crate::sandbox::Sandbox;
 
 fn tpm() -> &'static str {
@@ -50,6 +52,47 @@ fn a_line_that_only_names_an_anchor_changes_nothing_of_its_item() {
     assert!(action.contains("send the plan"), "{action}");
     assert!(action.contains("@priya"), "{action}");
     assert!(notes(&sandbox, "M-1").contains("Long talk"));
+}
+
+#[test]
+fn a_copied_line_that_says_something_else_is_told() {
+    let mut sandbox = Sandbox::new();
+    sandbox.write("n.md", "- ACTION: @priya send the plan\n- last\n");
+    sandbox.ok("meet Sync --notes n.md");
+    sandbox.editor("printf -- '- [ ] @bo: call the vendor ^A-1\\n' >> \"$1\"");
+    assert_snapshot!(sandbox.tpm("note M-1"), @"
+    $ tpm note M-1
+    Saved M-1  Sync  Sun 22 Nov
+    --- stderr
+    line 3: A-1 is line 1; this one was left as text (without A-1 it is an item of its own)
+    undo: tpm undo
+    --- exit 0
+    ");
+    assert_eq!(sandbox.ok("actions -q"), "A-1\n");
+    assert!(notes(&sandbox, "M-1").ends_with("- [ ] @bo: call the vendor ^A-1\n"));
+}
+
+#[test]
+fn an_id_in_brackets_at_the_end_makes_a_line_that_of_the_item() {
+    let mut sandbox = Sandbox::new();
+    sandbox.ok("act @lee send the plan by 2026-11-27");
+    sandbox.write(
+        "n.md",
+        "- [x] @lee: send the plan [A-1]\n- [ ] @bo: as agreed in [A-1], call them\n",
+    );
+    sandbox.ok("meet Sync --notes n.md");
+    assert_eq!(
+        sandbox.ok("actions --all --fields id,status --csv"),
+        "id,status\r\nA-2,open\r\nA-1,done\r\n"
+    );
+    sandbox.ok("reopen A-1");
+    sandbox.editor("cp \"$1\" \"$HOME/shown.md\"");
+    sandbox.ok("note M-1");
+    let shown = std::fs::read_to_string(sandbox.home().join("shown.md")).unwrap();
+    assert_eq!(
+        shown.lines().next(),
+        Some("- [ ] @lee: send the plan (due: 2026-11-27) ^A-1")
+    );
 }
 
 #[test]

@@ -1,30 +1,33 @@
-//! A terminal with the program in it: keys go in, and what stands on the screen is waited for, never
-//! for a time.
+//! A terminal with the program in it: keys go in, and what the program writes in answer is waited
+//! for, never for a time.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::process::{Child, Stdio};
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
 
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::retry_on_intr;
 
 use crate::sandbox::Sandbox;
 
-/// After so long without a byte the program hangs; far above what anything takes.
-const HANGS: Duration = Duration::from_secs(60);
+/// After so many seconds without a byte the program hangs; far above what anything takes.
+const HANGS: i64 = 120;
 
 const ROWS: NonZeroU16 = NonZeroU16::new(24).unwrap();
 
+/// No answer has more lines.
+const LONGEST: NonZeroU16 = NonZeroU16::new(200).unwrap();
+
 pub struct Terminal {
-    pty: Arc<Pty>,
+    pty: Pty,
     child: Child,
-    output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
     /// All that was ever written to it.
     written: Vec<u8>,
+    /// How much of that was there when the last keys were pressed.
+    answered: usize,
     /// The mode in which the program found it.
     mode: String,
 }
@@ -65,44 +68,41 @@ impl Terminal {
             command = command.stdout(Stdio::piped());
         }
         let child = command.spawn(pts).unwrap();
-        let pty = Arc::new(pty);
-        let (sender, output) = mpsc::channel();
-        let reader = Arc::clone(&pty);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            // Once the program is gone, reading fails.
-            while let Ok(count) = (&*reader).read(&mut bytes) {
-                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
         Terminal {
             pty,
             child,
-            output,
             parser: vt100::Parser::new(ROWS, wide(columns), 0),
             written: Vec::new(),
+            answered: 0,
             mode,
         }
     }
 
     /// Types keys.
     pub fn press(&mut self, keys: &str) {
-        (&*self.pty).write_all(keys.as_bytes()).unwrap();
+        self.answered = self.written.len();
+        (&self.pty).write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Waits until the screen holds a text.
+    /// Waits until the program has written a text since the last keys were pressed, and then until it
+    /// waits for more keys: what stands on the screen from before is no answer, and keys that are
+    /// pressed while the program still writes would show up in the middle of it.
     pub fn wait_for(&mut self, text: &str) {
-        while !self.screen().contains(text) {
-            match self.output.recv_timeout(HANGS) {
-                Ok(bytes) => self.take(&bytes),
-                Err(error) => panic!("{error}: no \"{text}\" on\n{}", self.screen()),
+        while !self.answer().contains(text) {
+            assert!(
+                self.take_more(HANGS),
+                "it ended without \"{text}\":\n{}",
+                self.screen()
+            );
+        }
+        while !self.waits() {
+            if !self.take_more(0) {
+                std::thread::yield_now();
             }
         }
     }
 
-    /// Types keys and waits until the screen holds a text.
+    /// Types keys and waits for an answer that holds a text.
     pub fn step(&mut self, keys: &str, text: &str) {
         self.press(keys);
         self.wait_for(text);
@@ -116,9 +116,7 @@ impl Terminal {
 
     /// Returns what stands on the screen, without blanks at the ends of lines.
     pub fn screen(&self) -> String {
-        let text = self.parser.screen().contents().replace('\u{a0}', " ");
-        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-        lines.join("\n")
+        words(self.parser.screen())
     }
 
     /// Returns whether the terminal has the mode in which the program found it.
@@ -128,13 +126,7 @@ impl Terminal {
 
     /// Waits for the program to end.
     pub fn end(mut self) -> Ended {
-        loop {
-            match self.output.recv_timeout(HANGS) {
-                Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("it goes on:\n{}", self.screen()),
-            }
-        }
+        while self.take_more(HANGS) {}
         let mut stdout = String::new();
         if let Some(mut pipe) = self.child.stdout.take() {
             pipe.read_to_string(&mut stdout).unwrap();
@@ -162,10 +154,55 @@ impl Terminal {
         assert_eq!(self.end().code, -1);
     }
 
-    fn take(&mut self, bytes: &[u8]) {
-        self.parser.process(bytes);
-        self.written.extend_from_slice(bytes);
+    /// Returns the words of what was written since the last keys were pressed.
+    fn answer(&self) -> String {
+        let (_, columns) = self.parser.screen().size();
+        let mut parser = vt100::Parser::new(LONGEST, columns, 0);
+        parser.process(&self.written[self.answered..]);
+        words(parser.screen())
     }
+
+    /// Returns whether the program sleeps, or has ended, and all that it wrote was read: it waits for
+    /// keys. Where the system does not tell what a process does, what was asked for has come.
+    fn waits(&mut self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()));
+        let is_busy = stat.is_ok_and(|stat| {
+            // The state stands behind the name, which is in brackets.
+            let state = stat.rsplit(')').next().unwrap_or_default().trim_start();
+            !state.starts_with(['S', 'Z'])
+        });
+        !is_busy && !self.take_more(0)
+    }
+
+    /// Takes what is written within so many seconds; false when nothing is, or when the program has
+    /// ended.
+    fn take_more(&mut self, seconds: i64) -> bool {
+        let mut ready = [PollFd::new(&self.pty, PollFlags::IN)];
+        let limit = Timespec {
+            tv_sec: seconds,
+            tv_nsec: 0,
+        };
+        let count = retry_on_intr(|| poll(&mut ready, Some(&limit))).unwrap();
+        if count == 0 {
+            assert!(seconds == 0, "it goes on:\n{}", self.screen());
+            return false;
+        }
+        let mut bytes = [0; 4096];
+        // Once the program is gone, reading fails.
+        let Ok(count) = (&self.pty).read(&mut bytes) else {
+            return false;
+        };
+        self.parser.process(&bytes[..count]);
+        self.written.extend_from_slice(&bytes[..count]);
+        count > 0
+    }
+}
+
+/// Returns what stands on a screen, without blanks at the ends of lines.
+fn words(screen: &vt100::Screen) -> String {
+    let text = screen.contents().replace('\u{a0}', " ");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n")
 }
 
 fn mode(pty: &Pty) -> String {

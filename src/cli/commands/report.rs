@@ -1,5 +1,7 @@
 //! `tpm report`.
 
+mod words;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Days;
@@ -7,18 +9,15 @@ use clap::{Args, Subcommand};
 
 use crate::cli::app::App;
 use crate::cli::args::Format;
-use crate::cli::editor::draft_lost;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::sending::Target;
 use crate::files::export::Overwrite;
-use crate::ops::edit::Set;
 use crate::ops::one_to_one::one_to_one;
 use crate::ops::report::{self, Section};
-use crate::ops::update::{self, Copy, Words};
+use crate::ops::update::{self, Copy};
 use crate::render::email::Envelope;
 use crate::render::{Document, plain};
 use crate::store::Access;
-use crate::text::headed;
 use crate::view::View;
 use crate::view::one_to_one::OneToOneView;
 use crate::view::report::{WeeklyReport, one};
@@ -112,7 +111,7 @@ fn weekly(app: &App, args: &WeeklyArgs) -> Result<Exit, CliError> {
     } = args;
     let since = app.first_day(since.as_deref())?;
     if *edit {
-        write_words(app, workstream)?;
+        words::write(app, workstream, since)?;
     }
     let store = app.store(Access::Read)?;
     let sections = report::weekly(store.reader(), &app.ctx, workstream, since)?;
@@ -242,62 +241,4 @@ fn record(
     app.tell(plain::render(&view(sent.now, sent.verb).document()).trim_end());
     app.tell_way_back(sent.operation);
     Ok(Exit::Done)
-}
-
-/// The parts of a report that are the writer's own, as the editor shows them.
-const PARTS: [&str; 4] = ["Summary", "Highlights", "Lowlights", "The ask"];
-
-/// Lets the user write their words in their editor, and keeps them.
-fn write_words(app: &App, workstreams: &[String]) -> Result<(), CliError> {
-    let [workstream] = workstreams else {
-        return Err(CliError::usage(
-            "--edit writes on one workstream at a time",
-            "name one with -w",
-        ));
-    };
-    if !app.may_edit() {
-        return Err(CliError::usage(
-            "there is no terminal to open an editor on",
-            format!("`tpm update -w {workstream} --summary TEXT` writes without one"),
-        ));
-    }
-    let store = app.store(Access::Read)?;
-    let subject = update::subject(store.reader(), Some(workstream))?;
-    let known = update::draft(store.reader(), subject)?.map(|row| row.entity);
-    // No connection stays open while a person writes.
-    store.close()?;
-    let known = known.as_ref();
-    let texts = [
-        known.and_then(|update| update.summary.as_deref()),
-        known.and_then(|update| update.highlights.as_deref()),
-        known.and_then(|update| update.lowlights.as_deref()),
-        known.and_then(|update| update.ask.as_deref()),
-    ];
-    let parts: Vec<_> = PARTS.into_iter().zip(texts).collect();
-    let base = headed::write(&format!("What you say of {workstream}"), &parts);
-    let draft = app.drafts()?.named(&format!("update-{workstream}"));
-    let again = format!("tpm report weekly -w {workstream} --edit");
-    if !draft.exists() {
-        draft
-            .write(&base, &base)
-            .map_err(|error| draft_lost(&draft, &error))?;
-    }
-    let text = app.edit(&draft, &again)?;
-    let [summary, highlights, lowlights, ask] =
-        headed::read(&text, PARTS).map(|part| Some(part.map_or(Set::Empty, Set::To)));
-    let words = Words {
-        summary,
-        highlights,
-        lowlights,
-        ask,
-        rag: None,
-    };
-    let mut store = app.store(Access::Write)?;
-    let written = update::write(app.desk(&mut store), Some(workstream), &words)?;
-    store.close()?;
-    if !app.globals.dry_run {
-        draft.remove();
-    }
-    app.tell_way_back(written.operation);
-    Ok(())
 }

@@ -70,10 +70,12 @@ fn throughput(decisions: &[Made], window: Window, limits: &Limits) -> Metric {
     let old = open(decisions, window).filter(|made| {
         civil_days(made.raised, window.to) > i64::from(limits.decide_days(made.door))
     });
+    let raised = raised.count();
     let value = Value::Rate {
         amount: count(decided_in(decisions, window)),
-        per: count(raised),
+        per: i64::try_from(raised).unwrap_or(i64::MAX),
         unit: 1.0,
+        n: raised,
     };
     Metric {
         name: Name::Throughput,

@@ -117,7 +117,7 @@ fn nothing_is_told_of_nothing() {
     for metric in &all {
         let is_count = matches!(
             metric.value,
-            Value::Count(0) | Value::Ageing([0, 0, 0, 0, 0])
+            Value::Count(0) | Value::Sum { sum: 0, n: 0 } | Value::Ageing([0, 0, 0, 0, 0])
         );
         assert_eq!(metric.value.is_absent(), !is_count, "{}", metric.name);
         assert_eq!(
@@ -192,6 +192,7 @@ fn latency_is_of_those_decided_and_the_age_of_those_open() {
         amount: 3,
         per: 5,
         unit: 1.0,
+        n: 5,
     };
     assert_eq!(value(&facts, Name::Throughput), rate);
     assert_eq!(rate.number(), Some(0.6));
@@ -557,7 +558,8 @@ fn meetings_yield_by_the_hours_of_all_who_were_there() {
         Value::Rate {
             amount: 4,
             per: 360,
-            unit: 60.0
+            unit: 60.0,
+            n: 2,
         }
     );
     assert!((found.number().unwrap() - 4.0 / 6.0).abs() < 1e-9);
@@ -599,5 +601,8 @@ fn exposure_is_the_sum_over_open_risks() {
         ],
         ..Facts::default()
     };
-    assert_eq!(value(&facts, Name::RiskExposure), Value::Count(26));
+    assert_eq!(
+        value(&facts, Name::RiskExposure),
+        Value::Sum { sum: 26, n: 2 }
+    );
 }

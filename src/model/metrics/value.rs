@@ -57,12 +57,19 @@ pub enum Value {
     /// In days.
     Spread(Spread),
     Count(i64),
+    /// Points of so many things.
+    Sum {
+        sum: i64,
+        n: usize,
+    },
     /// So much for so much: things decided for things raised, or results for minutes.
     Rate {
         amount: i64,
         per: i64,
         /// For how many of `per` it is told: 1, or the 60 minutes of an hour.
         unit: f64,
+        /// Of how many things the amount comes.
+        n: usize,
     },
     /// Counts by bucket, in the order of `Ageing::ALL`.
     Ageing([usize; 5]),
@@ -75,7 +82,7 @@ impl Value {
             Value::Share(share) => share.of == 0,
             Value::Spread(spread) => spread.n == 0,
             Value::Rate { per, .. } => per == 0,
-            Value::Count(_) | Value::Ageing(_) => false,
+            Value::Count(_) | Value::Sum { .. } | Value::Ageing(_) => false,
         }
     }
 
@@ -84,7 +91,7 @@ impl Value {
         match self {
             Value::Share(share) => share.of,
             Value::Spread(spread) => spread.n,
-            Value::Rate { per, .. } => usize::try_from(per).unwrap_or(0),
+            Value::Sum { n, .. } | Value::Rate { n, .. } => n,
             Value::Count(count) => usize::try_from(count).unwrap_or(0),
             Value::Ageing(counts) => counts.iter().sum(),
         }
@@ -101,8 +108,10 @@ impl Value {
             _ if self.is_absent() => return None,
             Value::Share(Share { hits, of }) => hits as f64 / of as f64,
             Value::Spread(spread) => spread.median? as f64,
-            Value::Count(count) => count as f64,
-            Value::Rate { amount, per, unit } => amount as f64 / per as f64 * unit,
+            Value::Count(count) | Value::Sum { sum: count, .. } => count as f64,
+            Value::Rate {
+                amount, per, unit, ..
+            } => amount as f64 / per as f64 * unit,
             Value::Ageing(counts) => counts.iter().sum::<usize>() as f64,
         };
         Some(number)

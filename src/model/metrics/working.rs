@@ -114,9 +114,11 @@ fn meetings(meetings: &[Held], window: Window) -> Metric {
     let results = |held: &Held| held.decisions + held.actions;
     let mut amount = 0;
     let mut person_minutes = 0;
+    let mut n = 0;
     for (meeting, minutes) in held().filter_map(|held| Some((held, held.minutes?))) {
         amount += results(meeting);
         person_minutes += minutes * meeting.attended;
+        n += 1;
     }
     let dry = Share::of(held().map(|held| Some(results(held) == 0)));
     Metric {
@@ -125,6 +127,7 @@ fn meetings(meetings: &[Held], window: Window) -> Metric {
             amount,
             per: person_minutes,
             unit: MINUTES_AN_HOUR,
+            n,
         },
         beside: vec![(Name::DryMeetings, Value::Share(dry))],
     }
@@ -144,8 +147,12 @@ fn exposure(facts: &Facts, window: Window) -> Metric {
     let open = facts.risks.iter().filter(|risk| {
         risk.raised <= window.to && risk.closed_at.is_none_or(|day| day > window.to)
     });
-    let sum = open.filter_map(|risk| risk.score).sum();
-    Metric::alone(Name::RiskExposure, Value::Count(sum))
+    let scores: Vec<i64> = open.filter_map(|risk| risk.score).collect();
+    let value = Value::Sum {
+        sum: scores.iter().sum(),
+        n: scores.len(),
+    };
+    Metric::alone(Name::RiskExposure, value)
 }
 
 /// done ≤ baseline / baseline in W; beside it forecast − baseline of those not reached by the end of W.

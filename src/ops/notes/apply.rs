@@ -9,6 +9,7 @@ use crate::model::id::{ItemId, Key, Kind};
 use crate::model::meeting::Meeting;
 use crate::store::{Journal, Reader, Row};
 use crate::text::dates::Calendar;
+use crate::text::ids;
 use crate::text::notes::{self, Item, Mark, Notes, Problem};
 
 use super::create::{Birth, is_tracked, mark, short};
@@ -228,7 +229,7 @@ impl Lens<'_> {
         };
         let mut base = read(saving.base);
         let mut titles = HashMap::new();
-        if saving.draft.contains('^') {
+        if ids::signed_in(saving.draft).next().is_some() {
             let draft = read(saving.draft);
             titles = titles_of_doubles(reader, &[&base, &draft])?;
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::id::ItemId;
 use crate::ops::facts;
 use crate::store::{Reader, StoreError};
-use crate::text::notes::{Item, Notes};
+use crate::text::notes::{Item, Notes, Problem};
 
 use super::present::is_own_line;
 
@@ -72,7 +72,7 @@ pub(super) fn own_lines(notes: &Notes) -> HashMap<ItemId, &Item> {
 }
 
 /// Leaves each item one line of its own: where several end in the same anchor, that for which `is_it`
-/// holds, else the first. The others only speak of the item.
+/// holds, else the first. The others only speak of the item; those that say something else of it are told.
 pub(super) fn settle(notes: &mut Notes, is_it: impl Fn(ItemId, &Item) -> bool) {
     let mut own: HashMap<ItemId, usize> = HashMap::new();
     for (at, item) in notes.items.iter().enumerate() {
@@ -84,15 +84,28 @@ pub(super) fn settle(notes: &mut Notes, is_it: impl Fn(ItemId, &Item) -> bool) {
             own.insert(id, at);
         }
     }
-    for (at, item) in notes.items.iter_mut().enumerate() {
-        if let Some(id) = item.anchor
-            && is_own_line(item)
-            && own.get(&id) != Some(&at)
-        {
-            item.refers = true;
-            item.mark = None;
+    for at in 0..notes.items.len() {
+        let item = &notes.items[at];
+        let Some(id) = item.anchor.filter(|_| is_own_line(item)) else {
+            continue;
+        };
+        let first = own.get(&id).map_or(at, |own| *own);
+        if first == at {
+            continue;
         }
+        let kept = &notes.items[first];
+        if item.title != kept.title {
+            notes.problems.push(Problem {
+                line: item.line,
+                message: format!("{id} is line {}; this one was left as text", kept.line),
+                hint: format!("without {id} it is an item of its own"),
+            });
+        }
+        let item = &mut notes.items[at];
+        item.refers = true;
+        item.mark = None;
     }
+    notes.problems.sort_by_key(|problem| problem.line);
 }
 
 /// Returns the titles of the items that have several lines in one of the readings.

@@ -7,6 +7,7 @@ use crate::model::id::{ItemId, Kind};
 use crate::model::meeting::Meeting;
 use crate::model::words::{ActionStatus, DecisionRole, DecisionStatus, DueSource};
 use crate::store::{Reader, Row};
+use crate::text::ids;
 use crate::text::notes::{self, Canonical, Item, Mark, Rewrite, Source, What};
 
 use super::lines::{settle, titles_of_doubles};
@@ -63,7 +64,7 @@ fn rewritten(
     text: &str,
     is_fine: impl Fn(&Item, &Canonical) -> bool,
 ) -> Result<String, OpsError> {
-    if !text.contains('^') {
+    if ids::signed_in(text).next().is_none() {
         return Ok(text.to_owned());
     }
     let directory = Directory::load(reader)?;

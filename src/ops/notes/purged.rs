@@ -21,12 +21,7 @@ pub(crate) struct Traces {
 impl Traces {
     /// Whether a text holds an anchor of one of the items.
     pub(crate) fn are_anchored_in(&self, text: &str) -> bool {
-        // Most texts name no item at all.
-        text.contains(['^', '[', '🆔'])
-            && ids::anchors_in(text).any(|(at, id)| {
-                let before = text[..at.start].trim_end_matches(' ');
-                self.ids.contains(&id) && before.ends_with(['^', '[', '🆔'])
-            })
+        ids::signed_in(text).any(|id| self.ids.contains(&id))
     }
 
     fn holds(&self, item: &Item) -> bool {

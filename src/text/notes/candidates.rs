@@ -320,7 +320,7 @@ impl Promise<'_> {
             What::Action => Words::Read,
             _ => Words::Kept,
         };
-        let taken = fields::take(calendar, known, &rest, words);
+        let taken = fields::take(calendar, known, &rest, words, None);
         let title = unmask(taken.text.trim_end_matches(['.', ',', ' ']));
         Candidate {
             item: Item {

@@ -1,7 +1,7 @@
 //! The fields inside a line of plain text: `(key: value)`, `[key:: value]`, signs (`!high`, `#tag`, `~legal`,
 //! `📅`) and words (`by fri`, `waiting on legal`). What is read is taken out; the rest is the title.
 
-use crate::model::id::ItemId;
+use crate::model::id::{ItemId, Kind};
 use crate::model::words::Level;
 use crate::text::dates::{Calendar, Exactness, Reading};
 use crate::text::notes::lines::item_id;
@@ -41,11 +41,18 @@ pub(super) enum Words {
     Kept,
 }
 
-/// Takes all fields out of `text`.
-pub(super) fn take(calendar: &Calendar, known: &Known<'_>, text: &str, words: Words) -> Fields {
+/// Takes all fields out of `text`; an ID at its end is one of them where it is of this kind.
+pub(super) fn take(
+    calendar: &Calendar,
+    known: &Known<'_>,
+    text: &str,
+    words: Words,
+    kind: Option<Kind>,
+) -> Fields {
     let mut taker = Taker {
         calendar,
         known,
+        kind,
         fields: Fields::default(),
     };
     let text = taker.take_groups(text);
@@ -65,6 +72,7 @@ pub(super) fn alone(calendar: &Calendar, known: &Known<'_>, text: &str) -> Optio
     let mut taker = Taker {
         calendar,
         known,
+        kind: None,
         fields: Fields::default(),
     };
     (!value.trim().is_empty() && taker.set(key, value.trim())).then_some(taker.fields)
@@ -81,6 +89,7 @@ pub(super) fn due(calendar: &Calendar, text: &str) -> Option<DueMention> {
 struct Taker<'a> {
     calendar: &'a Calendar,
     known: &'a Known<'a>,
+    kind: Option<Kind>,
     fields: Fields,
 }
 
@@ -209,6 +218,14 @@ impl Taker<'_> {
                     Taken::One
                 }
             }
+            // Inside a sentence it names another item; at the end it is that of the line.
+            _ if next.is_none() => match bracketed(word) {
+                Some(id) if Some(id.kind) == self.kind => {
+                    self.fields.id = self.fields.id.or(Some(id));
+                    Taken::One
+                }
+                _ => Taken::None,
+            },
             _ => Taken::None,
         }
     }
@@ -415,4 +432,9 @@ fn tidy(text: String) -> String {
 /// Says whether only exactness by words backs this date.
 pub(super) fn is_guessed(due: &DueMention) -> bool {
     due.exactness == Exactness::Words
+}
+
+/// Reads `[A-12]`.
+fn bracketed(word: &str) -> Option<ItemId> {
+    item_id(word.strip_prefix('[')?.strip_suffix(']')?)
 }

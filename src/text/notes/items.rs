@@ -276,7 +276,7 @@ impl<'a> Walk<'a> {
         } else {
             Words::Kept
         };
-        let taken = fields::take(self.calendar, self.known, &body, words);
+        let taken = fields::take(self.calendar, self.known, &body, words, Some(what.kind()));
         let line = sentence.first;
         if mark.is_none() && is_struck(line.body) {
             mark = Some(Mark::Dropped);

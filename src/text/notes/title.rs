@@ -47,7 +47,7 @@ pub(super) fn read_title(calendar: &Calendar, roster: &dyn Roster, text: &str) -
     // One unknown word before a colon ("Docs: fix it") is a topic here, as in a meeting with attendees.
     known.has_attendees = true;
     let whole = plain(text);
-    let taken = fields::take(calendar, &known, after_keyword(&whole), Words::Read);
+    let taken = fields::take(calendar, &known, after_keyword(&whole), Words::Read, None);
     let found = match taken.owners.clone() {
         Some(owners) => (owners.unwrap_or_default(), taken.text.as_str()),
         None => match owners::lead(&known, &taken.text, Slot::Action, None)

@@ -220,6 +220,8 @@ fn all_metrics_follow_from_rows_and_from_history() {
     risk exposure                 0                         0  same, 0                ▁▁▁▁▁▁▁▁
     milestones by their baseline  n/a                       0  n/a
     slip of forecasts             n/a                       0  n/a
+
+    Waited on: others 4 days
     --- exit 0
     ");
 }

@@ -383,11 +383,103 @@ fn a_report_is_written_to_a_file_in_the_form_in_which_it_goes_out() {
 }
 
 #[test]
+fn the_editor_opens_the_report_as_it_stands() {
+    let mut sandbox = a_week();
+    sandbox.ok("update -w launch --summary 'Said before.'");
+    sandbox.editor("cp \"$1\" \"$HOME/shown.md\"");
+    sandbox.ok("report weekly -w launch --edit");
+    let shown = std::fs::read_to_string(sandbox.home().join("shown.md")).unwrap();
+    assert_snapshot!(shown, @"
+    # Status of Launch in two regions, Sun 15 Nov 2026
+
+    <!-- Yours are the summary, the highlights, the lowlights and the ask. The rest comes from the file. -->
+
+    ## Summary
+
+    Said before.
+
+    ## Decisions made
+
+    - D-2 Ship weekly (accepted, @priya, Tue 10 Nov 2026)
+
+    ## Decisions needed
+
+    - D-1 Which region first? (@lee, by Fri 20 Nov 2026; if late: the offer lapses)
+
+    ## Milestones
+
+    - T-1 West is live (expected Tue 1 Dec 2026)
+
+    ## Highlights
+
+
+
+    ## Lowlights
+
+
+
+    ## Risks, issues and dependencies that moved
+
+    - R-1 The vendor slips (risk, new, score 6)
+    - N-1 A second shift (need, new)
+
+    ## Overdue
+
+    - **@bo:** A-1 list the regions (3 days late)
+
+    ## The ask
+    ");
+}
+
+#[test]
+fn several_reports_are_written_one_after_the_other_and_that_of_the_program_too() {
+    let mut sandbox = a_week();
+    sandbox.ok("workstream billing");
+    sandbox.editor(
+        "sed -i \"s/## Summary/## Summary\\n\\nof $(head -n 1 \"$1\" | cut -c3-)/\" \"$1\"",
+    );
+    for line in [
+        "report weekly -w launch,billing --edit",
+        "report weekly --edit",
+    ] {
+        sandbox.ok(line);
+    }
+    let said = |of: &str| sandbox.ok(&format!("update {of} --json --fields summary"));
+    assert!(said("-w launch").contains("of Status of Launch in two regions"));
+    assert!(said("-w billing").contains("of Status of billing"));
+    assert!(
+        said("").contains("of Status of the program"),
+        "{}",
+        said("")
+    );
+}
+
+#[test]
+fn what_is_written_among_the_facts_is_told_and_not_lost() {
+    let mut sandbox = a_week();
+    sandbox.editor("sed -i 's/## Overdue/## Overdue\\n\\nmy own words/; s/## Summary/## Summary\\n\\nFine./' \"$1\"");
+    assert_snapshot!(sandbox.tpm("report weekly -w launch --edit --format md -q").stderr, @r#""Overdue" comes from the file, and what was written there is no part of the report; `tpm report weekly -w launch --edit` opens it again"#);
+    sandbox.editor("cp \"$1\" \"$HOME/shown.md\"; sed -i '/my own words/d' \"$1\"");
+    sandbox.ok("report weekly -w launch --edit");
+    let shown = std::fs::read_to_string(sandbox.home().join("shown.md")).unwrap();
+    assert!(
+        shown.contains("my own words") && shown.contains("Fine."),
+        "{shown}"
+    );
+    sandbox.ok("report weekly -w launch --edit");
+    let shown = std::fs::read_to_string(sandbox.home().join("shown.md")).unwrap();
+    assert!(
+        !shown.contains("my own words") && shown.contains("Fine."),
+        "{shown}"
+    );
+}
+
+#[test]
 fn the_words_are_written_in_an_editor_and_the_facts_are_not() {
     let mut sandbox = a_week();
     sandbox.ok("update -w launch --summary 'Said before.'");
     sandbox.editor("sed -i 's/## Highlights/## Highlights\\n\\n- two contracts/; s/Said before/Said again/' \"$1\"");
-    assert_snapshot!(exchanges(&sandbox, &["report weekly -w launch --edit", "report weekly --edit", "report weekly -w launch --edit --no-input", "update -w launch"]), @"
+    assert_snapshot!(exchanges(&sandbox, &["report weekly -w launch --edit", "report weekly -w launch --edit --no-input", "report weekly --edit --no-input", "update -w launch"]), @"
     $ tpm report weekly -w launch --edit
     Status of Launch in two regions, Sun 15 Nov 2026
     Status: green
@@ -418,15 +510,15 @@ fn the_words_are_written_in_an_editor_and_the_facts_are_not() {
     undo: tpm undo
     not written yet: lowlights, ask; `tpm update -w launch --lowlights TEXT` adds it
     --- exit 0
-    $ tpm report weekly --edit
-    --- stderr
-    error: --edit writes on one workstream at a time
-    hint: name one with -w
-    --- exit 2
     $ tpm report weekly -w launch --edit --no-input
     --- stderr
     error: there is no terminal to open an editor on
     hint: `tpm update -w launch --summary TEXT` writes without one
+    --- exit 2
+    $ tpm report weekly --edit --no-input
+    --- stderr
+    error: there is no terminal to open an editor on
+    hint: `tpm update --summary TEXT` writes without one
     --- exit 2
     $ tpm update -w launch
     Update of launch

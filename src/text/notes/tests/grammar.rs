@@ -365,6 +365,19 @@ fn ids_are_read_in_every_form() {
     check_all(&[
         ("- [ ] send it 🆔 A-3", "action A-3 [ ] <> send it"),
         ("- [ ] send it ^A-3", "action A-3 [ ] <> send it"),
+        ("- [ ] send it [A-3]", "action A-3 [ ] <> send it"),
+        (
+            "- [ ] @lee: send it (due: 2026-12-01) [A-3]",
+            "action A-3 [ ] <lee> send it | due 2026-12-01",
+        ),
+        (
+            "- [ ] send [A-3] to the vendor",
+            "action [ ] <> send [A-3] to the vendor",
+        ),
+        (
+            "- [ ] send what follows from [D-3]",
+            "action [ ] <> send what follows from [D-3]",
+        ),
         ("- [A-3]: done", "action ref A-3 [x] <> done"),
         ("^A-3 waiting", "action ref A-3 [h] <> waiting"),
     ]);
