@@ -93,6 +93,7 @@ pub struct Task {
     pub done_at: Option<NaiveDate>,
     pub waiting_on: Option<Key>,
     pub chase_on: Option<NaiveDate>,
+    pub snooze_until: Option<NaiveDate>,
 }
 
 /// Decisions by key: those that are looked at, and those that they depend on.
@@ -158,6 +159,12 @@ impl Flight {
             .or_else(|| self.driver())
     }
 
+    /// Returns when somebody was first listed with a part in it.
+    pub fn listed_at(&self, person: Key) -> Option<NaiveDate> {
+        let parts = self.parts.iter().filter(|part| part.person == person);
+        parts.filter_map(|part| part.asked_at).min()
+    }
+
     /// Returns what was written down about telling people of the present outcome. After a change of
     /// the outcome of which nobody was written down yet, these are the people of the outcome before,
     /// untold.
@@ -220,6 +227,16 @@ impl Task {
     /// Whether something is still to be done.
     pub fn is_open(&self) -> bool {
         !self.status.is_ended()
+    }
+
+    /// Whether it was put aside until a day that has not come: snoozed, or not to be asked about yet.
+    pub fn rests(&self, today: NaiveDate) -> bool {
+        let chase_on = self
+            .chase_on
+            .filter(|_| self.status == ActionStatus::Waiting);
+        self.snooze_until
+            .max(chase_on)
+            .is_some_and(|day| day > today)
     }
 
     /// Returns whom to ask about it: whom it waits on from the day of chasing on, else its owner.

@@ -113,6 +113,7 @@ fn task(action: i64) -> Task {
         done_at: None,
         waiting_on: None,
         chase_on: None,
+        snooze_until: None,
     }
 }
 

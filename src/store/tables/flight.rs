@@ -10,6 +10,7 @@ use crate::model::flight::{Flight, Flights, Part, Task, Telling};
 use crate::model::id::Key;
 use crate::model::person::Person;
 use crate::model::receipt::Receipt;
+use crate::model::relation::Comment;
 use crate::model::risk::Risk;
 use crate::model::words::DecisionStatus;
 use crate::store::error::StoreError;
@@ -149,9 +150,15 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// Returns when an item was last changed in any way, as a civil date.
-    pub fn last_changed(self, key: Key, zone: Tz) -> Result<Option<NaiveDate>, StoreError> {
-        self.change_day("c.item = ?1", key, zone)
+    /// Returns when an item was last changed or commented on, as a civil date.
+    fn last_changed(self, key: Key, zone: Tz) -> Result<Option<NaiveDate>, StoreError> {
+        let changed = self.change_day("c.item = ?1", key, zone)?;
+        let comments: Vec<Row<Comment>> = self.many(
+            "t.parent = ?1 AND i.deleted = 0 ORDER BY t.at DESC LIMIT 1",
+            [key.0],
+        )?;
+        let said = comments.first().map(|comment| comment.entity.at);
+        Ok(changed.max(said.map(|at| at.with_timezone(&zone).date_naive())))
     }
 
     fn outcome_changed(
@@ -201,6 +208,7 @@ impl Reader<'_> {
             done_at: row.entity.done_at,
             waiting_on: row.entity.waiting_on,
             chase_on: row.entity.chase_on,
+            snooze_until: row.entity.snooze_until,
         })
     }
 

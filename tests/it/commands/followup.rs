@@ -96,17 +96,17 @@ fn groups_are_owners_workstreams_or_decisions() {
     let sandbox = after(LATE);
     assert_snapshot!(exchanges(&sandbox, &["followup --group workstream", "followup --group decision"]), @"
     $ tpm followup --group workstream
-    no workstream  4 overdue
+    no workstream  3 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
     A-3  review the contract    Thu 1 Oct    52d                     the legal review
-    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
     A-2  send the report        Fri 20 Nov    2d
     A-4  find a room            Sat 21 Nov    1d                                       Mon 23 Nov
 
-    launch  2 overdue
+    launch  3 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
     A-1  send the plan          Tue 10 Nov   12d                                                   launch
     D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?                                launch
     --- exit 0
     $ tpm followup --group decision
     no decision  4 overdue
@@ -119,7 +119,7 @@ fn groups_are_owners_workstreams_or_decisions() {
     D-1 Which vendor?  2 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
     D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
-    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?                                launch
     --- exit 0
     ");
 }
