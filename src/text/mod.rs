@@ -6,6 +6,7 @@ pub mod dates;
 pub mod diff;
 pub mod form;
 pub mod front;
+pub mod gist;
 pub mod headed;
 pub mod ids;
 pub mod merge;

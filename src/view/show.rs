@@ -192,7 +192,7 @@ fn add_texts(document: &mut Document, facts: &Facts) {
         Facts::Decision(facts) => {
             let entity = &facts.row.entity;
             brief::text(document, "Context", entity.context.as_deref());
-            brief::why(document, entity);
+            brief::reasons(document, entity);
             if !facts.options.is_empty() {
                 brief::heading(document, "Options");
                 option::add(document, facts);

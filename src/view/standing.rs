@@ -17,7 +17,7 @@ pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
         ("Status".into(), decision::status(facts, today)),
         (
             "Outcome".into(),
-            Line::styled(Style::Strong, entity.outcome.as_deref().unwrap_or("")),
+            Line::styled(Style::Strong, phrase::outcome(entity).unwrap_or_default()),
         ),
         ("Why".into(), phrase::text(brief::short_why(entity))),
     ]);

@@ -107,9 +107,3 @@ pub(super) fn is_plain(line: &str) -> bool {
         _ => false,
     })
 }
-
-/// Whether a text shows a picture.
-pub(super) fn has_picture(text: &str) -> bool {
-    let mut events = Parser::new_ext(text, options());
-    events.any(|event| matches!(event, Event::Start(Tag::Image { .. })))
-}

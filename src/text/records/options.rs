@@ -204,7 +204,7 @@ fn add<'a>(
 }
 
 /// Finds the option with this title.
-fn exact(options: &[RecordOption], said: &str) -> Option<usize> {
+pub(super) fn exact(options: &[RecordOption], said: &str) -> Option<usize> {
     let said = folded(said);
     let mut titles = options.iter().map(|option| folded(&option.title));
     titles.position(|title| title == said)

@@ -1,7 +1,8 @@
 //! What was decided and why, as records say it: `Chosen option: "X", because Y`, or a text of its own.
 
-use super::blocks::{Form, blocks, has_picture, is_plain};
+use super::blocks::{Form, blocks};
 use super::cut::{joined, plain_line, trimmed};
+use crate::text::gist::{self, sentence_end};
 
 /// What the section of an outcome says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,9 +12,6 @@ pub(super) struct Chosen {
     pub outcome: Option<String>,
     pub rationale: Option<String>,
 }
-
-/// The longest sentence that is taken for the outcome, in characters.
-const LONGEST_OUTCOME: usize = 300;
 
 /// Reads the section of an outcome.
 pub(super) fn chosen(text: &str) -> Chosen {
@@ -28,12 +26,20 @@ pub(super) fn chosen(text: &str) -> Chosen {
             };
         }
     }
-    let (outcome, rest) = first_sentence(text);
     Chosen {
         option: None,
-        outcome,
-        rationale: filled(rest),
+        outcome: filled(one_line(text).unwrap_or_else(|| text.to_owned())),
+        rationale: None,
     }
+}
+
+/// Returns a text of one short paragraph on one line.
+fn one_line(text: &str) -> Option<String> {
+    let blocks = blocks(text);
+    let is_paragraph = matches!(&blocks[..], [one] if one.form == Form::Paragraph);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    (is_paragraph && gist::is_short(&line)).then_some(line)
 }
 
 fn filled(text: String) -> Option<String> {
@@ -100,61 +106,4 @@ fn reason(text: &str) -> &str {
     let bare = text.trim_start_matches([',', '.', ';', ' ', '\n']);
     let bare = bare.strip_prefix("because").unwrap_or(bare);
     bare.trim_start_matches([',', ':', ' ', '\n'])
-}
-
-/// Cuts the first sentence off, if it can stand alone: of words, not too long, with nothing that has
-/// to follow it.
-fn first_sentence(text: &str) -> (Option<String>, String) {
-    let whole = || (None, text.to_owned());
-    let Some(first) = blocks(text).into_iter().next() else {
-        return whole();
-    };
-    if first.form != Form::Paragraph {
-        return whole();
-    }
-    let paragraph = &text[first.range.clone()];
-    let end = sentence_end(paragraph).unwrap_or(paragraph.len());
-    let words: Vec<&str> = paragraph[..end].split_whitespace().collect();
-    let sentence = words.join(" ");
-    if sentence.ends_with(':')
-        || sentence.chars().count() > LONGEST_OUTCOME
-        || has_picture(&sentence)
-    {
-        return whole();
-    }
-    if !is_plain(&sentence) {
-        // The outcome stands in lists, where an address is in the way; the reason keeps it.
-        return (filled(plain_line(&sentence)), text.to_owned());
-    }
-    // What was cut in the middle of a line would begin with a short one.
-    let more: Vec<&str> = paragraph[end..].split_whitespace().collect();
-    let after = trimmed(&text[first.range.end..]);
-    (filled(sentence), joined([more.join(" "), after]))
-}
-
-/// Returns where the first sentence of a paragraph ends, behind its last sign.
-fn sentence_end(text: &str) -> Option<usize> {
-    let mut is_code = false;
-    let mut brackets = 0i32;
-    for (at, c) in text.char_indices() {
-        match c {
-            '`' => is_code = !is_code,
-            '(' | '[' => brackets += 1,
-            ')' | ']' => brackets -= 1,
-            '.' | '!' | '?' if !is_code && brackets <= 0 => {
-                let end = at + c.len_utf8();
-                let after = &text[end..];
-                let next = after.trim_start().chars().next();
-                let goes_on = next.is_some_and(|next| next.is_lowercase() || next.is_numeric());
-                let short = ["e.g.", "i.e.", "etc.", "vs.", "cf.", "approx.", "incl."]
-                    .iter()
-                    .any(|word| text[..end].ends_with(word));
-                if after.starts_with(char::is_whitespace) && !goes_on && !short {
-                    return Some(end);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

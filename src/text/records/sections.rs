@@ -317,7 +317,12 @@ fn place_outcome(record: &mut Record, at: usize, part: &Part) {
     } = outcome::chosen(&part.text);
     record.outcome = outcome;
     record.rationale = rationale;
-    let Some(option) = option else { return };
+    let Some(option) = option else {
+        // Some records say no more than the title of the option.
+        let outcome = record.outcome.as_deref().unwrap_or_default();
+        record.chosen = options::exact(&record.options, outcome);
+        return;
+    };
     match options::find(&record.options, &option) {
         Some(at) => {
             record.chosen = Some(at);

@@ -157,8 +157,8 @@ fn a_folder_of_records_comes_in_and_a_second_time_changes_nothing() {
     * on Mondays
     * after a launch
 
-    Why
-    It retries three times.
+    Decision
+    All mails go through the queue. It retries three times.
 
         queue: mails
 

@@ -243,7 +243,7 @@ fn records_that_moved_or_were_renamed_are_known_again() {
     $ tpm import records records
     Imported 0 decisions, 1 updated, 2 unchanged, 2 passed over
     0 options, 0 links; 0 lines to look at
-    D-2  Send mails by a queue  rationale
+    D-2  Send mails by a queue  outcome
     --- stderr
     passed over [HOME]/records/README.md: an index or a page about the folder
     passed over [HOME]/records/template.md: a template

@@ -274,6 +274,12 @@ impl Writing<'_> {
         let difference = (&before, record);
         let listeners = audience::required(journal.reader(), key)?;
         changed.extend(options::follow(journal, key, difference, &mut clashes)?);
+        let is_other = old.status == decision.status && changed.contains(&"chosen option");
+        if is_other {
+            // Another option is another outcome, of which people have to be told.
+            decision.version += 1;
+            journal.update(key, &decision)?;
+        }
         let directory = &mut self.directory;
         changed.extend(parts::follow(
             journal,
@@ -287,7 +293,7 @@ impl Writing<'_> {
             && let Some(id) = journal.reader().id_of(key)?
         {
             let target = Target { id, key };
-            match is_news {
+            match is_news || is_other {
                 true => audience::decided(journal, self.ctx, target, None, &mut remarks)?,
                 false => audience::follow(journal, self.ctx, target, &listeners)?,
             }
