@@ -202,7 +202,7 @@ impl Filling<'_> {
                 self.references(part);
                 self.body(&joined([part.whole(), whole("", children)]));
             }
-            _ if children.iter().any(|child| is_ours(child)) => {
+            _ if children.iter().any(is_ours) => {
                 self.body(&part.whole());
                 self.walk(children);
             }

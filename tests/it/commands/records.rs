@@ -101,7 +101,7 @@ pub(super) fn with_records() -> Sandbox {
 }
 
 #[test]
-fn a_folder_of_records_comes_in_and_a_second_time_changes_nothing() {
+fn a_folder_of_records_comes_in() {
     let sandbox = with_records();
     let lines = [
         "import records adr --dry-run -q",
@@ -109,12 +109,6 @@ fn a_folder_of_records_comes_in_and_a_second_time_changes_nothing() {
         "decisions --history",
         "show D-2",
         "show D-1",
-        "import records adr",
-        "log",
-        "undo",
-        "decisions --history",
-        "redo -q",
-        "decisions --history -q",
     ];
     assert_snapshot!(exchanges(&sandbox, &lines), @"
     $ tpm import records adr --dry-run -q
@@ -180,6 +174,27 @@ fn a_folder_of_records_comes_in_and_a_second_time_changes_nothing() {
 
     Context
     Nobody waits.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_second_import_changes_nothing_and_one_undo_takes_all_back() {
+    let sandbox = with_records();
+    let lines = [
+        "import records adr -q",
+        "import records adr",
+        "log",
+        "undo",
+        "decisions --history",
+        "redo -q",
+        "decisions --history -q",
+    ];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm import records adr -q
+    D-1
+    D-2
+    D-3
     --- exit 0
     $ tpm import records adr
     Imported 0 decisions, 3 unchanged, 2 passed over
