@@ -186,9 +186,11 @@ fn whoever_was_there_when_it_was_decided_was_told_and_owes_no_answer() {
     sandbox.ok("close M-1");
     sandbox.at("2026-11-22T10:00:00Z");
     silent(&sandbox);
-    // Somebody who was not there must be told.
+    // Somebody who was not there must be told, from the day on which they are listed.
     sandbox.ok("edit D-1 --inform bo");
-    loud(&sandbox, &[("loop", "D-1")]);
+    loud(&sandbox, &[("today", "D-1")]);
+    sandbox.at("2026-11-27T10:00:00Z");
+    loud(&sandbox, &["loop", "today"].map(|name| (name, "D-1")));
 }
 
 #[test]

@@ -70,6 +70,8 @@ pub struct Telling {
     pub version: i64,
     /// Whether an answer is required.
     pub is_answer_required: bool,
+    /// When the person was written down, where that was after the outcome was.
+    pub listed_at: Option<NaiveDate>,
     pub sent_at: Option<NaiveDate>,
     /// Whether the meeting in which it was decided told them: the channel is `meeting`.
     pub was_there: bool,
@@ -157,12 +159,6 @@ impl Flight {
     pub fn decider(&self) -> Option<Key> {
         self.holder_of(DecisionRole::Decider)
             .or_else(|| self.driver())
-    }
-
-    /// Returns when somebody was first listed with a part in it.
-    pub fn listed_at(&self, person: Key) -> Option<NaiveDate> {
-        let parts = self.parts.iter().filter(|part| part.person == person);
-        parts.filter_map(|part| part.asked_at).min()
     }
 
     /// Returns what was written down about telling people of the present outcome. After a change of

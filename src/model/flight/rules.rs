@@ -148,7 +148,7 @@ fn unsent(case: &Case<'_>) -> Found {
     let limit = case.watch.limits.send_days;
     // Who was listed after the decision is owed it since then.
     let waited = untold.iter().map(|telling| {
-        let since = case.flight.listed_at(telling.person).max(Some(outcome));
+        let since = telling.listed_at.max(Some(outcome));
         let days = case
             .watch
             .clocks

@@ -75,6 +75,7 @@ fn telling(person: i64) -> Telling {
         person: Key(person),
         version: 1,
         is_answer_required: true,
+        listed_at: None,
         sent_at: None,
         was_there: false,
         answer: None,

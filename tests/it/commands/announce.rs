@@ -324,7 +324,7 @@ fn who_was_in_the_meeting_was_told_there() {
     Door:       two way
     Workstream: launch
     Meeting:    M-1
-    Raised:     Sun 22 Nov
+    Raised:     Sun 22 Nov by @sam
 
     Told 1/2
     WHO     TOLD                   ANSWER

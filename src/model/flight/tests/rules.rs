@@ -359,27 +359,22 @@ fn what_was_known_to_be_false_when_it_was_decided_shifts_no_ground() {
 
 #[test]
 fn who_was_listed_after_the_decision_is_owed_it_since_then() {
-    let check = |listed: u32, want: &str| {
-        let listed = Part {
-            asked_at: Some(day(listed)),
-            ..part(5, DecisionRole::Informed)
+    let check = |listed: Option<u32>, want: &str| {
+        let listed = Telling {
+            listed_at: listed.map(day),
+            ..telling(5)
         };
         let flight = Flight {
-            receipts: vec![telling(5)],
-            parts: vec![
-                listed,
-                part(1, DecisionRole::Decider),
-                part(2, DecisionRole::Driver),
-            ],
+            receipts: vec![listed],
             raised: day(1),
             decided_at: Some(day(3)),
             ..accepted()
         };
         check(flight, want);
     };
-    check(18, "-");
-    check(17, "unsent 2:1");
-    check(1, "unsent 2:11");
+    check(Some(18), "-");
+    check(Some(17), "unsent 2:1");
+    check(None, "unsent 2:11");
 }
 
 #[test]
