@@ -259,45 +259,9 @@ impl Writing<'_> {
             Reading::Record(before) => *before,
             Reading::Other(_) => Record::default(),
         };
-        let (was, now) = (Fields::of(&before, self.ctx), Fields::of(record, self.ctx));
         let mut remarks = Remarks::new();
         let mut clashes = Vec::new();
-        let old: Decision = journal.reader().row(key)?.entity;
-        let mut decision = old.clone();
-        let mut changed = now.take(&was, &mut decision, &mut clashes);
-        let is_news = old.is_open() && decision.status != old.status;
-        if is_news && !self.is_old(now.date) {
-            // What was decided since is no history, however old the record was.
-            decision.history = false;
-        }
-        journal.update(key, &decision)?;
-        let difference = (&before, record);
-        let listeners = audience::required(journal.reader(), key)?;
-        changed.extend(options::follow(journal, key, difference, &mut clashes)?);
-        let is_other = old.status == decision.status && changed.contains(&"chosen option");
-        if is_other {
-            // Another option is another outcome, of which people have to be told.
-            decision.version += 1;
-            journal.update(key, &decision)?;
-        }
-        let directory = &mut self.directory;
-        changed.extend(parts::follow(
-            journal,
-            self.ctx,
-            key,
-            difference,
-            directory,
-            &mut remarks,
-        )?);
-        if decision.status == DecisionStatus::Accepted
-            && let Some(id) = journal.reader().id_of(key)?
-        {
-            let target = Target { id, key };
-            match is_news || is_other {
-                true => audience::decided(journal, self.ctx, target, None, &mut remarks)?,
-                false => audience::follow(journal, self.ctx, target, &listeners)?,
-            }
-        }
+        let changed = self.take(journal, key, (&before, record), &mut remarks, &mut clashes)?;
         let external = External {
             content: Some(file.text.clone()),
             ..known.entity.clone()
@@ -316,6 +280,46 @@ impl Writing<'_> {
         done.changed = changed;
         done.clashes = clashes;
         Ok(done)
+    }
+
+    /// Takes over what was edited in a record since `before`; returns the names of what changed.
+    fn take(
+        &mut self,
+        journal: &mut Journal<'_>,
+        key: Key,
+        (before, record): (&Record, &Record),
+        remarks: &mut Remarks,
+        clashes: &mut Vec<String>,
+    ) -> Result<Vec<&'static str>, OpsError> {
+        let ctx = self.ctx;
+        let (was, now) = (Fields::of(before, ctx), Fields::of(record, ctx));
+        let listeners = audience::required(journal.reader(), key)?;
+        let old: Decision = journal.reader().row(key)?.entity;
+        let mut decision = old.clone();
+        let mut changed = now.take(&was, &mut decision, clashes);
+        let is_news = old.is_open() && decision.status != old.status;
+        if is_news && !self.is_old(now.date) {
+            // What was decided since is no history, however old the record was.
+            decision.history = false;
+        }
+        changed.extend(options::follow(journal, key, (before, record), clashes)?);
+        let is_other = old.status == decision.status && changed.contains(&"chosen option");
+        // Another option is another outcome, of which people have to be told.
+        decision.version += i64::from(is_other);
+        journal.update(key, &decision)?;
+        let directory = &mut self.directory;
+        let people = parts::follow(journal, ctx, key, (before, record), directory, remarks)?;
+        changed.extend(people);
+        if decision.status == DecisionStatus::Accepted
+            && let Some(id) = journal.reader().id_of(key)?
+        {
+            let target = Target { id, key };
+            match is_news || is_other {
+                true => audience::decided(journal, ctx, target, None, remarks)?,
+                false => audience::follow(journal, ctx, target, &listeners)?,
+            }
+        }
+        Ok(changed)
     }
 
     /// Whether something of this date comes in as history. What was decided nobody knows when is no
