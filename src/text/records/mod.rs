@@ -47,6 +47,8 @@ pub struct Record {
     pub driver: Vec<Attendee>,
     pub consulted: Vec<Attendee>,
     pub informed: Vec<Attendee>,
+    /// Who is informed and is no person, but may be a group.
+    pub informed_groups: Vec<String>,
     /// Who wrote it, the first of whom is taken to have raised it.
     pub authors: Vec<Attendee>,
     pub tags: Tags,
@@ -229,7 +231,11 @@ impl Record {
                 Some(Key::Deciders) => people(&mut self.deciders, values, *line),
                 Some(Key::Driver) => one_of(&mut self.driver, values, *line),
                 Some(Key::Consulted) => people(&mut self.consulted, values, *line),
-                Some(Key::Informed) => people(&mut self.informed, values, *line),
+                Some(Key::Informed) => {
+                    let strangers = people(&mut self.informed, values, *line);
+                    self.informed_groups.extend(strangers.iter().cloned());
+                    strangers
+                }
                 Some(Key::Author) => one_of(&mut self.authors, values, *line),
                 Some(Key::Title | Key::Number | Key::Site) => Vec::new(),
                 Some(Key::Status) => self.take_status(&whole, *line),

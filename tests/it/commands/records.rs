@@ -307,6 +307,26 @@ fn a_recent_record_is_alive_with_its_people_and_options() {
 }
 
 #[test]
+fn a_group_is_informed_and_whoever_is_no_person_stays_in_the_text() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("group platform --members lee,bo");
+    let named = BUCKET
+        .replace("[Priya Shah, Lee]", "The platform guild, Priya Shah")
+        .replace("consulted: bo", "consulted: everyone")
+        .replace("informed: dana", "informed: platform");
+    sandbox.write("adr/0003-bucket.md", named);
+    sandbox.ok("import records adr");
+    let shown = sandbox.ok("show D-1");
+    for want in [
+        "Decider:   @priya-shah\nInformed:  @platform\n",
+        "* decision-makers: The platform guild\n* consulted: everyone\n",
+        "@lee  not yet",
+    ] {
+        assert!(shown.contains(want), "{want}:\n{shown}");
+    }
+}
+
+#[test]
 fn what_supersedes_is_in_force_only_when_it_was_decided() {
     let sandbox = Sandbox::new();
     sandbox.write("adr/0001-send-at-once.md", AT_ONCE);

@@ -30,7 +30,20 @@ pub(super) fn give(
             part(journal, ctx, (decision, role, person), record)?;
         }
     }
+    for (role, group) in groups(directory, record) {
+        part(journal, ctx, (decision, role, group), record)?;
+    }
     Ok(())
+}
+
+/// Returns the groups that are informed, of those that are known.
+fn groups(directory: &Directory, record: &Record) -> Vec<(DecisionRole, Key)> {
+    let words = record.informed_groups.iter();
+    let found = words.filter_map(|word| match directory.find(word.trim_start_matches('@')) {
+        Match::Group(key) => Some((DecisionRole::Informed, key)),
+        Match::Known(_) | Match::Several(_) | Match::Near(_) | Match::Unknown => None,
+    });
+    found.collect()
 }
 
 /// Returns the parts that a record gives, each with whoever has it.
@@ -72,7 +85,7 @@ pub(super) fn follow(
     let known = |directory: &Directory, record: &Record| -> Vec<(DecisionRole, Key)> {
         let wanted = wanted(record).into_iter();
         let found = wanted.filter_map(|(role, one)| Some((role, notes::known(directory, one)?)));
-        found.collect()
+        found.chain(groups(directory, record)).collect()
     };
     let was = known(directory, before);
     let mut now = Vec::new();
@@ -88,6 +101,13 @@ pub(super) fn follow(
                 roles::hand(journal, decision, role, Some(person), ctx.today)?;
             }
             part(journal, ctx, (decision, role, person), file)?;
+            has_changed = true;
+        }
+    }
+    for (role, group) in groups(directory, file) {
+        now.push((role, group));
+        if !was.contains(&(role, group)) {
+            part(journal, ctx, (decision, role, group), file)?;
             has_changed = true;
         }
     }
