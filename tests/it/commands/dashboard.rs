@@ -216,7 +216,7 @@ fn what_is_stuck_comes_first_with_who_holds_it_up_and_for_how_long() {
     How each stands and why. One is as bad as the worst that belongs to it.
     red
     launch The launch
-    R-1 is critical (20) and lacks an owner or a response
+    R-1 is critical (20) and lacks a response
     led by @priya 1 open action 1 overdue 1 decision to make
     Milestones
     The first promise, what is expected now, and what was reached, on one line of time.
