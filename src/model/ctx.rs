@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use chrono::{DateTime, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Days, NaiveDate, Utc, Weekday};
 
 use super::id::Uid;
 use super::limits::Limits;
@@ -45,6 +45,14 @@ pub enum DefaultDue {
     NextMeeting,
     /// In so many days.
     Days(u32),
+}
+
+impl Ctx {
+    /// Returns the first day of which an import brings what ended then as live; what is older is history.
+    pub fn oldest_live(&self) -> NaiveDate {
+        let days = Days::new(u64::from(self.policy.history_days));
+        self.today.checked_sub_days(days).unwrap_or(NaiveDate::MIN)
+    }
 }
 
 impl Default for Policy {

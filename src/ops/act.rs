@@ -7,7 +7,7 @@ use crate::model::ctx::Ctx;
 use crate::model::decision::Tags;
 use crate::model::id::Key;
 use crate::model::words::{DueSource, Level};
-use crate::store::{Journal, Operation};
+use crate::store::{Journal, Operation, Reader};
 use crate::text::ids::IdWord;
 use crate::text::names::PersonWord;
 
@@ -79,12 +79,13 @@ fn add(
     if let Some(word) = new.owner.as_ref().or(title.owner.as_ref()) {
         action.owner = people::person(journal, ctx, word, newcomers, remarks)?;
     }
-    if let Some(name) = new.workstream.as_ref().or(title.workstream.as_ref()) {
-        action.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
-    }
     if let Some(word) = &new.serves {
         action.serves = Some(targets::resolve_one(journal.reader(), ctx, word, &[])?.key);
     }
+    action.workstream = match new.workstream.as_ref().or(title.workstream.as_ref()) {
+        Some(name) => people::workstream(journal, ctx, name, newcomers, remarks)?,
+        None => home_of(journal.reader(), action.serves)?,
+    };
     action.priority = new.priority.or(title.priority);
     action.tags = title.tags.changed(&new.tags, &Tags::default());
     if let Some(due) = new.due.or(title.due) {
@@ -107,6 +108,14 @@ fn add(
         }
     }
     Ok(key)
+}
+
+/// Returns the workstream of what an action serves.
+pub(super) fn home_of(reader: Reader<'_>, serves: Option<Key>) -> Result<Option<Key>, OpsError> {
+    match serves {
+        Some(served) => Ok(reader.home_of(served)?),
+        None => Ok(None),
+    }
 }
 
 /// Notes that a person helps with an action.

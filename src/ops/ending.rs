@@ -140,6 +140,7 @@ pub(super) fn reopen(
                 return Ok(false);
             }
             risk.reopen();
+            risk.history = false;
             journal.update(target.key, &risk)?;
             if let Some(issue) = journal.reader().issue_of(target.key)? {
                 remarks.push(Remark::Said(format!(
@@ -155,6 +156,7 @@ pub(super) fn reopen(
                 return Ok(false);
             }
             need.step(NeedStep::Reopen, ctx.today);
+            need.history = false;
             journal.update(target.key, &need)?;
         }
         _ => {
@@ -163,6 +165,7 @@ pub(super) fn reopen(
                 return Ok(false);
             }
             milestone.reopen();
+            milestone.history = false;
             journal.update(target.key, &milestone)?;
         }
     }

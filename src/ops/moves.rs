@@ -221,6 +221,10 @@ fn make(
         }
         Move::Snooze { until } => action.snooze_until = *until,
     }
+    if !action.status.is_ended() {
+        // What is taken up again is no history.
+        action.history = false;
+    }
     Ok(())
 }
 
@@ -287,6 +291,7 @@ fn reopen_action(journal: &mut Journal<'_>, target: Target) -> Result<bool, OpsE
         return Ok(false);
     }
     action.open();
+    action.history = false;
     journal.update(target.key, &action)?;
     Ok(true)
 }

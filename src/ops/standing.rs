@@ -119,6 +119,7 @@ fn go(
             let hint = "--until says when it is taken up again, such as `--until 2w`";
             check_coming(ctx, *until, hint)?;
             decision.defer_until = Some(*until);
+            decision.history = false;
             if decision != old {
                 remarks.extend(due_before(target.id, &decision, *until));
             }
@@ -226,6 +227,7 @@ pub(super) fn accept(
     decision.version += 1;
     decision.defer_until = None;
     decision.overridden = overridden;
+    decision.history &= on < ctx.oldest_live();
     if let Some(outcome) = outcome.map(str::to_owned).or(picked) {
         decision.outcome = Some(outcome);
     }
@@ -259,6 +261,8 @@ pub(super) fn reopen(
     decision.confirmed_by = None;
     decision.confirmed_how = None;
     decision.result = None;
+    // What is taken up again is no history.
+    decision.history = false;
     journal.update(target.key, &decision)?;
     options::choose(journal, target.key, None)?;
     if !was.is_open() {

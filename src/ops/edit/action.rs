@@ -45,12 +45,16 @@ pub(super) fn edit_action(
             ));
         }
     }
+    if edit.serves.is_some() && edit.workstream.is_none() && action.workstream.is_none() {
+        action.workstream = act::home_of(journal.reader(), action.serves)?;
+    }
     if let Some(priority) = &edit.priority {
         action.priority = priority.value();
     }
     action.tags = edited_tags(&action.tags, &edit.tags);
     if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
         action.set_due(due, source);
+        action.history = false;
     }
     if edit.owner.is_some() || edit.due.is_some() || edit.shift.is_some() {
         absence::remark(journal.reader(), ctx, action.owner, action.due, remarks)?;

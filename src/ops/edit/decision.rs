@@ -68,6 +68,7 @@ pub(super) fn edit_decision(
     decision.tags = edited_tags(&decision.tags, &edit.tags);
     if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
         decision.set_due(due, source);
+        decision.history = false;
     }
     decision.due_baseline = edit.baseline.or(decision.due_baseline);
     journal.update(target.key, &decision)?;

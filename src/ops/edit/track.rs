@@ -139,6 +139,7 @@ pub(super) fn edit_risk(
     risk.tags = edited_tags(&risk.tags, &edit.tags);
     if let Some((due, _)) = new_due(edit, target, risk.due, remarks)? {
         risk.due = due;
+        risk.history = false;
     }
     if edit.owner.is_some() || edit.due.is_some() || edit.shift.is_some() {
         absence::remark(journal.reader(), ctx, risk.owner, risk.due, remarks)?;
@@ -186,6 +187,7 @@ pub(super) fn edit_need(
     need.tags = edited_tags(&need.tags, &edit.tags);
     if let Some((due, source)) = new_due(edit, target, need.due, remarks)? {
         need.set_due(due, source);
+        need.history = false;
         remarks.extend(need::moved(
             journal.reader(),
             ctx,
@@ -221,6 +223,7 @@ pub(super) fn edit_milestone(
     milestone.tags = edited_tags(&milestone.tags, &edit.tags);
     if let Some((due, _)) = new_due(edit, target, milestone.expected(), remarks)? {
         milestone.expect(due);
+        milestone.history = false;
     }
     milestone.baseline = edit.baseline.or(milestone.baseline);
     if milestone.expected() != old.expected() {

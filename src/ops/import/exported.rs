@@ -1,8 +1,6 @@
 //! Files that `tpm minutes` wrote and that come back: into the store that wrote them, where the meeting
 //! is known by its uid, or into another, where it is made once and known by that uid from then on.
 
-use chrono::{Days, NaiveDate};
-
 use crate::model::ctx::Ctx;
 use crate::model::id::{Key, Kind, Uid};
 use crate::model::meeting::Meeting;
@@ -181,10 +179,6 @@ fn first(
     let Prepared { file, ahead, .. } = prepared;
     let head = &export.head;
     let mut remarks = Remarks::new();
-    let oldest_live = ctx
-        .today
-        .checked_sub_days(Days::new(u64::from(ctx.policy.history_days)))
-        .unwrap_or(NaiveDate::MIN);
     let workstream = match &head.workstream {
         Some(name) => people::workstream(journal, ctx, name, Newcomers::Careful, &mut remarks)?,
         None => None,
@@ -197,7 +191,7 @@ fn first(
         closed_at: head.closed_at.map(|at| at.to_utc()),
         notes: String::new(),
         workstream,
-        history: age == Age::ByDate && head.date < oldest_live,
+        history: age == Age::ByDate && head.date < ctx.oldest_live(),
         series: series_of(journal.reader(), head, &mut remarks)?,
         minutes: head.minutes,
         revision: None,

@@ -5,7 +5,7 @@ mod exported;
 mod head;
 mod moved;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Key, Kind};
@@ -245,10 +245,6 @@ fn first(
         ));
     };
     let held = date.date;
-    let oldest_live = ctx
-        .today
-        .checked_sub_days(Days::new(u64::from(ctx.policy.history_days)))
-        .unwrap_or(NaiveDate::MIN);
     let title = title_of(file);
     let meeting = Meeting {
         title: title.clone(),
@@ -259,7 +255,7 @@ fn first(
         notes: String::new(),
         workstream: None,
         // What was held nobody knows when is no reason to chase anybody.
-        history: age == Age::ByDate && (held < oldest_live || !date.certain),
+        history: age == Age::ByDate && (held < ctx.oldest_live() || !date.certain),
         series: None,
         minutes: None,
         revision: None,
