@@ -248,3 +248,63 @@ fn a_mail_is_for_one_person() {
     let several = sandbox.tpm("nudge A-1 A-5 --format email");
     assert_eq!(several.code, 2, "{several}");
 }
+
+#[test]
+fn who_stands_in_is_nudged_once_a_step() {
+    let mut sandbox = after(&[
+        "act @tom send the plan by 2026-11-24",
+        "person tom --away 20nov..30nov --cover ann",
+    ]);
+    let first = sandbox.ok("nudge --due --sent -q");
+    sandbox.at("2026-11-23T10:00:00Z");
+    let second = sandbox.tpm("nudge --due -q");
+    assert_eq!(
+        (first.trim(), second.stdout.trim()),
+        ("A-1", ""),
+        "{second}"
+    );
+}
+
+#[test]
+fn a_manager_who_is_away_is_left_alone_and_a_missing_driver_is_who_raised_it() {
+    let sandbox = after(&[
+        "act @lee send the plan by 2026-11-01",
+        "person lee --manager max",
+        "person max --away 1nov..30nov",
+        "propose 'Which ledger?' --decider kim --due 2026-11-17 --on 2026-11-10",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["nudge A-1", "nudge D-1", "person max --cover zoe -q", "nudge A-1"]), @"
+    $ tpm nudge A-1
+    To @lee
+    • A-1 send the plan, was due Sun 1 Nov 2026 (21 days late)
+
+    Done already, or another date? A short answer is enough.
+    --- stderr
+    @max is away, and nobody stands in
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    $ tpm nudge D-1
+    To @kim
+    • D-1 Which ledger?: to be decided, was due Tue 17 Nov 2026 (5 days late)
+
+    Done already, or another date? A short answer is enough.
+
+    Copy: @sam
+    --- stderr
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    $ tpm person max --cover zoe -q
+    @max
+    --- exit 0
+    $ tpm nudge A-1
+    To @zoe
+    • A-1 send the plan, was due Sun 1 Nov 2026 (21 days late), with @lee
+
+    Done already, or another date? A short answer is enough.
+
+    Copy: @lee
+    --- stderr
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    ");
+}
