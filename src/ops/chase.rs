@@ -94,7 +94,7 @@ pub fn due(reader: Reader<'_>, ctx: &Ctx, height: Height) -> Result<Nudges, OpsE
         ..DecisionFilter::default()
     };
     for row in reader.decisions_due(&filter, before)? {
-        asks.extend(sight.decider(row.key)?);
+        asks.extend(sight.decision(row.key)?);
     }
     for owed in owed::all(reader, ctx, &sight.clocks)? {
         asks.extend(sight.owed(owed)?);

@@ -93,7 +93,7 @@ fn named_items_are_nudged_about_whenever_that_is_wanted() {
     To @dana  dana@example.com
     • A-1 send the plan, was due Fri 20 Nov 2026 (2 days late), for D-1 Which ledger?, with @priya
 
-    Done already, or another date? A short answer is enough.
+    You get this as their manager: can you help it along?
 
     Copy: @priya
     --- stderr
@@ -149,7 +149,7 @@ fn who_owes_an_answer_is_nudged_from_its_day_on() {
     To @bo
     • D-1 Ship it: please say that you have read it, due Wed 25 Nov 2026
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0
@@ -160,7 +160,7 @@ fn who_owes_an_answer_is_nudged_from_its_day_on() {
     To @bo
     • D-1 Ship it: please say that you have read it, was due Wed 25 Nov 2026 (1 day late)
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0
@@ -300,9 +300,36 @@ fn a_manager_who_is_away_is_left_alone_and_a_missing_driver_is_who_raised_it() {
     To @zoe
     • A-1 send the plan, was due Sun 1 Nov 2026 (21 days late), with @lee
 
-    Done already, or another date? A short answer is enough.
+    You get this as their manager: can you help it along?
 
     Copy: @lee
+    --- stderr
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    ");
+}
+
+#[test]
+fn those_who_are_asked_about_an_open_decision_are_nudged_before_its_date() {
+    let sandbox = after(&[
+        "propose 'Which ledger?' --decider lee --driver bo --input dana --agree tom --due 2026-11-24",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["nudge --due"]), @"
+    $ tpm nudge --due
+    To @dana
+    • D-1 Which ledger?: please say what you think of it, due Tue 24 Nov 2026
+
+    A short answer is enough.
+
+    To @lee
+    • D-1 Which ledger?: to be decided, due Tue 24 Nov 2026
+
+    Done already, or another date? A short answer is enough.
+
+    To @tom
+    • D-1 Which ledger?: please say what you think of it, due Tue 24 Nov 2026
+
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0
