@@ -110,7 +110,7 @@ fn closing(digest: &Digest) -> &'static str {
     };
     let mut matters = digest.matters.iter();
     match digest.matters.iter().all(is_above) {
-        true => "You get this as their manager: can you help it along?",
+        true => "This has gone up a step: can you help it along?",
         false if matters.any(is_datable) => {
             "Done already, or another date? A short answer is enough."
         }

@@ -93,7 +93,7 @@ fn named_items_are_nudged_about_whenever_that_is_wanted() {
     To @dana  dana@example.com
     • A-1 send the plan, was due Fri 20 Nov 2026 (2 days late), for D-1 Which ledger?, with @priya
 
-    You get this as their manager: can you help it along?
+    This has gone up a step: can you help it along?
 
     Copy: @priya
     --- stderr
@@ -300,7 +300,7 @@ fn a_manager_who_is_away_is_left_alone_and_a_missing_driver_is_who_raised_it() {
     To @zoe
     • A-1 send the plan, was due Sun 1 Nov 2026 (21 days late), with @lee
 
-    You get this as their manager: can you help it along?
+    This has gone up a step: can you help it along?
 
     Copy: @lee
     --- stderr
