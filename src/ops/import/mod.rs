@@ -329,12 +329,20 @@ fn again(
     report(journal, file, key, Fate::Updated, saved)
 }
 
+/// The title of a file, else its name; what is only a part of a day (`2026/11/19.md`) names nothing.
 fn title_of(file: &NotesFile) -> String {
     let title = file.header.title.clone().unwrap_or_else(|| {
-        std::path::Path::new(&file.path).file_stem().map_or_else(
-            || "Notes".to_owned(),
-            |stem| stem.to_string_lossy().into_owned(),
-        )
+        let stem = std::path::Path::new(&file.path).file_stem();
+        let stem = stem.map(|stem| stem.to_string_lossy().into_owned());
+        let says_day =
+            |stem: &String| stem.len() >= "20261119".len() || stem.contains(char::is_alphabetic);
+        let day = || {
+            file.header
+                .date
+                .map_or_else(String::new, |found| format!(" of {}", found.date))
+        };
+        stem.filter(says_day)
+            .unwrap_or_else(|| format!("Notes{}", day()))
     });
     title.chars().take(title::LONGEST_TITLE).collect()
 }
