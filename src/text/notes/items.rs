@@ -180,7 +180,10 @@ impl<'a> Walk<'a> {
             mark: line.mark,
         };
         let text = sentence.text.as_str();
-        let hit = keywords::find(text);
+        let hit = keywords::find(text)
+            .filter(|hit| !hit.needs_owner)
+            .or_else(|| keywords::named(text).filter(|hit| self.is_clear(hit)))
+            .or_else(|| keywords::find(text));
         let was_found = hit
             .as_ref()
             .is_some_and(|hit| !hit.needs_owner && !hit.rest.is_empty());

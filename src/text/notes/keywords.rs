@@ -4,8 +4,10 @@
 use crate::text::notes::people::is_name_word;
 use crate::text::notes::types::What;
 
+mod named;
 mod phrases;
 
+pub(super) use named::named;
 use phrases::{Voice, phrase_at};
 
 /// A keyword that was found, and the text around it.
@@ -48,6 +50,7 @@ fn is_main(what: What) -> bool {
 pub(super) fn find(text: &str) -> Option<Hit<'_>> {
     let is_main = |hit: &Hit<'_>| is_main(hit.what);
     at_head(text)
+        .or_else(|| named::framed(text))
         .or_else(|| stated(text))
         .or_else(|| after_speaker(text).filter(is_main))
         .or_else(|| further_on(text).filter(is_main))

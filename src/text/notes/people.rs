@@ -347,6 +347,9 @@ fn speakers(lines: &[Line<'_>]) -> HashMap<String, usize> {
 }
 
 fn speaker_name(body: &str) -> Option<&str> {
+    if let Some((nick, _)) = turn_of_chat(body) {
+        return Some(nick);
+    }
     let bare = body.trim_start_matches(['*', '_', '@']);
     let name = match bare.strip_prefix('[') {
         Some(inner) => inner
@@ -364,6 +367,15 @@ fn speaker_name(body: &str) -> Option<&str> {
     let shape = name.len() <= 30 && words <= 3 && (nick || name.split(' ').all(is_name_word));
     (shape && !is_no_name(name.split(' ').next()?) && !is_nobody(name) && name.len() > 1)
         .then_some(name)
+}
+
+/// Splits `15:06:11 <lee> …` and `<lee> …`.
+fn turn_of_chat(body: &str) -> Option<(&str, &str)> {
+    let is_time = |c: char| c.is_ascii_digit() || "[]:. ".contains(c);
+    let inner = body.trim_start_matches(is_time).strip_prefix('<')?;
+    let (nick, said) = inner.split_once("> ")?;
+    is_handle(nick.trim_start_matches(['@', '+', ' ']))
+        .then_some((nick.trim_start_matches(['@', '+', ' ']), said))
 }
 
 /// Says whether `word` is written as a name is: a capital, then letters.

@@ -10,6 +10,7 @@ mod candidates;
 mod forms;
 mod grammar;
 mod headers;
+mod marks;
 mod properties;
 mod writing;
 
