@@ -12,6 +12,7 @@ mod grammar;
 mod headers;
 mod marks;
 mod properties;
+mod standing;
 mod writing;
 
 /// Sunday, 22 November 2026.
