@@ -8,7 +8,7 @@ use crate::text::notes::header;
 use crate::text::notes::lines::{Form, Line};
 use crate::text::notes::plain::plain;
 use crate::text::notes::sections::{Place, Section, of_people, phrase};
-use crate::text::notes::types::{Attendee, Presence, Roster};
+use crate::text::notes::types::{Attendee, Mark, Presence, Roster};
 use crate::text::notes::words::{is_no_name, is_nobody};
 
 /// A line of names and initials without a label counts as a roll among this many lines.
@@ -35,6 +35,7 @@ pub(super) fn attendees(text: &str, lines: &[Line<'_>], places: &[Place]) -> Vec
     hall.attendees
 }
 
+mod lists;
 mod person;
 
 use person::{Person, initials, is_roll, person, settle_initials, split_list};
@@ -54,6 +55,8 @@ struct Columns {
     name: usize,
     handle: Option<usize>,
     initials: Option<usize>,
+    /// Where it is said who was there.
+    present: Option<usize>,
 }
 
 impl Hall {
@@ -68,7 +71,15 @@ impl Hall {
         let Section::People(presence, seat) = section else {
             return 1;
         };
-        self.take_list(names, lines[index].number, presence, seat);
+        let is_label = |label: &str| of_people(&phrase(label)).is_some();
+        let parts = lists::labelled(names, is_label);
+        self.take_list(parts[0], lines[index].number, presence, seat);
+        for part in &parts[1..] {
+            let (label, names) = part.split_once(':').unwrap_or((part, ""));
+            if let Some(Section::People(presence, seat)) = of_people(&phrase(label)) {
+                self.take_list(names, lines[index].number, presence, seat);
+            }
+        }
         let goes_on = |line: &&Line<'_>| {
             line.form == Form::Text && people_line(line).is_none() && !line.body.contains(':')
         };
@@ -85,6 +96,16 @@ impl Hall {
 
     fn take_section_line(&mut self, lines: &[Line<'_>], places: &[Place], index: usize) -> usize {
         let (line, place) = (&lines[index], &places[index]);
+        // A list of definitions: `Present` and below it `: Ann, Bo`.
+        let above = lines[..index]
+            .last()
+            .filter(|_| line.body.starts_with(": "));
+        if let Some(Section::People(presence, seat)) =
+            above.and_then(|above| of_people(&phrase(above.body)))
+        {
+            self.take_list(&line.body[2..], line.number, presence, seat);
+            return 1;
+        }
         let Section::People(presence, seat) = place.section else {
             let early = index < EARLY && line.form == Form::Text && line.width < LONGEST_ROLL;
             if early && is_roll(&plain(line.body)) {
@@ -99,7 +120,19 @@ impl Hall {
         match line.form {
             Form::Row => self.take_row(line, presence, seat),
             Form::Text if line.body.contains('|') => self.take_row(line, presence, seat),
-            Form::Bullet => self.take_bullet(line, place, presence, seat),
+            Form::Bullet => {
+                let in_run = |at: &usize| places[*at].run == place.run;
+                let ticked = line.mark == Some(Mark::Open)
+                    && (0..lines.len())
+                        .filter(in_run)
+                        .any(|at| lines[at].mark == Some(Mark::Done));
+                let presence = if ticked || line.body.starts_with("~~") {
+                    Presence::Absent
+                } else {
+                    presence
+                };
+                self.take_bullet(line, place, presence, seat)
+            }
             Form::Text => self.take_list(line.body, line.number, presence, seat),
             _ => {}
         }
@@ -113,7 +146,17 @@ impl Hall {
         } else {
             (place.run, 1)
         };
-        if self.run.1 == 1 && line.body.matches(',').count() > 1 {
+        // `Ann Lee, Company, @ann` is one person.
+        let parts: Vec<&str> = line.body.split(',').map(str::trim).collect();
+        let told =
+            matches!(parts[..], [name, _, handle] if name.contains(' ') && handle.starts_with('@'));
+        if told && let Some(mut found) = self::person(&plain(parts[0])) {
+            found.handle = found
+                .handle
+                .or_else(|| self::person(&plain(parts[2]))?.handle);
+            return self.take(Some(found), line.number, presence, seat);
+        }
+        if self.run.1 == 1 && parts.len() > 2 {
             return self.take_list(line.body, line.number, presence, seat);
         }
         let person = person(&plain(line.body));
@@ -123,8 +166,10 @@ impl Hall {
 
     fn take_list(&mut self, list: &str, number: usize, presence: Presence, seat: Seat) {
         let text = plain(list.trim_end_matches('\\'));
-        let people: Vec<_> = split_list(&text)
-            .map(|piece| (piece, person(piece)))
+        let people: Vec<_> = lists::pieces(&text)
+            .into_iter()
+            .map(|piece| (person(&piece), piece))
+            .map(|(person, piece)| (piece, person))
             .collect();
         let found = people.iter().filter(|(_, person)| person.is_some()).count();
         // A sentence among the names is prose, unless most pieces are people.
@@ -140,7 +185,9 @@ impl Hall {
 
     fn take_row(&mut self, line: &Line<'_>, presence: Presence, seat: Seat) {
         let text = plain(line.body);
-        let cells: Vec<&str> = text.trim_matches('|').split('|').map(str::trim).collect();
+        let text = text.strip_prefix('|').unwrap_or(&text);
+        let text = text.strip_suffix('|').unwrap_or(text);
+        let cells: Vec<&str> = text.split('|').map(str::trim).collect();
         let Some(columns) = self.table else {
             let at = |names: &[&str]| {
                 cells
@@ -163,10 +210,19 @@ impl Hall {
                 "delegate abbreviation",
             ]);
             let name = at(&["name", "person", "attendee", "who", "member", "participant"]);
+            let present = at(&[
+                "present",
+                "present?",
+                "attended",
+                "attended?",
+                "attendance",
+                "here",
+            ]);
             self.table = Some(Columns {
                 name: name.unwrap_or(0),
                 handle,
                 initials,
+                present,
             });
             if name.is_none() && handle.is_none() {
                 self.take(
@@ -180,6 +236,30 @@ impl Hall {
         };
         let Some(mut found) = cells.get(columns.name).and_then(|cell| person(cell)) else {
             return;
+        };
+        let said = columns
+            .present
+            .and_then(|at| cells.get(at))
+            .map(|cell| cell.to_lowercase());
+        let is_away = |cell: &str| {
+            matches!(
+                cell,
+                "" | "-"
+                    | "–"
+                    | "no"
+                    | "n"
+                    | "absent"
+                    | "regrets"
+                    | "apologies"
+                    | "❌"
+                    | "✗"
+                    | "[ ]"
+            )
+        };
+        let presence = if said.is_some_and(|cell| is_away(&cell)) {
+            Presence::Absent
+        } else {
+            presence
         };
         let handle = columns
             .handle
@@ -245,10 +325,19 @@ pub(super) fn people_line(line: &Line<'_>) -> Option<(Section, String)> {
     {
         return None;
     }
-    let cut = line.body.find([':', '+']).filter(|at| *at <= 30)?;
-    let section = of_people(&phrase(&line.body[..cut]))?;
+    let signed = line.body.find([':', '+']).filter(|at| *at <= 60);
+    let dashed = || {
+        [" – ", " — ", " - "]
+            .iter()
+            .find_map(|sign| line.body.find(sign))
+            .filter(|at| *at <= 30)
+    };
+    let labelled = |cut: usize| of_people(&phrase(&line.body[..cut])).map(|section| (cut, section));
+    let (cut, section) = signed
+        .and_then(labelled)
+        .or_else(|| dashed().and_then(labelled))?;
     let names = line.body[cut + 1..]
-        .trim_start_matches(['*', '_', ':', ' '])
+        .trim_start_matches(|c: char| "*_: –—-".contains(c))
         .trim();
     (!names.is_empty()).then(|| (section, names.to_string()))
 }

@@ -72,6 +72,11 @@ fn masked(sign: char) -> char {
     char::from_u32(MASK_BASE + offset).unwrap_or(sign)
 }
 
+/// Returns what follows an escaped dash: some programs write `Lee \\- …` for `Lee - …`.
+pub(super) fn after_escaped_dash(text: &str) -> Option<&str> {
+    text.strip_prefix(masked('-'))
+}
+
 fn unmasked(c: char) -> char {
     let Some(offset) = (c as u32).checked_sub(MASK_BASE) else {
         return c;

@@ -356,14 +356,26 @@ pub(in crate::text::notes) fn of_people(words: &str) -> Option<Section> {
         | "observers"
         | "guests"
         | "attendees and apologies"
+        | "attended by"
         | "presence" => people(Presence::Present, Seat::Member),
-        "absent" | "regrets" | "apologies" | "not present" | "excused" | "absences"
-        | "absentees" | "unable to attend" => people(Presence::Absent, Seat::Member),
+        "absent"
+        | "regrets"
+        | "apologies"
+        | "apologies for absence"
+        | "apologies received"
+        | "absent with apologies"
+        | "not present"
+        | "excused"
+        | "absences"
+        | "absentees"
+        | "unable to attend" => people(Presence::Absent, Seat::Member),
         "chair" | "chairs" | "co-chairs" | "facilitator" | "facilitators" | "moderator"
         | "moderators" | "chairperson" => people(Presence::Present, Seat::Chair),
         "scribe" | "scribes" | "note taker" | "note takers" | "notetaker" | "notetakers"
         | "note-taker" | "note-takers" | "secretary" | "minute taker" | "minutes taker"
-        | "minutes by" | "notes by" | "recorder" => people(Presence::Present, Seat::Scribe),
+        | "minutes by" | "minutes taken by" | "notes taken by" | "notes by" | "recorder" => {
+            people(Presence::Present, Seat::Scribe)
+        }
         _ => None,
     }
 }
