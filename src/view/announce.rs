@@ -182,6 +182,7 @@ fn record(hearer: &Hearer) -> Value {
         sent_at,
         sent_by,
         has_answered,
+        is_told: _,
         is_away,
     } = hearer;
     to_json(&HearerRecord {

@@ -97,6 +97,22 @@ fn notes_of_long_ago_ask_nothing_unless_they_come_in_live() {
 }
 
 #[test]
+fn what_is_taken_up_again_is_alive_whatever_its_age() {
+    let sandbox = Sandbox::new();
+    sandbox.write("old/2026-09-01-vendor-call.md", OLD_NOTES);
+    sandbox.ok("import notes old/");
+    sandbox.ok("edit A-1 --title 'a better title'");
+    silent(&sandbox);
+    sandbox.ok("edit A-1 --due 2026-11-20");
+    sandbox.ok("reopen D-1");
+    let asked = ["followup", "nudge", "today"].map(|name| (name, "A-1"));
+    loud(&sandbox, &[&[("loop", "D-1")][..], &asked].concat());
+    sandbox.ok("undo");
+    sandbox.ok("undo");
+    silent(&sandbox);
+}
+
+#[test]
 fn notes_of_last_week_are_alive() {
     let sandbox = Sandbox::new();
     sandbox.write(
@@ -170,9 +186,11 @@ fn whoever_was_there_when_it_was_decided_was_told_and_owes_no_answer() {
     sandbox.ok("close M-1");
     sandbox.at("2026-11-22T10:00:00Z");
     silent(&sandbox);
-    // Somebody who was not there must be told.
+    // Somebody who was not there must be told, from the day on which they are listed.
     sandbox.ok("edit D-1 --inform bo");
-    loud(&sandbox, &[("loop", "D-1")]);
+    loud(&sandbox, &[("today", "D-1")]);
+    sandbox.at("2026-11-27T10:00:00Z");
+    loud(&sandbox, &["loop", "today"].map(|name| (name, "D-1")));
 }
 
 #[test]
