@@ -15,6 +15,7 @@ use crate::text::notes::types::{DateFound, Header, Presence};
 mod dates;
 mod opening;
 
+pub(super) use dates::month;
 use dates::{Found, find, found_all};
 use opening::is_of_another;
 

@@ -183,6 +183,13 @@ fn open(text: &str) -> Option<Hit<'_>> {
         return hit(None, rest, is_ai);
     }
     let rest = after.strip_prefix(' ')?;
+    // `DECISION NEEDED by fri: …`
+    let dated = rest.split_once(':').filter(|(when, _)| {
+        what == What::OpenDecision && begins_with(when, "by ") && when.len() <= 24
+    });
+    if let Some((when, rest)) = dated.filter(|_| voice != Voice::Lower) {
+        return hit(Some(when), rest, false);
+    }
     let settled = voice == Voice::Upper
         && ["DECIDED", "AGREED", "RESOLVED"]
             .iter()

@@ -59,6 +59,8 @@ fn push_clean(out: &mut String, c: char) {
                 out.push(' ');
             }
         }
+        // Hyphens that break no line.
+        '\u{2010}' | '\u{2011}' => out.push('-'),
         c => out.push(c),
     }
 }

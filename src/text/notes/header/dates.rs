@@ -151,7 +151,7 @@ fn compact(word: &str) -> Option<Part> {
 }
 
 /// Returns the number of a month that `word` names.
-pub(super) fn month(word: &str) -> Option<u32> {
+pub(in crate::text::notes) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -154,3 +154,56 @@ fn the_people_that_a_bot_counts_are_no_actions() {
         "action <fun> restart it",
     )]);
 }
+
+#[test]
+fn a_day_set_off_at_the_end_is_a_deadline() {
+    let want = "action <Bob> share it | due 2026-12-04";
+    for line in [
+        "Bob: share it – 4 Dec",
+        "Bob - share it - Dec 4",
+        "Bob: share it (4 Dec)",
+        "Bob: share it (by 4 Dec 2026)",
+        "Bob: share it [04.12.2026]",
+        "Bob: share it @2026-12-04",
+        "Bob to share it 4 Dec 2026",
+        "Bob: share it – by 2026\u{2011}12\u{2011}04",
+        "share it – Bob – 2026-12-04",
+        "share it - Bob - 2026-12-04",
+        "share it - @Bob - 2026-12-04",
+        "share it (Owner: Bob | Due: 2026-12-04)",
+    ] {
+        check_room(&[(&format!("## Actions\n- {line}"), want)]);
+    }
+    for line in [
+        "share it (1 Oct)",
+        "share it – 1 October 2026",
+        "share it for 4 Dec",
+        "share version (4.12)",
+        "share parts (12)",
+        "share it - item 4",
+        "share it (3 of 4)",
+        "share it (may)",
+    ] {
+        let want = format!("action <Bob> {line}");
+        check_room(&[(&format!("## Actions\n- Bob: {line}"), &want)]);
+    }
+}
+
+#[test]
+fn owners_may_be_a_pair_with_who_speaks_or_stand_last_together() {
+    check_room(&[
+        (
+            "Ann: ACTION: Bob and I to add it",
+            "action <Bob, Ann> add it",
+        ),
+        ("ACTION: add it @bob @zoe", "action <bob, zoe> add it"),
+        (
+            "ACTION: ask @bob about @zoe",
+            "action <> ask @bob about @zoe",
+        ),
+        (
+            "DECISION NEEDED by Fri: the budget",
+            "opendecision <> the budget | due 2026-11-27",
+        ),
+    ]);
+}
