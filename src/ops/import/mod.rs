@@ -403,7 +403,7 @@ fn report(
     done.problems = problems.map(|one| (one.line, one.message)).collect();
     for remark in saved.remarks {
         if let Remark::Said(text) | Remark::Unsure(text) = remark {
-            done.problems.push((0, text));
+            done.problems.push((line_of(&text), text));
         }
     }
     for named in saved.unlinked {
@@ -415,6 +415,13 @@ fn report(
     }
     done.clashes = saved.clashes;
     Ok(done)
+}
+
+/// The line that a remark speaks of, `line 6 …`; 0 where it speaks of none.
+fn line_of(remark: &str) -> usize {
+    let rest = remark.strip_prefix("line ").unwrap_or("");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    rest[..digits].parse().unwrap_or(0)
 }
 
 /// Reads what a file of notes says of itself.

@@ -35,9 +35,11 @@ pub(super) fn attendees(text: &str, lines: &[Line<'_>], places: &[Place]) -> Vec
     hall.attendees
 }
 
+mod columns;
 mod lists;
 mod person;
 
+use columns::Columns;
 use person::{Person, initials, is_roll, person, settle_initials, split_list};
 
 #[derive(Default)]
@@ -47,16 +49,6 @@ struct Hall {
     table: Option<Columns>,
     /// The run of lines whose bullets name people, and how many of them were seen.
     run: (u32, usize),
-}
-
-/// Which cells of a table hold the name and the handle.
-#[derive(Clone, Copy)]
-struct Columns {
-    name: usize,
-    handle: Option<usize>,
-    initials: Option<usize>,
-    /// Where it is said who was there.
-    present: Option<usize>,
 }
 
 impl Hall {
@@ -185,95 +177,24 @@ impl Hall {
 
     fn take_row(&mut self, line: &Line<'_>, presence: Presence, seat: Seat) {
         let text = plain(line.body);
-        let text = text.strip_prefix('|').unwrap_or(&text);
-        let text = text.strip_suffix('|').unwrap_or(text);
-        let cells: Vec<&str> = text.split('|').map(str::trim).collect();
+        let cells = columns::cells(&text);
         let Some(columns) = self.table else {
-            let at = |names: &[&str]| {
-                cells
-                    .iter()
-                    .position(|cell| names.contains(&cell.to_lowercase().as_str()))
-            };
-            let handle = at(&[
-                "github",
-                "handle",
-                "username",
-                "github handle",
-                "github username",
-                "alias",
-            ]);
-            let initials = at(&[
-                "abbreviation",
-                "abbrev",
-                "abbr",
-                "initials",
-                "delegate abbreviation",
-            ]);
-            let name = at(&["name", "person", "attendee", "who", "member", "participant"]);
-            let present = at(&[
-                "present",
-                "present?",
-                "attended",
-                "attended?",
-                "attendance",
-                "here",
-            ]);
-            self.table = Some(Columns {
-                name: name.unwrap_or(0),
-                handle,
-                initials,
-                present,
-            });
-            if name.is_none() && handle.is_none() {
-                self.take(
-                    cells.first().and_then(|cell| person(cell)),
-                    line.number,
-                    presence,
-                    seat,
-                );
+            let columns = Columns::of_head(&cells);
+            self.table = Some(columns.unwrap_or_default());
+            if columns.is_none() {
+                let first = cells.first().and_then(|cell| person(cell));
+                self.take(first, line.number, presence, seat);
             }
             return;
         };
-        let Some(mut found) = cells.get(columns.name).and_then(|cell| person(cell)) else {
-            return;
-        };
-        let said = columns
-            .present
-            .and_then(|at| cells.get(at))
-            .map(|cell| cell.to_lowercase());
-        let is_away = |cell: &str| {
-            matches!(
-                cell,
-                "" | "-"
-                    | "–"
-                    | "no"
-                    | "n"
-                    | "absent"
-                    | "regrets"
-                    | "apologies"
-                    | "❌"
-                    | "✗"
-                    | "[ ]"
-            )
-        };
-        let presence = if said.is_some_and(|cell| is_away(&cell)) {
-            Presence::Absent
-        } else {
-            presence
-        };
-        let handle = columns
-            .handle
-            .and_then(|at| cells.get(at))
-            .map(|cell| link_words(cell).trim_start_matches('@'));
-        let letters = columns.initials.and_then(|at| cells.get(at));
-        found.initials = letters
-            .filter(|letters| is_initials(letters))
-            .map(|letters| letters.to_string())
-            .or(found.initials);
-        found.handle = found
-            .handle
-            .or(handle.filter(|text| is_handle(text)).map(str::to_string));
-        self.take(Some(found), line.number, presence, seat);
+        if let Some((found, was_there)) = columns.person(&cells) {
+            let presence = if was_there {
+                presence
+            } else {
+                Presence::Absent
+            };
+            self.take(Some(found), line.number, presence, seat);
+        }
     }
 
     fn take(&mut self, person: Option<Person>, line: usize, presence: Presence, seat: Seat) {
@@ -309,12 +230,6 @@ impl Hall {
             }
         }
     }
-}
-
-/// Returns the words of a link that is a whole cell.
-fn link_words(cell: &str) -> &str {
-    let inner = cell.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    inner.map_or(cell, |(words, _)| words)
 }
 
 /// Splits `Attendees: a, b` and `present+ a` at their sign; none for other lines.
