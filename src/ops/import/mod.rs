@@ -403,7 +403,7 @@ fn report(
     done.problems = problems.map(|one| (one.line, one.message)).collect();
     for remark in saved.remarks {
         if let Remark::Said(text) | Remark::Unsure(text) = remark {
-            done.problems.push((line_of(&text), text));
+            done.problems.push(placed(text));
         }
     }
     for named in saved.unlinked {
@@ -417,11 +417,13 @@ fn report(
     Ok(done)
 }
 
-/// The line that a remark speaks of, `line 6 …`; 0 where it speaks of none.
-fn line_of(remark: &str) -> usize {
-    let rest = remark.strip_prefix("line ").unwrap_or("");
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    rest[..digits].parse().unwrap_or(0)
+/// Parts `line 6: …` into the line that a remark speaks of and what it says; 0 where it speaks of none.
+fn placed(remark: String) -> (usize, String) {
+    let said = remark.strip_prefix("line ").and_then(|rest| {
+        let (line, said) = rest.split_once(": ")?;
+        Some((line.parse().ok()?, said.to_owned()))
+    });
+    said.unwrap_or((0, remark))
 }
 
 /// Reads what a file of notes says of itself.

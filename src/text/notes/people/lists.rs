@@ -50,7 +50,7 @@ fn by_handle(piece: &str) -> Vec<String> {
 }
 
 /// Splits `Ann, Bo. Apologies: Carla.` and `Ann; Chair: Bo` before each label that `is_label` knows.
-pub(super) fn labelled<'t>(text: &'t str, is_label: impl Fn(&str) -> bool) -> Vec<&'t str> {
+pub(super) fn labelled(text: &str, is_label: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut from, mut at) = (0, 0);
     while let Some(found) = text[at..].find(['.', ';']) {
