@@ -335,12 +335,20 @@ fn again(
     report(journal, file, key, Fate::Updated, saved)
 }
 
+/// The title of a file, else its name; what is only a part of a day (`2026/11/19.md`) names nothing.
 fn title_of(file: &NotesFile) -> String {
     let title = file.header.title.clone().unwrap_or_else(|| {
-        std::path::Path::new(&file.path).file_stem().map_or_else(
-            || "Notes".to_owned(),
-            |stem| stem.to_string_lossy().into_owned(),
-        )
+        let stem = std::path::Path::new(&file.path).file_stem();
+        let stem = stem.map(|stem| stem.to_string_lossy().into_owned());
+        let says_day =
+            |stem: &String| stem.len() >= "20261119".len() || stem.contains(char::is_alphabetic);
+        let day = || {
+            file.header
+                .date
+                .map_or_else(String::new, |found| format!(" of {}", found.date))
+        };
+        stem.filter(says_day)
+            .unwrap_or_else(|| format!("Notes{}", day()))
     });
     title.chars().take(title::LONGEST_TITLE).collect()
 }
@@ -401,7 +409,7 @@ fn report(
     done.problems = problems.map(|one| (one.line, one.message)).collect();
     for remark in saved.remarks {
         if let Remark::Said(text) | Remark::Unsure(text) = remark {
-            done.problems.push((0, text));
+            done.problems.push(placed(text));
         }
     }
     for named in saved.unlinked {
@@ -413,6 +421,15 @@ fn report(
     }
     done.clashes = saved.clashes;
     Ok(done)
+}
+
+/// Parts `line 6: …` into the line that a remark speaks of and what it says; 0 where it speaks of none.
+fn placed(remark: String) -> (usize, String) {
+    let said = remark.strip_prefix("line ").and_then(|rest| {
+        let (line, said) = rest.split_once(": ")?;
+        Some((line.parse().ok()?, said.to_owned()))
+    });
+    said.unwrap_or((0, remark))
 }
 
 /// Reads what a file of notes says of itself.

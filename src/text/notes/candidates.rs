@@ -191,7 +191,8 @@ fn promised<'t>(
         }
     }
     let lead = owners::lead(known, text, Slot::Action, speaker)?;
-    let rest = lead.rest;
+    // "Lee can you look at it?"
+    let rest = lead.rest.strip_prefix("you ").unwrap_or(lead.rest);
     let head = text[..text.len() - rest.len()].trim_end();
     let is_known = |owner: &Mention| {
         owner.form == MentionForm::Handle || known.knows(&owner.text) || speaker == Some(owner)
@@ -203,6 +204,7 @@ fn promised<'t>(
     let hedged = [
         "should", "shall", "must", "can", "could", "need to", "needs to", "has to", "have to",
     ];
+    let head = head.strip_suffix(" you").unwrap_or(head);
     let is_hedged = hedged.iter().any(|word| head.ends_with(word));
     let is_promise = is_hedged || firm.iter().any(|word| head.ends_with(word));
     // Among known people a capitalised word that nobody goes by is a thing.

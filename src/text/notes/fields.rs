@@ -14,7 +14,7 @@ mod groups;
 mod phrases;
 
 use groups::{Key, groups, key};
-use phrases::{due_words, is_plain_date, level, priority_sign};
+use phrases::{due_words, is_full, is_plain_date, level, priority_sign, set_off};
 
 /// A field that a `(key: value)` group has set, or closed with `none`.
 pub(super) type Closed<T> = Option<Option<T>>;
@@ -314,6 +314,10 @@ impl Taker<'_> {
 
     /// Takes a date that stands bare at the end: `send the plan fri`.
     fn take_last_words(&mut self, text: String) -> String {
+        if let Some((at, due)) = set_off(self.calendar, &text) {
+            self.fields.due = Some(Some(due));
+            return text[..at].trim_end().to_string();
+        }
         let spaces: Vec<usize> = text.rmatch_indices(' ').take(3).map(|(at, _)| at).collect();
         for at in spaces.into_iter().rev() {
             let (before, last) = (&text[..at], text[at + 1..].trim_end_matches('.'));
@@ -345,8 +349,9 @@ impl Taker<'_> {
                     | "before"
             );
             if !bound
-                && is_plain_date(last)
+                && (is_plain_date(last) || is_full(last))
                 && let Some(due) = due(self.calendar, last)
+                && (due.date >= self.calendar.today || !is_full(last))
             {
                 self.fields.due = Some(Some(due));
                 return before.to_string();

@@ -13,8 +13,11 @@ use crate::text::notes::sections::{of_phrase, phrase};
 use crate::text::notes::types::{DateFound, Header, Presence};
 
 mod dates;
+mod opening;
 
+pub(super) use dates::month;
 use dates::{Found, find, found_all};
+use opening::is_of_another;
 
 /// So much of a text is searched for years: no header needs more, and a long text stays cheap.
 const SEARCHED_BYTES: usize = 100_000;
@@ -42,6 +45,11 @@ pub fn header(text: &str, file_name: Option<&str>, calendar: &Calendar) -> Heade
         .title
         .take()
         .or_else(|| title(&headings))
+        .or_else(|| lines.iter().find_map(labelled_title))
+        .or_else(|| {
+            let first = opening::naming(&lines).filter(|_| headings.is_empty())?;
+            Some(without_links(&unmask(&plain(first.body))))
+        })
         .or_else(|| file_name.and_then(title_of_name));
     header.date = front_date.or_else(|| date(start, &lines, &headings, file_name, calendar));
     header
@@ -96,12 +104,7 @@ fn take_front_matter(front: &FrontMatter<'_>, header: &mut Header) -> Option<Dat
             "title" if filled => header.title = Some(unquoted(value)),
             "id" if filled => header.id = Some(unquoted(value)),
             "series" if filled => header.series = Some(unquoted(value)),
-            "date" | "when" | "starts_at" => {
-                date = find(value).and_then(full).map(|date| DateFound {
-                    date,
-                    certain: true,
-                })
-            }
+            key if is_date_key(key) => date = date.or_else(|| settled(find(value)?, value)),
             _ => {}
         }
     }
@@ -112,17 +115,29 @@ fn unquoted(value: &str) -> String {
     value.trim().trim_matches(['"', '\'']).trim().to_string()
 }
 
-/// The first heading names the meeting, unless it names a section.
+/// The first heading names the meeting, unless it names a section; below "Notes" the one with the day does.
 fn title(headings: &[&Line<'_>]) -> Option<String> {
-    let first = headings.iter().find(|heading| {
+    let mut named = headings.iter().filter(|heading| {
         !matches!(
             phrase(heading.body).as_str(),
             "" | "table of contents" | "contents"
         )
-    })?;
-    let words = phrase(first.body);
-    let generic = matches!(
-        words.as_str(),
+    });
+    let first = named.next()?;
+    let is_dated =
+        |heading: &&&Line<'_>| find(heading.body).is_some_and(|found| full(found).is_some());
+    let heading = match is_generic(&phrase(first.body)) {
+        false => first,
+        true => named.next().filter(is_dated)?,
+    };
+    let title = without_links(&unmask(&plain(heading.body)));
+    let names = of_phrase(&phrase(heading.body)).is_none() && !is_of_another(heading.body);
+    (names && !title.is_empty()).then_some(title)
+}
+
+fn is_generic(words: &str) -> bool {
+    matches!(
+        words,
         "notes"
             | "minutes"
             | "meeting notes"
@@ -131,9 +146,14 @@ fn title(headings: &[&Line<'_>]) -> Option<String> {
             | "summary"
             | "introduction"
             | "logistics"
-    );
-    let title = without_links(&unmask(&plain(first.body)));
-    (!generic && of_phrase(&words).is_none() && !title.is_empty()).then_some(title)
+    )
+}
+
+/// Reads `#+TITLE: …` and the `Subject: …` of a mail.
+fn labelled_title(line: &Line<'_>) -> Option<String> {
+    let (key, value) = line.body.split_once(':')?;
+    let names = ["#+title", "subject"].contains(&key.to_lowercase().as_str());
+    (names && line.number < 20 && !value.trim().is_empty()).then(|| unquoted(value))
 }
 
 /// Keeps the words of `[words](address)`.
@@ -158,13 +178,48 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Makes a title of a file's name, without its digits at the head.
+/// Returns a file's name with each word begun by a capital, as dates are written in a text.
+fn capitalised(name: &str) -> String {
+    let mut begins = true;
+    let capital = |c: char| {
+        let first = std::mem::replace(&mut begins, !c.is_alphanumeric());
+        if first { c.to_ascii_uppercase() } else { c }
+    };
+    name.chars().map(capital).collect()
+}
+
+/// Makes a title of a file's name, without the digits of a day at either end.
 fn title_of_name(path: &str) -> Option<String> {
     let stem = stem(path).replace(['-', '_'], " ");
-    let title = stem
-        .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.')
-        .trim();
-    (title.chars().any(char::is_alphabetic)).then(|| title.to_string())
+    let is_number = |c: char| c.is_ascii_digit() || c == ' ' || c == '.';
+    let title = stem.trim_start_matches(is_number);
+    let title = match title.strip_prefix('T') {
+        Some(time)
+            if stem.len() > title.len() && time.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            time.trim_start_matches(is_number)
+        }
+        _ => title,
+    };
+    let is_named = title.chars().any(char::is_alphabetic);
+    let day = find(&title.replace(' ', "-")).filter(|found| full(*found).is_some());
+    let title = match day {
+        Some(_) => without_day(title),
+        None => title,
+    };
+    (is_named && !title.is_empty()).then(|| title.trim().to_string())
+}
+
+/// Drops the digits and the month at the end of a name.
+fn without_day(name: &str) -> &str {
+    let mut name = name;
+    while let Some((before, last)) = name.trim_end().rsplit_once(' ') {
+        if !last.starts_with(|c: char| c.is_ascii_digit()) && dates::month(last).is_none() {
+            break;
+        }
+        name = before;
+    }
+    name
 }
 
 /// Returns the first date of a text of which year, month and day stand there.
@@ -183,23 +238,27 @@ fn date(
     file_name: Option<&str>,
     calendar: &Calendar,
 ) -> Option<DateFound> {
-    let name = file_name.map_or("", stem);
-    let dated = lines
+    let name = file_name.map_or(String::new(), |path| capitalised(stem(path)));
+    let dated = lines.iter().take(80).filter(|line| says_when(line));
+    let headings = headings
         .iter()
-        .take(80)
-        .filter(|line| says_when(line))
-        .map(|line| line.body);
-    let told: Vec<&str> = std::iter::once(name)
-        .chain(headings.iter().map(|heading| heading.body))
-        .chain(dated)
+        .filter(|heading| !is_of_another(heading.body));
+    let opening = opening::days(lines).chain(opening::naming(lines));
+    let told: Vec<&str> = std::iter::once(name.as_str())
+        .chain(headings.map(|heading| heading.body))
+        .chain(dated.chain(opening).map(|line| line.body))
         .collect();
-    let whole = told.iter().filter_map(|text| find(text)).find_map(full);
-    let whole = whole.or_else(|| file_name.and_then(find).and_then(full));
-    if let Some(date) = whole {
-        return Some(DateFound {
-            date,
-            certain: true,
-        });
+    let found = told.iter().filter_map(|text| find(text));
+    let whole: Vec<Found> = found.filter(|found| full(*found).is_some()).collect();
+    if let Some(first) = whole.first() {
+        let other = whole.iter().find(|other| first.may_be(other));
+        return settled(*other.unwrap_or(first), text);
+    }
+    if let Some(date) = file_name
+        .and_then(find)
+        .and_then(|found| settled(found, text))
+    {
+        return Some(date);
     }
     let partial = told
         .iter()
@@ -222,20 +281,63 @@ fn date(
     })
 }
 
-/// `Date: …`, `When: …`, `**Dates**: …`.
+/// Returns a whole date; one of which day and month could change places follows the other dates of `text`.
+fn settled(found: Found, text: &str) -> Option<DateFound> {
+    let swapped = Found {
+        month: found.day?,
+        day: Some(found.month),
+        ..found
+    };
+    let certain = |found: Found, certain| full(found).map(|date| DateFound { date, certain });
+    if found.sure {
+        return certain(found, true);
+    }
+    match dates::day_leads(text) {
+        Some(true) => certain(swapped, true),
+        Some(false) => certain(found, true),
+        None => certain(found, false),
+    }
+}
+
+/// `Date: …`, `When: …`, `**Date & time**: …`, `#+DATE: …`, `| Date | … |`, `Sent: …`.
 fn says_when(line: &Line<'_>) -> bool {
-    let bare = line.body.trim_start_matches(['*', '_']);
-    let key = bare
-        .split([':', '*', '_'])
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_lowercase();
-    matches!(line.form, Form::Text | Form::Bullet)
-        && matches!(
-            key.as_str(),
-            "date" | "dates" | "when" | "meeting date" | "time"
-        )
+    let bare = ["<p>", "<b>", "<strong>", "<div>"]
+        .iter()
+        .fold(line.body, |body, tag| {
+            body.strip_prefix(tag).unwrap_or(body)
+        });
+    let bare = bare.trim_start_matches(['*', '_', '#', '+', '|', ' ']);
+    let end = bare.find(|c: char| ":*_|<–—".contains(c) || c.is_ascii_digit());
+    let key = end.map_or("", |end| &bare[..end]);
+    matches!(line.form, Form::Text | Form::Bullet | Form::Row)
+        && is_date_key(&key.trim().to_lowercase())
+}
+
+/// Says whether `key` is what the day of a meeting is told by.
+fn is_date_key(key: &str) -> bool {
+    let key = key.replace([' ', '-', '_', '/'], "");
+    let key = key.strip_prefix("meeting").unwrap_or(&key);
+    matches!(
+        key,
+        "date"
+            | "dates"
+            | "when"
+            | "time"
+            | "day"
+            | "datum"
+            | "datetime"
+            | "date&time"
+            | "dateandtime"
+            | "timeanddate"
+            | "dateofmeeting"
+            | "dateofthemeeting"
+            | "meetingdate"
+            | "startsat"
+            | "start"
+            | "held"
+            | "heldon"
+            | "sent"
+    )
 }
 
 /// Finds the year of a day: in the path's folders, in the text's own dates of that day, else by frequency.

@@ -180,7 +180,10 @@ impl<'a> Walk<'a> {
             mark: line.mark,
         };
         let text = sentence.text.as_str();
-        let hit = keywords::find(text);
+        let hit = keywords::find(text)
+            .filter(|hit| !hit.needs_owner)
+            .or_else(|| keywords::named(text).filter(|hit| self.is_clear(hit)))
+            .or_else(|| keywords::find(text));
         let was_found = hit
             .as_ref()
             .is_some_and(|hit| !hit.needs_owner && !hit.rest.is_empty());
@@ -200,6 +203,8 @@ impl<'a> Walk<'a> {
             verdict.hit = hit.filter(|hit| hit.what == What::Action);
         } else if let Some(hit) = hit {
             (verdict.what, verdict.hit) = (hit.what, Some(hit));
+        } else if line.mark == Some(Mark::Done) && self.is_top && section == Section::Decisions {
+            (verdict.what, verdict.source) = (What::Decision, Source::Section);
         } else if line.mark.is_some() && self.box_is_item(sentence) {
             (verdict.what, verdict.source) = (of_box(line.mark), Source::Checkbox);
         } else {
@@ -265,12 +270,18 @@ impl<'a> Walk<'a> {
             refers,
             mut mark,
         } = verdict;
-        let (text, drawn) = match source {
-            Source::Section if mark.is_none() => body::drawn(&sentence.text),
+        let bare = mark.is_none() && matches!(source, Source::Section | Source::Anchor);
+        let keyed = mark.is_none() && source != Source::Reference && what == What::Action;
+        let (text, drawn) = match hit {
+            None if bare => body::drawn(&sentence.text),
             _ => (sentence.text.as_str(), None),
         };
-        mark = mark.or(drawn);
-        let body = body::body(text, hit.as_ref());
+        let mut body = body::body(text, hit.as_ref());
+        let said = replies::closed(&body).filter(|_| hit.is_some() && keyed);
+        mark = mark.or(drawn).or(said.map(|(_, mark)| mark));
+        if let Some((rest, _)) = said {
+            body = rest.to_owned();
+        }
         let words = if matches!(what, What::Action | What::OpenDecision | What::Need) {
             Words::Read
         } else {

@@ -4,8 +4,10 @@
 use crate::text::notes::people::is_name_word;
 use crate::text::notes::types::What;
 
+mod named;
 mod phrases;
 
+pub(super) use named::named;
 use phrases::{Voice, phrase_at};
 
 /// A keyword that was found, and the text around it.
@@ -48,6 +50,7 @@ fn is_main(what: What) -> bool {
 pub(super) fn find(text: &str) -> Option<Hit<'_>> {
     let is_main = |hit: &Hit<'_>| is_main(hit.what);
     at_head(text)
+        .or_else(|| named::framed(text))
         .or_else(|| stated(text))
         .or_else(|| after_speaker(text).filter(is_main))
         .or_else(|| further_on(text).filter(is_main))
@@ -180,6 +183,13 @@ fn open(text: &str) -> Option<Hit<'_>> {
         return hit(None, rest, is_ai);
     }
     let rest = after.strip_prefix(' ')?;
+    // `DECISION NEEDED by fri: …`
+    let dated = rest.split_once(':').filter(|(when, _)| {
+        what == What::OpenDecision && begins_with(when, "by ") && when.len() <= 24
+    });
+    if let Some((when, rest)) = dated.filter(|_| voice != Voice::Lower) {
+        return hit(Some(when), rest, false);
+    }
     let settled = voice == Voice::Upper
         && ["DECIDED", "AGREED", "RESOLVED"]
             .iter()

@@ -289,6 +289,8 @@ fn indentation(raw: &str) -> (usize, &str) {
     for (at, c) in raw.char_indices() {
         match c {
             '\t' => columns += 4 - columns % 4,
+            // The mark that some programs put before the first line.
+            '\u{FEFF}' => {}
             c if c.is_whitespace() => columns += 1,
             _ => return (columns, &raw[at..]),
         }

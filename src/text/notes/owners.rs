@@ -197,7 +197,9 @@ fn one<'t>(
 ) -> Option<One<'t>> {
     if let Some(speaker) = speaker
         && let Some(rest) = text.strip_prefix("I ")
-        && rest.starts_with("will ")
+        && ["will ", "to ", "should ", "need to "]
+            .iter()
+            .any(|verb| rest.starts_with(verb))
     {
         return Some(One {
             mention: Some(speaker.clone()),

@@ -8,7 +8,7 @@ use crate::text::notes::header;
 use crate::text::notes::lines::{Form, Line};
 use crate::text::notes::plain::plain;
 use crate::text::notes::sections::{Place, Section, of_people, phrase};
-use crate::text::notes::types::{Attendee, Presence, Roster};
+use crate::text::notes::types::{Attendee, Mark, Presence, Roster};
 use crate::text::notes::words::{is_no_name, is_nobody};
 
 /// A line of names and initials without a label counts as a roll among this many lines.
@@ -35,6 +35,13 @@ pub(super) fn attendees(text: &str, lines: &[Line<'_>], places: &[Place]) -> Vec
     hall.attendees
 }
 
+mod columns;
+mod lists;
+mod person;
+
+use columns::Columns;
+use person::{Person, initials, is_roll, person, settle_initials, split_list};
+
 /// Reads a list of names: each somebody, or the words of what is no person.
 pub fn named(text: &str, line: usize) -> Vec<Result<Attendee, String>> {
     let text = plain(text);
@@ -58,10 +65,6 @@ pub fn named(text: &str, line: usize) -> Vec<Result<Attendee, String>> {
         .collect()
 }
 
-mod person;
-
-use person::{Person, initials, is_roll, person, settle_initials, split_list};
-
 #[derive(Default)]
 struct Hall {
     attendees: Vec<Attendee>,
@@ -69,14 +72,6 @@ struct Hall {
     table: Option<Columns>,
     /// The run of lines whose bullets name people, and how many of them were seen.
     run: (u32, usize),
-}
-
-/// Which cells of a table hold the name and the handle.
-#[derive(Clone, Copy)]
-struct Columns {
-    name: usize,
-    handle: Option<usize>,
-    initials: Option<usize>,
 }
 
 impl Hall {
@@ -91,7 +86,15 @@ impl Hall {
         let Section::People(presence, seat) = section else {
             return 1;
         };
-        self.take_list(names, lines[index].number, presence, seat);
+        let is_label = |label: &str| of_people(&phrase(label)).is_some();
+        let parts = lists::labelled(names, is_label);
+        self.take_list(parts[0], lines[index].number, presence, seat);
+        for part in &parts[1..] {
+            let (label, names) = part.split_once(':').unwrap_or((part, ""));
+            if let Some(Section::People(presence, seat)) = of_people(&phrase(label)) {
+                self.take_list(names, lines[index].number, presence, seat);
+            }
+        }
         let goes_on = |line: &&Line<'_>| {
             line.form == Form::Text && people_line(line).is_none() && !line.body.contains(':')
         };
@@ -108,6 +111,16 @@ impl Hall {
 
     fn take_section_line(&mut self, lines: &[Line<'_>], places: &[Place], index: usize) -> usize {
         let (line, place) = (&lines[index], &places[index]);
+        // A list of definitions: `Present` and below it `: Ann, Bo`.
+        let above = lines[..index]
+            .last()
+            .filter(|_| line.body.starts_with(": "));
+        if let Some(Section::People(presence, seat)) =
+            above.and_then(|above| of_people(&phrase(above.body)))
+        {
+            self.take_list(&line.body[2..], line.number, presence, seat);
+            return 1;
+        }
         let Section::People(presence, seat) = place.section else {
             let early = index < EARLY && line.form == Form::Text && line.width < LONGEST_ROLL;
             if early && is_roll(&plain(line.body)) {
@@ -122,7 +135,19 @@ impl Hall {
         match line.form {
             Form::Row => self.take_row(line, presence, seat),
             Form::Text if line.body.contains('|') => self.take_row(line, presence, seat),
-            Form::Bullet => self.take_bullet(line, place, presence, seat),
+            Form::Bullet => {
+                let in_run = |at: &usize| places[*at].run == place.run;
+                let ticked = line.mark == Some(Mark::Open)
+                    && (0..lines.len())
+                        .filter(in_run)
+                        .any(|at| lines[at].mark == Some(Mark::Done));
+                let presence = if ticked || line.body.starts_with("~~") {
+                    Presence::Absent
+                } else {
+                    presence
+                };
+                self.take_bullet(line, place, presence, seat)
+            }
             Form::Text => self.take_list(line.body, line.number, presence, seat),
             _ => {}
         }
@@ -136,7 +161,17 @@ impl Hall {
         } else {
             (place.run, 1)
         };
-        if self.run.1 == 1 && line.body.matches(',').count() > 1 {
+        // `Ann Lee, Company, @ann` is one person.
+        let parts: Vec<&str> = line.body.split(',').map(str::trim).collect();
+        let told =
+            matches!(parts[..], [name, _, handle] if name.contains(' ') && handle.starts_with('@'));
+        if told && let Some(mut found) = self::person(&plain(parts[0])) {
+            found.handle = found
+                .handle
+                .or_else(|| self::person(&plain(parts[2]))?.handle);
+            return self.take(Some(found), line.number, presence, seat);
+        }
+        if self.run.1 == 1 && parts.len() > 2 {
             return self.take_list(line.body, line.number, presence, seat);
         }
         let person = person(&plain(line.body));
@@ -146,8 +181,10 @@ impl Hall {
 
     fn take_list(&mut self, list: &str, number: usize, presence: Presence, seat: Seat) {
         let text = plain(list.trim_end_matches('\\'));
-        let people: Vec<_> = split_list(&text)
-            .map(|piece| (piece, person(piece)))
+        let people: Vec<_> = lists::pieces(&text)
+            .into_iter()
+            .map(|piece| (person(&piece), piece))
+            .map(|(person, piece)| (piece, person))
             .collect();
         let found = people.iter().filter(|(_, person)| person.is_some()).count();
         // A sentence among the names is prose, unless most pieces are people.
@@ -163,60 +200,24 @@ impl Hall {
 
     fn take_row(&mut self, line: &Line<'_>, presence: Presence, seat: Seat) {
         let text = plain(line.body);
-        let cells: Vec<&str> = text.trim_matches('|').split('|').map(str::trim).collect();
+        let cells = columns::cells(&text);
         let Some(columns) = self.table else {
-            let at = |names: &[&str]| {
-                cells
-                    .iter()
-                    .position(|cell| names.contains(&cell.to_lowercase().as_str()))
-            };
-            let handle = at(&[
-                "github",
-                "handle",
-                "username",
-                "github handle",
-                "github username",
-                "alias",
-            ]);
-            let initials = at(&[
-                "abbreviation",
-                "abbrev",
-                "abbr",
-                "initials",
-                "delegate abbreviation",
-            ]);
-            let name = at(&["name", "person", "attendee", "who", "member", "participant"]);
-            self.table = Some(Columns {
-                name: name.unwrap_or(0),
-                handle,
-                initials,
-            });
-            if name.is_none() && handle.is_none() {
-                self.take(
-                    cells.first().and_then(|cell| person(cell)),
-                    line.number,
-                    presence,
-                    seat,
-                );
+            let columns = Columns::of_head(&cells);
+            self.table = Some(columns.unwrap_or_default());
+            if columns.is_none() {
+                let first = cells.first().and_then(|cell| person(cell));
+                self.take(first, line.number, presence, seat);
             }
             return;
         };
-        let Some(mut found) = cells.get(columns.name).and_then(|cell| person(cell)) else {
-            return;
-        };
-        let handle = columns
-            .handle
-            .and_then(|at| cells.get(at))
-            .map(|cell| link_words(cell).trim_start_matches('@'));
-        let letters = columns.initials.and_then(|at| cells.get(at));
-        found.initials = letters
-            .filter(|letters| is_initials(letters))
-            .map(|letters| letters.to_string())
-            .or(found.initials);
-        found.handle = found
-            .handle
-            .or(handle.filter(|text| is_handle(text)).map(str::to_string));
-        self.take(Some(found), line.number, presence, seat);
+        if let Some((found, was_there)) = columns.person(&cells) {
+            let presence = if was_there {
+                presence
+            } else {
+                Presence::Absent
+            };
+            self.take(Some(found), line.number, presence, seat);
+        }
     }
 
     fn take(&mut self, person: Option<Person>, line: usize, presence: Presence, seat: Seat) {
@@ -254,12 +255,6 @@ impl Hall {
     }
 }
 
-/// Returns the words of a link that is a whole cell.
-fn link_words(cell: &str) -> &str {
-    let inner = cell.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    inner.map_or(cell, |(words, _)| words)
-}
-
 /// Splits `Attendees: a, b` and `present+ a` at their sign; none for other lines.
 pub(super) fn people_line(line: &Line<'_>) -> Option<(Section, String)> {
     if !matches!(line.form, Form::Text | Form::Bullet)
@@ -268,10 +263,19 @@ pub(super) fn people_line(line: &Line<'_>) -> Option<(Section, String)> {
     {
         return None;
     }
-    let cut = line.body.find([':', '+']).filter(|at| *at <= 30)?;
-    let section = of_people(&phrase(&line.body[..cut]))?;
+    let signed = line.body.find([':', '+']).filter(|at| *at <= 60);
+    let dashed = || {
+        [" – ", " — ", " - "]
+            .iter()
+            .find_map(|sign| line.body.find(sign))
+            .filter(|at| *at <= 30)
+    };
+    let labelled = |cut: usize| of_people(&phrase(&line.body[..cut])).map(|section| (cut, section));
+    let (cut, section) = signed
+        .and_then(labelled)
+        .or_else(|| dashed().and_then(labelled))?;
     let names = line.body[cut + 1..]
-        .trim_start_matches(['*', '_', ':', ' '])
+        .trim_start_matches(|c: char| "*_: –—-".contains(c))
         .trim();
     (!names.is_empty()).then(|| (section, names.to_string()))
 }
@@ -370,6 +374,9 @@ fn speakers(lines: &[Line<'_>]) -> HashMap<String, usize> {
 }
 
 fn speaker_name(body: &str) -> Option<&str> {
+    if let Some((nick, _)) = turn_of_chat(body) {
+        return Some(nick);
+    }
     let bare = body.trim_start_matches(['*', '_', '@']);
     let name = match bare.strip_prefix('[') {
         Some(inner) => inner
@@ -387,6 +394,15 @@ fn speaker_name(body: &str) -> Option<&str> {
     let shape = name.len() <= 30 && words <= 3 && (nick || name.split(' ').all(is_name_word));
     (shape && !is_no_name(name.split(' ').next()?) && !is_nobody(name) && name.len() > 1)
         .then_some(name)
+}
+
+/// Splits `15:06:11 <lee> …` and `<lee> …`.
+fn turn_of_chat(body: &str) -> Option<(&str, &str)> {
+    let is_time = |c: char| c.is_ascii_digit() || "[]:. ".contains(c);
+    let inner = body.trim_start_matches(is_time).strip_prefix('<')?;
+    let (nick, said) = inner.split_once("> ")?;
+    is_handle(nick.trim_start_matches(['@', '+', ' ']))
+        .then_some((nick.trim_start_matches(['@', '+', ' ']), said))
 }
 
 /// Says whether `word` is written as a name is: a capital, then letters.

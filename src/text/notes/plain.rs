@@ -59,6 +59,8 @@ fn push_clean(out: &mut String, c: char) {
                 out.push(' ');
             }
         }
+        // Hyphens that break no line.
+        '\u{2010}' | '\u{2011}' => out.push('-'),
         c => out.push(c),
     }
 }
@@ -70,6 +72,11 @@ fn masked(sign: char) -> char {
         None => return sign,
     };
     char::from_u32(MASK_BASE + offset).unwrap_or(sign)
+}
+
+/// Returns what follows an escaped dash: some programs write `Lee \\- …` for `Lee - …`.
+pub(super) fn after_escaped_dash(text: &str) -> Option<&str> {
+    text.strip_prefix(masked('-'))
 }
 
 fn unmasked(c: char) -> char {

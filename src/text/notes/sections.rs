@@ -27,7 +27,7 @@ pub(super) enum Section {
 
 mod titles;
 
-use titles::of_label;
+use titles::{closes, of_heading, of_label};
 pub(super) use titles::{of_people, of_phrase};
 
 /// Where one line stands.
@@ -59,6 +59,8 @@ struct Walk {
     label: Option<Label>,
     run: u32,
     after_blank: bool,
+    /// Bullets stand under the heading that is open.
+    is_filled: bool,
 }
 
 struct Label {
@@ -94,11 +96,21 @@ impl Walk {
     fn enter(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         match line.form {
             Form::Heading(level) => self.enter_heading(level, line.body),
+            Form::Rule if self.is_filled && self.label.is_none() => self.close(),
             Form::Rule => self.leave_label(),
             Form::Bullet | Form::Text => return self.enter_label(line, next),
             Form::Blank | Form::Skipped | Form::Row => return false,
         }
         matches!(line.form, Form::Heading(_))
+    }
+
+    /// Ends what the heading opened: what follows is talk again, up to the next heading or label.
+    fn close(&mut self) {
+        self.label = Some(Label {
+            section: Section::Other,
+            bullet: None,
+        });
+        self.run += 1;
     }
 
     fn leave_label(&mut self) {
@@ -109,14 +121,18 @@ impl Walk {
 
     fn enter_heading(&mut self, level: u8, body: &str) {
         self.label = None;
+        self.is_filled = false;
         self.run += 1;
         while self.headings.last().is_some_and(|open| open.0 >= level) {
             self.headings.pop();
         }
         let outer = self.headings.last().map_or(Section::Other, |open| open.1);
         let words = phrase(body);
-        let (section, inner) = match (of_phrase(&words), outer) {
+        let (section, inner) = match (of_heading(&words, &in_brackets(body)), outer) {
             (Some(section), _) => (section, None),
+            (None, Section::Actions | Section::Decisions | Section::Mixed) if closes(&words) => {
+                (Section::Other, None)
+            }
             (None, Section::Agenda | Section::AgendaTopic) => (Section::AgendaTopic, None),
             (None, Section::Actions | Section::Previous | Section::Parked) => {
                 (outer, Some(unmask(&plain(body))))
@@ -129,7 +145,17 @@ impl Walk {
     /// Opens a label's run, or ends the one that is open; says whether the line is a label.
     fn enter_label(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         let bullet = (line.form == Form::Bullet).then_some(line.indent);
-        if line.mark.is_none() && is_label(line.body) {
+        self.is_filled |= bullet.is_some();
+        let words = || phrase(line.body);
+        let lists = next.is_some_and(|next| matches!(next.form, Form::Bullet | Form::Blank));
+        let is_roll = lists && bullet.is_none() && words() == "people present";
+        let is_end =
+            bullet.is_none() && line.indent == 0 && self.is_filled && is_farewell(line.body);
+        if is_end {
+            self.close();
+            return false;
+        }
+        if line.mark.is_none() && (is_label(line.body) || is_roll) {
             let deeper =
                 next.is_some_and(|next| next.form == Form::Bullet && next.indent > line.indent);
             let opens = line.anchor.is_none() && (bullet.is_none() || deeper);
@@ -140,6 +166,9 @@ impl Walk {
             }
             if bullet.is_none() {
                 self.leave_label();
+                if closes(&words()) {
+                    self.close();
+                }
             }
             return false;
         }
@@ -166,6 +195,7 @@ fn is_label(body: &str) -> bool {
     let inner = bare.trim_matches(['*', '_']);
     bold && bare.len() > 4 && !inner.contains("**")
         || inner.trim_end().ends_with(':')
+        || inner.ends_with(" -") && of_label(&phrase(inner)) == Some(Section::Actions)
         || is_bare_label(inner)
 }
 
@@ -174,9 +204,42 @@ fn is_bare_label(body: &str) -> bool {
     ["action items", "next steps", "action points"].contains(&body.to_lowercase().as_str())
 }
 
+/// "Thanks everyone!", "Meeting adjourned": nothing is listed after that.
+fn is_farewell(body: &str) -> bool {
+    let lower = plain(body).to_lowercase();
+    let heads = [
+        "thanks",
+        "thank you",
+        "see you",
+        "meeting adjourned",
+        "adjourned",
+        "meeting closed",
+    ];
+    lower.len() <= 60 && heads.iter().any(|head| lower.starts_with(head))
+}
+
+/// The lower-case words that stand in the parentheses of a heading.
+fn in_brackets(body: &str) -> String {
+    let inner = body
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'));
+    inner.map_or(String::new(), |(inner, _)| phrase(inner))
+}
+
+/// Drops `V. ` in front of a heading.
+fn without_roman(body: &str) -> &str {
+    match body.split_once(". ") {
+        Some((number, rest)) if !number.is_empty() && number.chars().all(|c| "IVX".contains(c)) => {
+            rest
+        }
+        _ => body,
+    }
+}
+
 /// Reduces a heading to lower-case words: no links, numbers in front, brackets, colon.
 pub(super) fn phrase(body: &str) -> String {
     let text = plain(body);
+    let text = without_roman(&text);
     let mut words = String::with_capacity(text.len());
     let mut depth = 0usize;
     let mut last = ' ';
@@ -196,5 +259,6 @@ pub(super) fn phrase(body: &str) -> String {
         last = words.chars().next_back().unwrap_or(' ');
     }
     let numbered = |c: char| c.is_ascii_digit() || c == ' ' || c == '-';
-    words.trim_start_matches(numbered).trim().replace('’', "'")
+    let words = words.trim_start_matches(numbered);
+    words.trim_end_matches([' ', '-']).trim().replace('’', "'")
 }

@@ -95,7 +95,18 @@ pub(super) fn columns(head: &Line<'_>, section: Section) -> Option<Columns> {
     let due = at(&[
         "due", "due date", "due by", "deadline", "by", "by when", "when", "eta", "target", "target date",
     ]);
+    let tracked = at(&[
+        "risk",
+        "risks",
+        "issue",
+        "issues",
+        "blocker",
+        "blockers",
+        "assumption",
+        "assumptions",
+    ]);
     let (what, named) = match section {
+        Section::Tracked(what) => (what, tracked),
         Section::Actions => (What::Action, action),
         Section::Decisions => (What::Decision, decision),
         _ if action.is_some() && (owner.is_some() || due.is_some()) => (What::Action, action),
@@ -108,6 +119,17 @@ pub(super) fn columns(head: &Line<'_>, section: Section) -> Option<Columns> {
         words,
         owner,
         due,
-        status: at(&["status", "state", "done", "done?", "progress"]),
+        status: at(&[
+            "status",
+            "state",
+            "done",
+            "done?",
+            "completed",
+            "completed?",
+            "complete",
+            "closed",
+            "finished",
+            "progress",
+        ]),
     })
 }

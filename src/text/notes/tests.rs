@@ -10,7 +10,9 @@ mod candidates;
 mod forms;
 mod grammar;
 mod headers;
+mod marks;
 mod properties;
+mod standing;
 mod writing;
 
 /// Sunday, 22 November 2026.

@@ -90,13 +90,16 @@ fn parted(group: Group<'_>) -> Vec<Group<'_>> {
     fields
 }
 
-/// Finds `, due: …` or `; due: …` in what follows a key.
+/// Finds `, due: …`, `; due: …` or `| due: …` in what follows a key.
 fn next_field(value: &str) -> Option<(&str, Key, &str)> {
-    value.match_indices([',', ';']).take(8).find_map(|(at, _)| {
-        let (name, after) = value[at + 1..].split_once(':')?;
-        let key = key(name)?;
-        Some((value[..at].trim(), key, after.trim()))
-    })
+    value
+        .match_indices([',', ';', '|'])
+        .take(8)
+        .find_map(|(at, _)| {
+            let (name, after) = value[at + 1..].split_once(':')?;
+            let key = key(name)?;
+            Some((value[..at].trim(), key, after.trim()))
+        })
 }
 
 /// Reads `… - Owner: Lee - Due: fri` and `… | Owner: Lee | Due: fri`, each up to the next sign.

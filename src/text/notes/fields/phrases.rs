@@ -49,6 +49,53 @@ pub(super) fn due_words(calendar: &Calendar, text: &str) -> Vec<DueWords> {
     hits
 }
 
+/// Finds a day that is set off at the end of a line, `… – 24 Nov`, `… (24 Nov)`, `… @2026-11-24`; returns where
+/// its sign begins. What has passed, or is far away for want of a year, is no deadline.
+pub(super) fn set_off(calendar: &Calendar, text: &str) -> Option<(usize, DueMention)> {
+    const DASHES: [&str; 5] = [" – ", " — ", " - ", " | ", " @"];
+    const LONGEST: usize = 24;
+    const NEAR: i64 = 120;
+    let bare = text.trim_end().trim_end_matches('.');
+    let framed = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| {
+        let inner = bare.strip_suffix(*close)?;
+        let at = inner
+            .rfind(*open)
+            .filter(|at| inner[..*at].ends_with(' '))?;
+        Some((at, &inner[at + 1..]))
+    });
+    let dashed = || {
+        let found = DASHES
+            .iter()
+            .filter_map(|sign| Some((bare.rfind(sign)?, sign.len())));
+        found.max().map(|(at, width)| (at, &bare[at + width..]))
+    };
+    let (at, words) = framed.or_else(dashed)?;
+    let words = words
+        .trim()
+        .trim_start_matches("by ")
+        .trim_start_matches("due ");
+    let is_day = words.len() <= LONGEST && words.contains(|c: char| c.is_ascii_digit());
+    let Reading { date, exactness } = calendar.read(words).ok().filter(|_| is_day)?;
+    let ahead = (date - calendar.today).num_days();
+    let is_said = text[..at].contains(' ') && is_dated(words);
+    ((0..=NEAR).contains(&ahead) && is_said).then_some((at, DueMention { date, exactness }))
+}
+
+/// Says whether the words hold a day of a month: `24 Nov`, `Nov 24`, `24/11/2026`, `2026-11-24`.
+fn is_dated(words: &str) -> bool {
+    let parted = |c: char| !c.is_alphanumeric();
+    let parts: Vec<&str> = words
+        .split(parted)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let digits = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
+    let numbers = parts.iter().filter(|part| digits(part)).count();
+    let named = parts
+        .iter()
+        .any(|part| crate::text::notes::header::month(part).is_some());
+    numbers == 3 && parts.len() == 3 || named && parts.len() >= 2
+}
+
 /// The first `limit` bytes of `text`, cut between characters.
 fn head(text: &str, limit: usize) -> &str {
     let mut end = limit.min(text.len());
@@ -93,6 +140,14 @@ pub(super) fn is_plain_date(text: &str) -> bool {
         "next" | "this" => day || unit,
         _ => head.starts_with("in ") && unit,
     }
+}
+
+/// `24 nov 2026`: nothing is left open.
+pub(super) fn is_full(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(' ').collect();
+    let number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    matches!(parts[..], [day, month, year] if number(day) && number(year) && year.len() == 4
+        && crate::text::notes::header::month(month).is_some())
 }
 
 /// Returns the level that a word or digit names.

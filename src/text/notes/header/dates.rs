@@ -1,11 +1,58 @@
 //! Finds dates anywhere in a line, in the forms that headings, names and links have; a year or day may lack.
 
-/// A date as found; only the month is sure.
+/// A date as found; a year or day may lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub year: Option<i32>,
     pub month: u32,
     pub day: Option<u32>,
+    /// Day and month cannot have changed places.
+    pub sure: bool,
+}
+
+impl Found {
+    /// Says whether this date, read the other way round, can be the sure one of `other`.
+    pub fn may_be(&self, other: &Found) -> bool {
+        let same = (other.month, other.day) == (self.month, self.day);
+        let swapped = (Some(other.month), other.day) == (self.day, Some(self.month));
+        other.sure && !self.sure && self.year == other.year && (same || swapped)
+    }
+}
+
+/// Says whether the dates of a text that are written with slashes begin with the day; none where they do not
+/// tell, or tell both.
+pub(super) fn day_leads(text: &str) -> Option<bool> {
+    let pieces = pieces(text);
+    let mut leads = [false; 2];
+    for triple in pieces.windows(3) {
+        let [
+            Piece {
+                part: Part::Number(first),
+                ..
+            },
+            Piece {
+                part: Part::Number(second),
+                gap: "/",
+            },
+            Piece {
+                part: Part::Year(_),
+                gap: "/",
+            },
+        ] = triple
+        else {
+            continue;
+        };
+        match (*first, *second) {
+            (13..=31, 1..=12) => leads[1] = true,
+            (1..=12, 13..=31) => leads[0] = true,
+            _ => {}
+        }
+    }
+    match leads {
+        [false, true] => Some(true),
+        [true, false] => Some(false),
+        _ => None,
+    }
 }
 
 /// Returns the fullest date of a text, the first of equals.
@@ -75,10 +122,14 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 fn part(word: &str) -> Part {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let tail = &word[digits..];
+    // `19T10` of `2026-11-19T10:00`.
+    let tail = match word[digits..].strip_prefix('T') {
+        Some(time) if time.starts_with(|c: char| c.is_ascii_digit()) => "",
+        _ => &word[digits..],
+    };
     match (digits, tail) {
-        (4, "") => year(word).map_or(Part::Word, Part::Year),
-        (8, "") => compact(word).unwrap_or(Part::Word),
+        (4, "") => year(&word[..4]).map_or(Part::Word, Part::Year),
+        (8, "") => compact(&word[..8]).unwrap_or(Part::Word),
         (1 | 2, "" | "st" | "nd" | "rd" | "th") => {
             word[..digits].parse().map_or(Part::Word, Part::Number)
         }
@@ -99,7 +150,8 @@ fn compact(word: &str) -> Option<Part> {
         .map(|year| Part::Compact(year, month, day))
 }
 
-fn month(word: &str) -> Option<u32> {
+/// Returns the number of a month that `word` names.
+pub(in crate::text::notes) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -118,8 +170,9 @@ fn month(word: &str) -> Option<u32> {
     let fits = |name: &str| {
         name == lower || name[..3] == lower || (lower == "sept" && name == "september")
     };
-    // "May" is also a verb: only with its capital.
-    let meant = word.starts_with(char::is_uppercase) || lower.len() > 5;
+    // "May" and "march" are also verbs: only with their capital.
+    let meant =
+        word.starts_with(char::is_uppercase) || !matches!(lower.as_str(), "may" | "mar" | "march");
     MONTHS
         .iter()
         .position(|name| fits(name))
@@ -137,6 +190,10 @@ fn date_at(pieces: &[Piece<'_>]) -> Option<(Found, usize)> {
     };
     let year = |at: usize| match part(at) {
         Some(Part::Year(year)) if near(at) => Some(year),
+        // 19 Nov '26
+        Some(Part::Number(year)) if near(at) && pieces[at].gap.ends_with(['\'', '’']) => {
+            short_year(year)
+        }
         _ => None,
     };
     match (part(0)?, part(1).filter(|_| near(1))) {
@@ -166,7 +223,13 @@ fn date_at(pieces: &[Piece<'_>]) -> Option<(Found, usize)> {
 
 fn dated(year: Option<i32>, month: u32, day: Option<u32>, used: usize) -> Option<(Found, usize)> {
     let valid = (1..=12).contains(&month) && day.is_none_or(|day| (1..=31).contains(&day));
-    valid.then_some((Found { year, month, day }, used))
+    let found = Found {
+        year,
+        month,
+        day,
+        sure: true,
+    };
+    valid.then_some((found, used))
 }
 
 /// `2016-02-11`, `2016/02/11`, `2016.02.11`, `2016_02_11`.
@@ -202,7 +265,7 @@ fn in_folder(year: i32, pieces: &[Piece<'_>]) -> Option<(Found, usize)> {
     }
 }
 
-/// `04-02` as in a file's name, `04/02/2020`, `21/11`; day and month are told apart only past twelve.
+/// `04-02` as in a file's name, `04/02/2020`, `21/11`, `21.11.2020`; day and month are told apart past twelve.
 fn pair(first: u32, second: u32, pieces: &[Piece<'_>]) -> Option<(Found, usize)> {
     let gap = pieces[1].gap;
     let year = match pieces.get(2) {
@@ -210,15 +273,36 @@ fn pair(first: u32, second: u32, pieces: &[Piece<'_>]) -> Option<(Found, usize)>
             part: Part::Year(year),
             gap: second,
         }) if *second == gap => Some(*year),
+        Some(Piece {
+            part: Part::Number(year),
+            gap: second,
+        }) if *second == gap && gap != "." => short_year(*year),
         _ => None,
     };
     let used = if year.is_some() { 3 } else { 2 };
-    match gap {
-        "-" if pieces[0].gap.is_empty() || pieces[0].gap == "-" => {
-            dated(year, first, Some(second), used)
+    let (month, day, sure) = match gap {
+        "." if year.is_some() => (second, first, true),
+        "-" if !pieces[0].gap.is_empty() && !is_joint(pieces[0].gap) && year.is_none() => {
+            return None;
         }
-        "/" if first > 12 => dated(year, second, Some(first), used),
-        "/" if year.is_some() || second > 12 => dated(year, first, Some(second), used),
-        _ => None,
-    }
+        "-" | "/" if first > 12 => (second, first, true),
+        "-" => (
+            first,
+            second,
+            year.is_none() || second > 12 || first == second,
+        ),
+        "/" if year.is_some() || second > 12 => (first, second, second > 12 || first == second),
+        _ => return None,
+    };
+    dated(year, month, Some(day), used).map(|(found, used)| (Found { sure, ..found }, used))
+}
+
+/// What joins the parts of a file's name.
+fn is_joint(gap: &str) -> bool {
+    matches!(gap, "-" | "_")
+}
+
+/// The year of two digits, where it can only be one.
+fn short_year(digits: u32) -> Option<i32> {
+    (20..40).contains(&digits).then(|| 2000 + digits as i32)
 }

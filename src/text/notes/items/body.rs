@@ -24,11 +24,10 @@ pub(super) fn drawn(text: &str) -> (&str, Option<Mark>) {
         '☐' | '⬜' | '◻' | '▢' => Mark::Open,
         '✅' | '☑' | '✔' | '✓' => Mark::Done,
         _ => {
-            let said = replies::framed_reply(text);
-            return (
-                text,
-                said.filter(|mark| matches!(mark, Mark::Done | Mark::Dropped)),
-            );
+            return match replies::closed(text) {
+                Some((rest, mark)) => (rest, Some(mark)),
+                None => (text, text.contains('✅').then_some(Mark::Done)),
+            };
         }
     };
     (text[sign.len_utf8()..].trim_start(), Some(mark))

@@ -65,11 +65,19 @@ pub(super) fn is_placeholder(text: &str, item: &Item) -> bool {
     framed || empty || nothing || text == "TODO"
 }
 
-/// A line that is crossed out from end to end.
+/// A line that is crossed out from end to end, but for its keyword or owner and "done" behind it.
 pub(super) fn is_struck(body: &str) -> bool {
-    let body = body.trim();
-    body.len() > 4
-        && body.starts_with("~~")
-        && body.ends_with("~~")
-        && !body[2..body.len() - 2].contains("~~")
+    let marks = |c: char| matches!(c, '*' | '_' | ' ');
+    let Some((before, rest)) = body.trim().split_once("~~") else {
+        return false;
+    };
+    let Some((struck, after)) = rest.split_once("~~") else {
+        return false;
+    };
+    let before = before.trim_end_matches(marks);
+    let introduced =
+        before.trim_matches(marks).is_empty() || (before.ends_with(':') && before.len() <= 40);
+    let behind = after.trim_matches(|c: char| marks(c) || "-–—.(),;".contains(c));
+    let whole = behind.is_empty() || super::replies::is_reply(behind);
+    struck.len() > 1 && introduced && whole && !after.contains("~~")
 }

@@ -6,7 +6,7 @@ use crate::text::notes::keywords::Hit;
 use crate::text::notes::lines::Form;
 use crate::text::notes::owners::{self, Slot};
 use crate::text::notes::sections::{Section, of_phrase, phrase};
-use crate::text::notes::types::What;
+use crate::text::notes::types::{Mention, MentionForm, What};
 
 impl Walk<'_> {
     /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
@@ -21,6 +21,7 @@ impl Walk<'_> {
         }
         if hit.rest.is_empty()
             || (hit.needs_owner
+                && hit.slot.is_none()
                 && owners::lead(self.known, hit.rest, Slot::Action, Some(&me())).is_none())
         {
             return false;
@@ -34,7 +35,7 @@ impl Walk<'_> {
         );
         let is_topic = sentence.place.section == Section::Agenda && self.is_top && !hit.loud;
         match hit.what {
-            What::Action | What::Decision if is_topic => false,
+            What::Action | What::Decision if is_topic && !self.names_known(hit) => false,
             What::Action | What::Decision => {
                 !is_bare_link(hit.rest) && !matches!(sentence.place.section, Section::People(..))
             }
@@ -42,6 +43,24 @@ impl Walk<'_> {
             What::Question => !is_answered(hit.rest) && !nested::has_nested(self.lines, index),
             _ => true,
         }
+    }
+
+    /// Says whether the owner behind a keyword that needs one is known.
+    pub(super) fn is_clear(&self, hit: &Hit<'_>) -> bool {
+        !hit.needs_owner || self.names_known(hit)
+    }
+
+    /// Says whether a keyword names owners of whom each is a handle or known.
+    fn names_known(&self, hit: &Hit<'_>) -> bool {
+        let owners = match hit.slot {
+            Some(slot) => owners::slot(self.known, slot).unwrap_or_default(),
+            None => owners::lead(self.known, hit.rest, Slot::Action, None)
+                .filter(|lead| !lead.rest.is_empty())
+                .map_or(Vec::new(), |lead| lead.owners),
+        };
+        let is_known =
+            |owner: &Mention| owner.form == MentionForm::Handle || self.known.knows(&owner.text);
+        !owners.is_empty() && owners.iter().all(is_known)
     }
 
     pub(super) fn box_is_item(&self, sentence: &Sentence<'_>) -> bool {

@@ -117,7 +117,13 @@ impl Parents {
         let assigned = next.mark.is_some()
             || (is_assigned(&next_text)
                 && owners::lead(known, &next_text, Slot::Action, None).is_some());
-        let groups = owner.is_some() || assigned || text.ends_with(':');
+        // A word alone is no item; those under it are, if they name who does them.
+        let led = || {
+            owners::lead(known, &next_text, Slot::Text, None)
+                .is_some_and(|lead| !lead.owners.is_empty())
+        };
+        let is_word = !text.contains(' ') && led();
+        let groups = owner.is_some() || assigned || is_word || text.ends_with(':');
         if groups {
             self.group = Some((own.indent, owner.into_iter().collect()));
         }

@@ -103,6 +103,60 @@ pub(super) fn framed_reply(text: &str) -> Option<Mark> {
         .or_else(|| text.contains('✅').then_some(Mark::Done))
 }
 
+/// Says whether `text` is a reply and nothing else.
+pub(super) fn is_reply(text: &str) -> bool {
+    exact_reply(text).is_some()
+}
+
+/// Reads a text that is one of the words for how an item stands.
+fn exact_reply(text: &str) -> Option<Mark> {
+    let lower = text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    let found = REPLIES
+        .iter()
+        .find(|(_, words)| words.contains(&lower.as_str()));
+    found.map(|(mark, _)| *mark)
+}
+
+/// Reads that an item is done or dropped from its own line: `… (done)`, `… [x]`, `DONE: …`, `… - done`,
+/// `… ✅`; returns the words that are left.
+pub(super) fn closed(text: &str) -> Option<(&str, Mark)> {
+    let ended = |mark: &Mark| matches!(mark, Mark::Done | Mark::Dropped);
+    let bare = text.trim_end().trim_end_matches('.');
+    let framed = [('(', ')'), ('[', ']')].iter().find_map(|(open, close)| {
+        let (before, word) = bare.strip_suffix(*close)?.rsplit_once(*open)?;
+        let mark = match word {
+            "x" | "X" if *open == '[' => Some(Mark::Done),
+            _ => exact_reply(word),
+        };
+        Some((before.trim_end(), mark.filter(ended)?))
+    });
+    let dashed = || {
+        [" - ", " – ", " — ", ": "].iter().find_map(|sign| {
+            let (before, word) = bare.rsplit_once(sign)?;
+            Some((before.trim_end(), exact_reply(word).filter(ended)?))
+        })
+    };
+    let leading = || {
+        let inner = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let loud = |word: &str| word.chars().all(|c| c.is_uppercase() || c == ' ');
+        let (word, rest) = match inner {
+            Some(inner) => inner,
+            None => text.split_once(':').filter(|(word, _)| loud(word))?,
+        };
+        Some((rest.trim_start(), exact_reply(word).filter(ended)?))
+    };
+    let ticked = || {
+        let before = ["✅", "✔", "✓", "☑"]
+            .iter()
+            .find_map(|sign| bare.strip_suffix(sign))?;
+        Some((before.trim_end(), Mark::Done))
+    };
+    let (rest, mark) = framed.or_else(dashed).or_else(leading).or_else(ticked)?;
+    rest.chars()
+        .any(char::is_alphanumeric)
+        .then_some((rest, mark))
+}
+
 /// A reply and nothing else, after who says it.
 pub(super) fn whole_reply(text: &str) -> Option<Mark> {
     let text = speaker(text).map_or(text, |(_, said)| said);

@@ -1,6 +1,6 @@
 //! The rows of a table of actions or decisions as items.
 
-use super::empty::is_placeholder;
+use super::empty::{is_placeholder, is_struck};
 use super::{Sentence, Verdict, Walk, replies};
 use crate::text::notes::fields;
 use crate::text::notes::lines::Line;
@@ -38,6 +38,9 @@ impl<'a> Walk<'a> {
             anchor: line.anchor,
             place: &self.places[index],
         };
+        let mut raw = line.body.split('|').filter(|cell| !cell.trim().is_empty());
+        let struck =
+            raw.any(|cell| is_struck(cell) && unmask(&plain(cell)) == unmask(&sentence.text));
         let fits = line.anchor.is_none_or(|id| id.kind == columns.what.kind());
         let verdict = Verdict {
             what: match line.anchor.filter(|_| !fits) {
@@ -50,7 +53,7 @@ impl<'a> Walk<'a> {
             },
             hit: None,
             refers: false,
-            mark: state(cell(columns.status)),
+            mark: state(cell(columns.status)).or(struck.then_some(Mark::Dropped)),
         };
         let mut item = self.item(&sentence, verdict);
         if let Ok(owners) = owners::slot(self.known, cell(columns.owner))
@@ -82,6 +85,13 @@ fn state(cell: &str) -> Option<Mark> {
         .and_then(|rest| rest.strip_suffix(']'));
     match boxed.map(|sign| sign.chars().next().unwrap_or(' ')) {
         Some(sign) => Mark::from_box(sign),
+        None if matches!(
+            bare.to_lowercase().as_str(),
+            "yes" | "y" | "x" | "✓" | "✔" | "☑" | "100%"
+        ) =>
+        {
+            Some(Mark::Done)
+        }
         None => replies::whole_reply(bare.trim_start_matches(|sign: char| !sign.is_alphanumeric())),
     }
 }

@@ -3,6 +3,7 @@
 use crate::text::notes::keywords::after_separators;
 use crate::text::notes::owners::{Slot, Sure};
 use crate::text::notes::people::Known;
+use crate::text::notes::plain::after_escaped_dash;
 use crate::text::notes::words::is_verb;
 
 /// Returns what is left when the names end as owners do: a colon, a dash, "to VERB", "will VERB".
@@ -25,6 +26,8 @@ pub(super) fn ended<'t>(
         .or_else(|| bare.strip_prefix(['→', '⇒', ';', '—']));
     let dashed = || bare.strip_prefix("- ").or_else(|| bare.strip_prefix("– "));
     let parted = parted.or_else(|| dashed().filter(|_| spaced));
+    let escaped = || after_escaped_dash(bare)?.strip_prefix(' ');
+    let parted = parted.or_else(|| escaped().filter(|_| spaced && sure == Sure::Known));
     if let Some(tail) = parted {
         let trusted = match sure {
             Sure::Handle => true,

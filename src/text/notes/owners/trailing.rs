@@ -76,25 +76,26 @@ fn all_known(known: &Known<'_>, names: &str) -> Option<Vec<Mention>> {
     (!owners.is_empty()).then_some(owners)
 }
 
-/// `… @lee`, when it is the only handle of the line.
+/// `… @lee`, `… @lee @bo`, when the line has no other handle.
 fn as_handle(text: &str) -> Option<(Vec<Mention>, &str)> {
-    let (before, last) = text.trim_end().rsplit_once(' ')?;
-    let (handle, rest) = handle(last)?;
     let joining = [
         "with", "to", "from", "by", "and", "for", "of", "ask", "ping", "cc", "on", "or", "in",
         "the", "add", "at",
     ];
+    let mut owners = Vec::new();
+    let mut before = text.trim_end();
+    while let Some((rest, last)) = before.rsplit_once(' ') {
+        let Some((handle, "")) = handle(last.trim_end_matches(',')) else {
+            break;
+        };
+        let form = MentionForm::Handle;
+        let text = handle.to_string();
+        owners.insert(0, Mention { text, form });
+        before = rest.trim_end();
+    }
     let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let alone = rest.is_empty() && !before.contains('@') && !joining.contains(&word.as_str());
-    alone.then(|| {
-        (
-            vec![Mention {
-                text: handle.to_string(),
-                form: MentionForm::Handle,
-            }],
-            before,
-        )
-    })
+    let alone = !owners.is_empty() && !before.contains('@') && !joining.contains(&word.as_str());
+    alone.then_some((owners, before))
 }
 
 /// `… in the issue. KK, SC.`

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::text::notes::people::{is_handle, is_handle_sign, is_initials};
 use crate::text::notes::plain::unmask;
+use crate::text::notes::sections::of_people;
 use crate::text::notes::types::Attendee;
 use crate::text::notes::words::{is_common, is_group, is_no_name, is_nobody, is_verb};
 
@@ -42,6 +43,16 @@ fn is_rest(piece: &str) -> bool {
 /// Reads one name with its handle and what stands in brackets behind it.
 pub(super) fn person(text: &str) -> Option<Person> {
     let text = text.trim().trim_matches(['-', ' ']);
+    let letters = text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once(" ["));
+    if let Some((name, letters)) = letters.filter(|(_, letters)| is_initials(letters)) {
+        let letters = Some(letters.to_string());
+        return person(name).map(|person| Person {
+            initials: letters,
+            ..person
+        });
+    }
     let handle = text
         .split(|c: char| !is_handle_sign(c) && c != '@')
         .find_map(|word| word.strip_prefix('@'));
@@ -142,6 +153,8 @@ fn is_personal(name: &str) -> bool {
             "name" | "organization" | "n/a" | "etc" | "name here" | "full name"
         )
         && !name.ends_with('.')
+        // The label of another list of people.
+        && of_people(&name.to_lowercase()).is_none()
 }
 
 pub(super) fn initials(name: &str) -> Option<String> {

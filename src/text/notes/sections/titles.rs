@@ -7,10 +7,55 @@ use crate::text::notes::types::{Presence, What};
 pub(super) fn of_label(words: &str) -> Option<Section> {
     match words {
         "plan" | "to be done" | "still to do" => Some(Section::Actions),
-        "agenda" | "notes" | "issues" => None,
+        "agenda" | "notes" | "issues" | "blockers" => None,
         _ if announces_actions(words) => Some(Section::Actions),
         _ => of_phrase(words),
     }
+}
+
+/// Returns the section of a heading with what stands in its brackets: "Actions (previous meeting)".
+pub(super) fn of_heading(words: &str, bracket: &str) -> Option<Section> {
+    let own = of_phrase(words);
+    let whole = format!("{words} {bracket}");
+    match own {
+        Some(Section::Actions) if !bracket.is_empty() && is_previous(&whole) => {
+            Some(Section::Previous)
+        }
+        None if is_actions(bracket) && words.contains(' ') => Some(Section::Actions),
+        _ => own,
+    }
+}
+
+/// Says whether a heading or label inside a section of actions or decisions begins with talk again.
+pub(super) fn closes(words: &str) -> bool {
+    matches!(
+        words,
+        "notes"
+            | "meeting notes"
+            | "other notes"
+            | "additional notes"
+            | "discussion"
+            | "discussions"
+            | "discussion notes"
+            | "minutes"
+            | "background"
+            | "aob"
+            | "any other business"
+            | "other business"
+            | "updates"
+            | "announcements"
+            | "fyi"
+            | "references"
+            | "links"
+            | "resources"
+            | "attachments"
+            | "appendix"
+            | "q&a"
+            | "transcript"
+            | "chat"
+            | "chat log"
+            | "recording"
+    )
 }
 
 /// "These are the actions that we agreed to take", "we agreed on the following action items".
@@ -81,6 +126,7 @@ fn of_name(words: &str) -> Option<Section> {
         | "agenda items for future meetings"
         | "future agenda items" => Some(Section::Parked),
         "assumptions" => Some(Section::Tracked(What::Assumption)),
+        "blockers" => Some(Section::Tracked(What::Issue)),
         _ if words.contains("no ") || parts().count() > 3 => None,
         _ => parts()
             .any(|part| part == "risks")
@@ -150,6 +196,14 @@ fn is_actions(words: &str) -> bool {
             | "tasks"
             | "actionables"
             | "action steps"
+            | "follow-up tasks"
+            | "follow up tasks"
+            | "followup tasks"
+            | "ai's"
+            | "todo's"
+            | "to-do's"
+            | "action plan"
+            | "who does what"
             | "follow-up items"
             | "follow up items"
             | "follow-up actions"
@@ -189,7 +243,9 @@ fn is_decisions(words: &str) -> bool {
 
 /// Drops the words around the name of a section that only say whose, which or how many.
 fn bare(words: &str) -> &str {
-    const BEFORE: [&str; 22] = [
+    const BEFORE: [&str; 24] = [
+        "suggested ",
+        "proposed ",
         "new ",
         "open ",
         "key ",
@@ -297,14 +353,26 @@ pub(in crate::text::notes) fn of_people(words: &str) -> Option<Section> {
         | "observers"
         | "guests"
         | "attendees and apologies"
+        | "attended by"
         | "presence" => people(Presence::Present, Seat::Member),
-        "absent" | "regrets" | "apologies" | "not present" | "excused" | "absences"
-        | "absentees" | "unable to attend" => people(Presence::Absent, Seat::Member),
+        "absent"
+        | "regrets"
+        | "apologies"
+        | "apologies for absence"
+        | "apologies received"
+        | "absent with apologies"
+        | "not present"
+        | "excused"
+        | "absences"
+        | "absentees"
+        | "unable to attend" => people(Presence::Absent, Seat::Member),
         "chair" | "chairs" | "co-chairs" | "facilitator" | "facilitators" | "moderator"
         | "moderators" | "chairperson" => people(Presence::Present, Seat::Chair),
         "scribe" | "scribes" | "note taker" | "note takers" | "notetaker" | "notetakers"
         | "note-taker" | "note-takers" | "secretary" | "minute taker" | "minutes taker"
-        | "minutes by" | "notes by" | "recorder" => people(Presence::Present, Seat::Scribe),
+        | "minutes by" | "minutes taken by" | "notes taken by" | "notes by" | "recorder" => {
+            people(Presence::Present, Seat::Scribe)
+        }
         _ => None,
     }
 }

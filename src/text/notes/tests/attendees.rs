@@ -120,3 +120,74 @@ fn front_matter_names_who_was_there() {
     );
     check_people("---\nattendees:\n---\n", &[]);
 }
+
+#[test]
+fn lists_of_people_may_be_written_in_many_ways() {
+    let two = &["Ann Lee", "Bob Stone"];
+    for line in [
+        "Attendees: Ann Lee, Bob Stone +3",
+        "Attendees: Ann Lee, Bob Stone, +3 others",
+        "Attendees (in alphabetical order): Ann Lee, Bob Stone",
+        "Present – Ann Lee, Bob Stone",
+        "**Present** - Ann Lee and Bob Stone",
+        "Attended by: Ann Lee & Bob Stone",
+        "Attendees: Ann Lee [AL], Bob Stone [BS]",
+        "Attendees: Lee, Ann; Stone, Bob",
+        "Attendees:\n- Ann Lee, Acme, @ann-lee\n- Bob Stone, Acme",
+        "Present\n: Ann Lee, Bob Stone",
+    ] {
+        let people = read_by_stranger(&format!("{line}\n")).attendees;
+        let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, two, "{line}");
+        assert!(
+            people
+                .iter()
+                .all(|person| person.presence == Presence::Present),
+            "{line}"
+        );
+    }
+    check_people(
+        "Attendees: @ann @bob @carla\n",
+        &["ann @ann", "bob @bob", "carla @carla"],
+    );
+    check_people("Attendees: Ann/Bob/Carla\n", &["Ann", "Bob", "Carla"]);
+    check_people(
+        "Attendees: Ann Lee/Acme, Bob Stone/Beta\n",
+        &["Ann Lee", "Bob Stone"],
+    );
+    check_people("Attendees: Ann Lee; Bob Stone\n", &["Ann Lee", "Bob Stone"]);
+    check_people("Chair - the table is broken\n", &[]);
+    check_people("Present - we were all late and tired\n", &[]);
+}
+
+#[test]
+fn who_was_not_there_may_be_told_in_many_ways() {
+    let want = &["Ann Lee", "Bob Stone absent"];
+    for text in [
+        "Present: Ann Lee. Apologies: Bob Stone.\n",
+        "Present: Ann Lee; Regrets: Bob Stone\n",
+        "Present: Ann Lee\nApologies for absence: Bob Stone\n",
+        "Present\n: Ann Lee\n\nRegrets\n: Bob Stone\n",
+        "## Attendees\n- [x] Ann Lee\n- [ ] Bob Stone\n",
+        "## Attendees\n- Ann Lee\n- ~~Bob Stone~~\n",
+        "## Attendees\n\n| Name | Present |\n|--|--|\n| Ann Lee | x |\n| Bob Stone | |\n",
+        "## Attendees\n\n| Name | Attended? |\n|--|--|\n| Ann Lee | yes |\n| Bob Stone | no |\n",
+    ] {
+        check_people(text, want);
+    }
+    check_people(
+        "## Attendees\n- [ ] Ann Lee\n- [ ] Bob Stone\n",
+        &["Ann Lee", "Bob Stone"],
+    );
+    check_people("Scribe: Ann; Chair: Bob\n", &["Ann scribe", "Bob chair"]);
+}
+
+#[test]
+fn an_escaped_dash_parts_a_known_owner_from_the_words() {
+    let text = "Attendees: Ann Lee\n\n## Actions\n- Ann Lee \\- call them\n- Zoe \\- call B now\n";
+    let found: Vec<String> = read_by_stranger(text).items.iter().map(show).collect();
+    assert_eq!(
+        found,
+        ["action <Ann Lee> call them", "action <> Zoe - call B now"]
+    );
+}

@@ -266,8 +266,8 @@ fn bare_bullets_of_a_section_say_how_they_stand() {
     for (bullet, want) in [
         ("☐ Lee: send it", "action [ ] <Lee> send it"),
         ("✅ Lee: send it", "action [x] <Lee> send it"),
-        ("[Done] Lee: send it", "action [x] <> [Done] Lee: send it"),
-        ("Lee: send it - done", "action [x] <Lee> send it - done"),
+        ("[Done] Lee: send it", "action [x] <Lee> send it"),
+        ("Lee: send it - done", "action [x] <Lee> send it"),
         ("Lee: send it - soon", "action <Lee> send it - soon"),
     ] {
         check(&format!("## Actions\n- {bullet}\n"), &[want]);
