@@ -209,7 +209,7 @@ impl Reader<'_> {
             return self.name_of(Key(present));
         }
         let told = values.into_iter().flatten();
-        let mut homes = told.flat_map(|row| table.references.iter().map(|home| row.get(home)));
+        let mut homes = told.flat_map(|row| table.homes().iter().map(|home| row.get(home)));
         Ok(homes.find_map(|home| Some(home?.as_str()?.to_owned())))
     }
 

@@ -24,6 +24,8 @@ pub enum Sort {
     Item(Kind),
     Person,
     Workstream,
+    /// A status update of the whole program; one of a workstream is a part of that.
+    Update,
 }
 
 impl Sort {
@@ -34,17 +36,18 @@ impl Sort {
             Sort::Item(kind) => spec_of_kind(kind),
             Sort::Person => named("person"),
             Sort::Workstream => named("workstream"),
+            Sort::Update => named("status_update"),
         }
         .map(|spec| spec.code)
     }
 }
 
-/// Something that a search came upon: an item, a person or a workstream.
+/// Something that a search came upon: an item, a person, a workstream or an update of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub sort: Sort,
     pub key: Key,
-    /// None for people and workstreams.
+    /// None for what has no ID.
     pub id: Option<ItemId>,
     /// The table of the part that matched, such as a comment; none where it is the thing itself.
     pub part: Option<&'static str>,
@@ -224,7 +227,7 @@ impl Reader<'_> {
             let (kind, part) = (spec_of(row.get(2)?)?, spec_of(row.get(3)?)?);
             found.capped = row.get::<_, i64>(5)? >= i64::from(RANKED);
             found.hits.push(Hit {
-                sort: sort_of(kind),
+                sort: sort_of(kind)?,
                 key: Key(home),
                 id: self.id_of(Key(home))?,
                 part: (row_key != home).then_some(part.name),
@@ -285,10 +288,16 @@ impl Reader<'_> {
     }
 }
 
-fn sort_of(spec: &Spec) -> Sort {
+fn sort_of(spec: &Spec) -> Result<Sort, StoreError> {
+    let unnamed = [Sort::Person, Sort::Workstream, Sort::Update];
+    let is_of_spec = |sort: &Sort| sort.code() == Some(spec.code);
     match spec.kind {
-        Some(kind) => Sort::Item(kind),
-        None if spec.name == "person" => Sort::Person,
-        None => Sort::Workstream,
+        Some(kind) => Ok(Sort::Item(kind)),
+        None => unnamed
+            .into_iter()
+            .find(is_of_spec)
+            .ok_or_else(|| StoreError::Damaged {
+                detail: format!("a row of {} hangs on nothing", spec.name),
+            }),
     }
 }

@@ -161,7 +161,7 @@ impl View for OperationWhole {
             Column::new("change", "Change").fit(Fit::Wrap),
         ]);
         for (line, told) in told_all(changes) {
-            let subject = line.subject.as_deref().unwrap_or_default();
+            let subject = subject(line);
             table
                 .rows
                 .push(vec![Line::styled(Style::Id, subject), Line::from(told)]);
@@ -182,6 +182,15 @@ impl View for OperationWhole {
     }
 }
 
+/// Returns what a change is about; an update that is of no workstream is of the program.
+fn subject(line: &ChangeLine) -> &str {
+    match (&line.subject, line.part) {
+        (Some(subject), _) => subject,
+        (None, Some("status_update")) => "the program",
+        (None, _) => "",
+    }
+}
+
 /// Adds the lines that a change of a text of several lines added and removed.
 fn write_differences(line: &ChangeLine, document: &mut Document) {
     let Some((old, new)) = long_texts(line) else {
@@ -193,7 +202,7 @@ fn write_differences(line: &ChangeLine, document: &mut Document) {
             Sign::Added => Line::styled(Style::Good, format!("+ {text}")),
             Sign::Removed => Line::styled(Style::Muted, format!("- {text}")),
         });
-    let subject = line.subject.as_deref().unwrap_or_default();
+    let subject = subject(line);
     let field = line.field.as_deref().unwrap_or_default();
     let title = format!("{subject} {}", field.replace('_', " "));
     document.push(Block::Heading(2, Line::from(title)));
