@@ -277,7 +277,7 @@ impl Reader<'_> {
     }
 
     /// Returns what people call a row: its ID, handle or slug; one that is gone is called as it was.
-    fn name_of(self, key: Key) -> Result<Option<String>, StoreError> {
+    pub(super) fn name_of(self, key: Key) -> Result<Option<String>, StoreError> {
         if let Some(id) = self.id_of(key)? {
             return Ok(Some(id.to_string()));
         }
