@@ -339,10 +339,7 @@ impl PurgeView {
 /// Names a report by what it is about and its days.
 fn sent_named(facts: &UpdateFacts) -> String {
     let about = super::update::subject(facts.workstream.as_deref());
-    format!(
-        "{about} ({} to {})",
-        facts.update.begins, facts.update.ends
-    )
+    format!("{about} ({} to {})", facts.update.begins, facts.update.ends)
 }
 
 fn sent_record(facts: &UpdateFacts) -> SentRecord<'_> {
