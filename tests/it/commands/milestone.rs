@@ -127,9 +127,9 @@ fn a_milestone_that_moves_tells_what_hangs_on_it() {
     Blocked by: D-1 Which region first?
 
     Actions
-    ID   TITLE             OWNER  DUE                      FOR
-    A-1  test the cutover  @lee   Thu 10 Dec (in 18 days)  T-1
-    A-2  write it up       @lee                            T-1
+    ID   TITLE             OWNER  DUE                      FOR  WORKSTREAM
+    A-1  test the cutover  @lee   Thu 10 Dec (in 18 days)  T-1  launch
+    A-2  write it up       @lee                            T-1  launch
 
     Needs
     ID   TITLE        FROM  FOR  DUE                    STATUS  WORKSTREAM
@@ -154,7 +154,7 @@ fn what_hangs_on_a_milestone_moves_with_it_when_asked_to() {
     ]), @"
     $ tpm milestone T-1 --forecast 2026-12-22 --why 'vendor slip' --with-dependents
     Changed T-1  Beta  @priya  due Tue 22 Dec (in 30 days)  7 days after its baseline  launch
-    Changed A-1  test the cutover  @lee  due Thu 17 Dec (in 25 days)  for T-1
+    Changed A-1  test the cutover  @lee  due Thu 17 Dec (in 25 days)  for T-1  launch
     Changed N-1  Auth API v2  from @bo  for T-1  due Tue 8 Dec (in 16 days)  launch
     Changed D-1  Which region first?  due Sat 12 Dec (in 20 days)
     --- stderr
@@ -351,4 +351,38 @@ fn what_is_purged_is_gone_from_the_lists() {
         assert_eq!(sandbox.ok(list), "", "{list}");
     }
     assert_eq!(sandbox.tpm("doctor --deep").code, 0);
+}
+
+#[test]
+fn without_a_forecast_the_baseline_is_expected_and_that_is_said() {
+    let sandbox = after(&["milestone 'beta' --due 1dec", "milestone 'ga'"]);
+    assert_snapshot!(exchanges(&sandbox, &["edit T-1 --due none", "edit T-1 --due 5dec", "edit T-1 --due none", "show T-1", "edit T-2 --due none"]), @"
+    $ tpm edit T-1 --due none
+    --- stderr
+    error: T-1 is expected on the date first promised, Tue 1 Dec
+    hint: `tpm edit T-1 --baseline DATE --why TEXT` corrects that date
+    --- exit 4
+    $ tpm edit T-1 --due 5dec
+    Changed T-1  beta  due Sat 5 Dec (in 13 days)  4 days after its baseline
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit T-1 --due none
+    Changed T-1  beta  due Tue 1 Dec (in 9 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show T-1
+    T-1  beta
+    Status:   planned
+    Owner:    nobody
+    Baseline: Tue 1 Dec
+    Expected: Tue 1 Dec (in 9 days)
+    Added:    Sun 22 Nov
+    --- exit 0
+    $ tpm edit T-2 --due none
+    --- stderr
+    T-2 was like that already
+    --- exit 0
+    ");
 }
