@@ -438,7 +438,7 @@ impl App {
             .width
             .map(usize::from)
             .or_else(|| columns.filter(|columns| *columns >= 20))
-            .or_else(|| size.map(|(columns, _)| columns));
+            .or_else(|| size.filter(|_| is_terminal).map(|(columns, _)| columns));
         // What is piped is cut nowhere.
         let unbounded = if is_terminal { 80 } else { 10_000 };
         Ok(Screen {

@@ -659,6 +659,20 @@ fn lists_fit_the_terminal_that_they_are_read_on() {
 }
 
 #[test]
+fn what_is_piped_is_as_wide_as_it_is_whatever_the_terminal_is() {
+    let sandbox = late();
+    let wide = sandbox.ok("followup");
+    for columns in [40, 70] {
+        let args = &["followup"];
+        let ended = Terminal::run_with(&sandbox, args, columns, Stdout::Pipe).end();
+        assert_eq!(ended.stdout, wide);
+    }
+    let args = &["followup", "--width", "40"];
+    let narrow = Terminal::run_with(&sandbox, args, 80, Stdout::Pipe).end();
+    assert_ne!(narrow.stdout, wide);
+}
+
+#[test]
 fn a_second_walk_beside_one_is_refused_and_takes_no_choice_twice() {
     let sandbox = actions(2);
     let mut first = Terminal::run(&sandbox, WALK, 80);
