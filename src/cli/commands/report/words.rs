@@ -61,9 +61,7 @@ fn edit(app: &App, section: &Section) -> Result<(), CliError> {
         ask: said(Part::Ask),
         rag: None,
     };
-    let mut store = app.store(Access::Write)?;
-    let saved = update::write(app.desk(&mut store), slug, &words)?;
-    store.close()?;
+    let saved = app.write(|desk| update::write(desk, slug, &words))?;
     let astray = Part::ALL
         .into_iter()
         .find(|part| !part.is_words() && base[*part as usize] != written[*part as usize]);
