@@ -60,9 +60,10 @@ fn record(id: Option<ItemId>, line: &ChangeLine) -> Value {
     })
 }
 
-/// The history of one item.
+/// The history of one item, person, group, workstream or series.
 pub struct ItemHistory {
-    pub id: ItemId,
+    /// None for what has no ID.
+    pub id: Option<ItemId>,
     pub changes: Vec<ChangeLine>,
     pub zone: chrono_tz::Tz,
 }
@@ -74,7 +75,7 @@ impl View for ItemHistory {
 
     fn records(&self) -> Vec<Value> {
         let changes = self.changes.iter();
-        changes.map(|line| record(Some(self.id), line)).collect()
+        changes.map(|line| record(self.id, line)).collect()
     }
 
     fn document(&self) -> Document {
@@ -361,7 +362,7 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
         None => verb.to_owned(),
     };
     let word = |field: &str| row.and_then(|row| row.get(field)?.as_str());
-    if let Some(handle) = word("person") {
+    if let Some(handle) = word("person").or_else(|| word("member")) {
         told.push_str(&format!(" @{handle}"));
     }
     if let (Some(carried), Some(meeting)) = (word("carried"), word("meeting")) {
