@@ -9,9 +9,8 @@ use chrono::NaiveDate;
 use crate::config::{self, Colors, Config, ConfigError};
 use crate::files::draft::Drafts;
 use crate::model::ctx::{Ctx, Entropy};
+use crate::ops::Desk;
 use crate::ops::outcome::{Outcome, Remark};
-use crate::ops::person::Edited;
-use crate::ops::{Desk, OpsError};
 use crate::render::machine::{self, Formulas};
 use crate::render::{Color, Document, Glyphs, Screen, clean_lines, grid, plain};
 use crate::store::shelf::Shelf;
@@ -157,37 +156,6 @@ impl App {
                 Rehearsal::Real
             },
         }
-    }
-
-    /// Opens the store for writing, runs a changing operation, and tells what it came to.
-    pub fn change(
-        &self,
-        operation: impl FnOnce(Desk<'_>) -> Result<Outcome, OpsError>,
-    ) -> Result<Exit, CliError> {
-        let mut store = self.store(Access::Write)?;
-        let outcome = operation(self.desk(&mut store))?;
-        store.close()?;
-        self.tell_outcome(outcome)
-    }
-
-    /// Opens the store for writing, changes a party or workstream, and shows it as it is now: `view`
-    /// gets it with what happened, in the past tense.
-    pub fn change_whole<F, V: View>(
-        &self,
-        operation: impl FnOnce(Desk<'_>) -> Result<Edited<F>, OpsError>,
-        view: impl FnOnce(F, &'static str) -> V,
-    ) -> Result<Exit, CliError> {
-        let mut store = self.store(Access::Write)?;
-        let Edited {
-            verb,
-            now,
-            remarks,
-            operation,
-        } = operation(self.desk(&mut store))?;
-        store.close()?;
-        let has_changed = operation.is_some() || self.globals.dry_run;
-        let verb = if has_changed { verb } else { "Unchanged" };
-        self.tell_change(&view(now, verb), &remarks, operation)
     }
 
     /// Prints the result of a change, its remarks, and the way back.
@@ -438,7 +406,7 @@ impl App {
             .width
             .map(usize::from)
             .or_else(|| columns.filter(|columns| *columns >= 20))
-            .or_else(|| size.map(|(columns, _)| columns));
+            .or_else(|| size.filter(|_| is_terminal).map(|(columns, _)| columns));
         // What is piped is cut nowhere.
         let unbounded = if is_terminal { 80 } else { 10_000 };
         Ok(Screen {

@@ -3,6 +3,7 @@
 mod app;
 mod args;
 mod asking;
+mod changing;
 mod clipboard;
 mod commands;
 mod complete;

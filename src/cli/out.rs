@@ -82,6 +82,11 @@ pub fn screen(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Takes so many columns back that stand before the cursor.
+pub fn erase(columns: usize) {
+    screen(&"\x08 \x08".repeat(columns));
+}
+
 /// Empties the terminal of what this program showed there.
 pub fn clear() {
     screen("\x1b[H\x1b[J");

@@ -9,6 +9,9 @@ use super::{create_private_folder, stem_for, write_private};
 /// How the names of drafts of forms begin; the ID of the item follows.
 pub const FORM: &str = "edit-";
 
+/// How the names of drafts of reports begin; a dash and the slug of a workstream may follow.
+pub const REPORT: &str = "update";
+
 /// The drafts that belong to one store.
 #[derive(Clone, Debug)]
 pub struct Drafts {
@@ -82,6 +85,14 @@ impl Drafts {
         files.sort();
         files
     }
+}
+
+/// Returns whether a file of drafts is of a report, or the base of one.
+pub fn is_report(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default();
+    stem.strip_prefix(REPORT)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// Returns whether a file of drafts belongs to the item with this ID: its draft, the base of that, or

@@ -54,7 +54,8 @@ impl Milestone {
         self.forecast.or(self.baseline)
     }
 
-    /// Says when it is expected; the first date that anybody says is its baseline.
+    /// Says when it is expected; the first date that anybody says is its baseline. Without a forecast the
+    /// baseline is what is expected.
     pub fn expect(&mut self, date: Option<NaiveDate>) {
         match (self.baseline, date) {
             (None, date) => self.baseline = date,

@@ -2,6 +2,7 @@
 
 use crate::model::id::ItemId;
 use crate::model::person::{Person, Workstream};
+use crate::model::update::Update;
 use crate::store::{Hit, Reader, SearchFilter, Sort};
 use crate::text::snippet::{Piece, Sought};
 
@@ -22,11 +23,11 @@ pub struct Search {
 #[derive(Clone, Debug)]
 pub struct Found {
     pub sort: Sort,
-    /// None for people and workstreams.
+    /// None for what has no ID.
     pub id: Option<ItemId>,
     /// The handle or slug of people and workstreams.
     pub name: Option<String>,
-    /// The title; of people and workstreams the name, if they have one.
+    /// The title; of people and workstreams the name, if they have one; of an update its days.
     pub title: Vec<Piece>,
     pub status: String,
     pub history: bool,
@@ -151,6 +152,21 @@ fn home(
                 title: workstream.name.unwrap_or_default(),
                 status: workstream.status.word().to_owned(),
                 name: Some(workstream.slug),
+                history: false,
+            })
+        }
+        Sort::Update => {
+            let Update {
+                begins,
+                ends,
+                sent_at,
+                ..
+            } = reader.row(key)?.entity;
+            let status = if sent_at.is_some() { "sent" } else { "draft" };
+            Ok(Home {
+                title: format!("the program, {begins} to {ends}"),
+                status: status.to_owned(),
+                name: None,
                 history: false,
             })
         }

@@ -2,7 +2,7 @@
 
 use crate::model::ctx::Ctx;
 use crate::model::decision::Role;
-use crate::model::id::Key;
+use crate::model::id::{Key, Kind};
 use crate::model::person::{Audience, Membership, Person};
 use crate::store::{Journal, Operation, Reader, Row};
 use crate::text::names::{Handle, PersonWord};
@@ -10,6 +10,7 @@ use crate::text::names::{Handle, PersonWord};
 use super::Desk;
 use super::edit::{ListEdit, Set};
 use super::error::OpsError;
+use super::leave::Moved;
 use super::outcome::Remarks;
 use super::people::{self, Newcomers};
 use super::person::{self, Edited, Scope};
@@ -23,6 +24,13 @@ pub struct GroupFacts {
     /// Workstreams of whose decisions it is told.
     pub hears_of: Vec<String>,
     pub aliases: Vec<String>,
+}
+
+/// A group as a change left it, and what a disbanded one was taken off.
+#[derive(Clone, Debug)]
+pub struct GroupChange {
+    pub facts: GroupFacts,
+    pub taken: Vec<Moved>,
 }
 
 /// What to change of a group; `None` leaves a field alone.
@@ -118,7 +126,7 @@ fn described(reader: Reader<'_>, row: Row<Person>) -> Result<GroupFacts, OpsErro
 }
 
 /// Adds a group, or changes one.
-pub fn edit(desk: Desk<'_>, edit: &GroupEdit) -> Result<Edited<GroupFacts>, OpsError> {
+pub fn edit(desk: Desk<'_>, edit: &GroupEdit) -> Result<Edited<GroupChange>, OpsError> {
     let Desk {
         store,
         ctx,
@@ -129,15 +137,20 @@ pub fn edit(desk: Desk<'_>, edit: &GroupEdit) -> Result<Edited<GroupFacts>, OpsE
     let written = store.write(ctx, Operation::new("group"), rehearsal, |journal| {
         let key = match known(journal.reader(), &edit.group)? {
             Some(row) => row.key,
-            None if edit.disband => return group(journal.reader(), &edit.group),
+            None if edit.disband => {
+                let facts = group(journal.reader(), &edit.group)?;
+                let taken = Vec::new();
+                return Ok::<_, OpsError>(GroupChange { facts, taken });
+            }
             None => {
                 verb = "Added";
                 people::refuse_near(journal.reader(), &edit.group, edit.newcomers)?;
                 journal.create(&Person::group(edit.group.as_str().to_owned()))?
             }
         };
-        apply(journal, ctx, key, edit, &mut remarks)?;
-        described(journal.reader(), journal.reader().row(key)?)
+        let taken = apply(journal, ctx, key, edit, &mut remarks)?;
+        let facts = described(journal.reader(), journal.reader().row(key)?)?;
+        Ok::<_, OpsError>(GroupChange { facts, taken })
     })?;
     Ok(Edited {
         verb,
@@ -147,19 +160,21 @@ pub fn edit(desk: Desk<'_>, edit: &GroupEdit) -> Result<Edited<GroupFacts>, OpsE
     })
 }
 
+/// Makes the group what the edit says; returns what a disbanded one was taken off.
 fn apply(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     key: Key,
     edit: &GroupEdit,
     remarks: &mut Remarks,
-) -> Result<(), OpsError> {
+) -> Result<Vec<Moved>, OpsError> {
+    let mut taken = Vec::new();
     let mut entity: Person = journal.reader().row(key)?.entity;
     if let Some(name) = &edit.name {
         entity.name = name.value();
     }
     if edit.disband {
-        disband(journal, ctx, key)?;
+        taken = disband(journal, ctx, key)?;
         entity.active = false;
         entity.left_on = Some(ctx.today);
     } else if !edit.members.is_empty() {
@@ -171,7 +186,8 @@ fn apply(
     if let Some(handle) = &edit.handle {
         person::rename(journal, key, entity, handle)?;
     }
-    edit_members(journal, ctx, key, edit, remarks)
+    edit_members(journal, ctx, key, edit, remarks)?;
+    Ok(taken)
 }
 
 fn edit_members(
@@ -199,27 +215,52 @@ fn edit_members(
     Ok(())
 }
 
-/// Takes a group's members and whatever it was to hear of; what it was told stays.
-fn disband(journal: &mut Journal<'_>, ctx: &Ctx, group: Key) -> Result<(), OpsError> {
+/// Takes a group's members and whatever it was to hear of, and returns what that was; what it was told
+/// stays.
+fn disband(journal: &mut Journal<'_>, ctx: &Ctx, group: Key) -> Result<Vec<Moved>, OpsError> {
+    let mut members = Vec::new();
     for row in journal.reader().members_of(group)? {
         journal.set_deleted::<Membership>(row.key, true)?;
+        let handle = journal.reader().handle_of(row.entity.member)?;
+        members.push(format!("@{handle}"));
     }
+    let mut heard_of = Vec::new();
     for row in journal.reader().audiences_of(group)? {
         journal.set_deleted::<Audience>(row.key, true)?;
+        heard_of.push(journal.reader().slug_of(row.entity.workstream)?);
     }
+    let mut parts = Vec::new();
     for row in journal.reader().open_roles(group)? {
         journal.set_deleted::<Role>(row.key, true)?;
         if let Some(id) = journal.reader().id_of(row.entity.decision)? {
             journal.touch(id);
+            parts.push(format!("{id} {}", row.entity.role));
         }
     }
     // What was to come from it or go to it is anybody's now; `needs` shows it as nobody's.
+    let mut needs = Vec::new();
     for row in journal.reader().needs_held(group)? {
+        needs.push(row.id(Kind::Need).to_string());
         let mut need = row.entity;
         need.giver = need.giver.filter(|giver| *giver != group);
         need.taker = need.taker.filter(|taker| *taker != group);
         journal.update(row.key, &need)?;
     }
-    series::pass(journal, ctx, group, None)?;
-    Ok(())
+    let (_, series) = series::pass(journal, ctx, group, None)?;
+    let all = [
+        ("members", members),
+        ("workstreams to hear of", heard_of),
+        ("parts in open decisions", parts),
+        ("needs", needs),
+        ("series", series),
+    ];
+    Ok(all
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(what, names)| Moved {
+            what,
+            names,
+            handed_over: false,
+        })
+        .collect())
 }

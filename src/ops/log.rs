@@ -3,12 +3,15 @@
 use chrono::{NaiveDate, SecondsFormat};
 
 use crate::model::ctx::Ctx;
-use crate::model::id::ItemId;
+use crate::model::id::{ItemId, Key};
 use crate::store::{ChangeLine, OperationFilter, OperationLine, Reader};
 use crate::text::ids::IdWord;
+use crate::text::names;
 
 use super::error::OpsError;
 use super::list::{Page, midnight};
+use super::people::LONGEST_SLUG;
+use super::series;
 use super::targets;
 
 /// Which operations to list; what is empty filters nothing.
@@ -70,6 +73,33 @@ pub fn item(
     }
     let target = targets::resolve_one(reader, ctx, word, &[])?;
     Ok((target.id, reader.history_of(target.key)?))
+}
+
+/// Lists what happened to a person, group, workstream or series, the oldest first.
+pub fn named(reader: Reader<'_>, name: &str) -> Result<Vec<ChangeLine>, OpsError> {
+    let handle = name.strip_prefix('@').unwrap_or(name).to_lowercase();
+    let mut found: Vec<(String, Key)> = Vec::new();
+    if let Some(row) = reader.person_named(&handle)? {
+        found.push((format!("@{}", row.entity.handle), row.key));
+    }
+    if !name.starts_with('@') {
+        let workstream = reader.workstream_named(&names::slug(name, LONGEST_SLUG))?;
+        found.extend(workstream.map(|row| (format!("workstream {}", row.entity.slug), row.key)));
+        let series = series::find(reader, name)?;
+        found.extend(series.map(|row| (format!("series {}", row.entity.slug), row.key)));
+    }
+    match found.as_slice() {
+        [(_, key)] => Ok(reader.changes_of_named(*key)?),
+        [] => Err(OpsError::not_found(
+            format!("nobody and nothing is called \"{name}\""),
+            "`tpm people`, `tpm workstreams` and `tpm series` list what has a name",
+        )),
+        _ => Err(OpsError::Ambiguous {
+            word: name.to_owned(),
+            candidates: found.into_iter().map(|(told, _)| told).collect(),
+            hint: "write @ before a handle; `tpm log` lists the operations of all".to_owned(),
+        }),
+    }
 }
 
 /// Returns one operation with what it did.

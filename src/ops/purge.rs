@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::model::ctx::Ctx;
 use crate::model::id::{ItemId, Key};
 use crate::store::{
-    Access, Extent, Operation, Purge, Quoting, Reader, Rehearsal, Standing, Store, StoreError,
-    Subject, copies_in,
+    Access, Extent, Operation, Purge, Quoting, Reader, Rehearsal, Said, Standing, Store,
+    StoreError, Subject, copies_in,
 };
 use crate::text::dates::Calendar;
 use crate::text::ids::IdWord;
@@ -16,6 +16,7 @@ use super::Desk;
 use super::directory::Directory;
 use super::error::OpsError;
 use super::notes::{self, Traces};
+use super::update::{self, UpdateFacts};
 use super::{facts, targets};
 
 /// How many other items are named that say the same words.
@@ -36,8 +37,13 @@ pub struct Plan {
     pub items: Vec<Doomed>,
     /// The meetings whose notes have lines of the items, now or earlier.
     pub quoted_in: Vec<ItemId>,
+    /// The reports that were sent with lines of the items, now or earlier.
+    pub sent: Vec<UpdateFacts>,
     /// Items that say the words of a title in text of their own, and keep them.
     pub elsewhere: Vec<ItemId>,
+    /// What else says them: the handles of people with `@`, the slugs of workstreams and series, and
+    /// "the program" for an update of that.
+    pub elsewhere_named: Vec<String>,
     quotes: Vec<Quote>,
     traces: Traces,
 }
@@ -138,12 +144,16 @@ fn plan_of(reader: Reader<'_>, ctx: &Ctx, subjects: &[Subject]) -> Result<Plan, 
         });
     }
     let eraser = Eraser::over(reader, ctx, traces)?;
-    let (quoted_in, quotes) = quotes(reader, &eraser, subjects)?;
-    let elsewhere = elsewhere(reader, &eraser.traces, &quotes)?;
+    let (quoted_in, mut quotes) = quotes(reader, &eraser, subjects)?;
+    let (sent, copies) = copies_sent(reader, &eraser)?;
+    quotes.extend(copies);
+    let (elsewhere, elsewhere_named) = elsewhere(reader, &eraser.traces, &items, &quotes)?;
     Ok(Plan {
         items,
         quoted_in,
+        sent,
         elsewhere,
+        elsewhere_named,
         quotes,
         traces: eraser.traces,
     })
@@ -169,6 +179,12 @@ impl<'a> Eraser<'a> {
             directory,
             traces,
         })
+    }
+
+    /// Returns a text that the program made, such as a report, without the items' lines; none if it has
+    /// no such line.
+    pub fn erased_copy(&self, text: &str) -> Option<String> {
+        notes::blanked_copy(text, &self.traces)
     }
 
     /// Returns the text without the items' lines; none if it has no such line.
@@ -224,28 +240,80 @@ fn quotes(
     Ok((ids, quotes))
 }
 
-/// Finds items that go on saying the words of a title, where these are more than a word or two.
+/// Finds the reports that were sent with lines of the items, and what they say without them.
+fn copies_sent(
+    reader: Reader<'_>,
+    eraser: &Eraser<'_>,
+) -> Result<(Vec<UpdateFacts>, Vec<Quote>), OpsError> {
+    let mut updates = BTreeSet::new();
+    reader.each_text_ever(Quoting::Sent, |key, text| {
+        if eraser.erased_copy(text).is_some() {
+            updates.insert(key);
+        }
+    })?;
+    let mut sent = Vec::new();
+    let mut quotes = Vec::new();
+    for key in updates {
+        let copy = reader.text_now(Quoting::Sent, key)?;
+        if copy.is_some() {
+            sent.push(update::described(reader, reader.row(key)?.entity)?);
+        }
+        let copy = copy.unwrap_or_default();
+        quotes.push(Quote {
+            quoting: Quoting::Sent,
+            key,
+            text: eraser.erased_copy(&copy).unwrap_or(copy),
+        });
+    }
+    Ok((sent, quotes))
+}
+
+/// Finds what goes on saying the words of a title, where these are more than a word or two: items, and
+/// the names of what has no ID.
 fn elsewhere(
     reader: Reader<'_>,
     traces: &Traces,
+    items: &[Doomed],
     quotes: &[Quote],
-) -> Result<Vec<ItemId>, StoreError> {
+) -> Result<(Vec<ItemId>, Vec<String>), StoreError> {
     let mut found = Vec::new();
-    let telling =
-        |title: &&String| title.split_whitespace().count() > 2 || title.chars().count() >= 12;
-    for title in traces.titles.iter().filter(telling) {
-        for id in reader.saying(title, MOST_ELSEWHERE)? {
-            let erased = match reader.find_item(id)? {
-                Some((key, _)) => quotes.iter().find(|quote| quote.key == key),
-                None => None,
-            };
-            let says = erased.is_none_or(|quote| quote.text.contains(title.as_str()));
-            if says && !traces.ids.contains(&id) && !found.contains(&id) {
-                found.push(id);
+    let mut named = Vec::new();
+    for title in traces.telling() {
+        for said in reader.saying(title, MOST_ELSEWHERE)? {
+            let goes = items.iter().any(|item| item.extent.takes(said.row));
+            if goes || !stays(&said, title, quotes) {
+                continue;
+            }
+            match said.id {
+                Some(id) if traces.ids.contains(&id) || found.contains(&id) => {}
+                Some(id) => found.push(id),
+                None => {
+                    let name = match (said.name, said.table) {
+                        (Some(handle), "person") => format!("@{handle}"),
+                        (Some(name), _) => name,
+                        (None, _) => "the program".to_owned(),
+                    };
+                    if !named.contains(&name) {
+                        named.push(name);
+                    }
+                }
             }
         }
     }
-    Ok(found)
+    Ok((found, named))
+}
+
+/// Whether a row still says a title when its quotes of the items are gone.
+fn stays(said: &Said, title: &str, quotes: &[Quote]) -> bool {
+    let mut of_row = quotes.iter().filter(|quote| quote.key == said.row);
+    let Some(quote) = of_row.next() else {
+        return true;
+    };
+    let (_, column) = quote.quoting.table();
+    let title = title.to_lowercase();
+    let says = |text: &str| text.to_lowercase().contains(&title);
+    let mut others = said.texts.iter().filter(|(name, _)| *name != column);
+    says(&quote.text) || others.any(|(_, text)| says(text))
 }
 
 /// Purges what the code confirms: it must fit what a plan of the same words finds now.

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use crate::model::ctx::Ctx;
 use crate::model::decision::Role;
 use crate::model::id::Key;
-use crate::model::words::DecisionRole;
+use crate::model::words::{DecisionRole, Response};
 use crate::store::{Journal, Row};
 use crate::text::names::PersonWord;
 
 use super::edit::ListEdit;
 use super::error::OpsError;
-use super::outcome::Remarks;
+use super::outcome::{Remark, Remarks};
 use super::people::{self, Newcomers, Whom};
 
 /// Who gets or loses the parts that several people can have.
@@ -63,6 +63,7 @@ pub(super) fn share(
         for held in journal.reader().roles_of(decision)? {
             if held.entity.role == role && listed.goes(held.entity.person) {
                 journal.set_deleted::<Role>(held.key, true)?;
+                remarks.extend(objection_lost(journal, &held.entity)?);
             }
         }
         for person in listed.given {
@@ -73,6 +74,20 @@ pub(super) fn share(
         }
     }
     Ok(())
+}
+
+/// Tells that an objection goes with the part of whom it is: nothing holds the decision up any more.
+fn objection_lost(journal: &Journal<'_>, part: &Role) -> Result<Option<Remark>, OpsError> {
+    if part.response != Some(Response::Object) {
+        return Ok(None);
+    }
+    let handle = journal.reader().handle_of(part.person)?;
+    let said = part.note.as_deref().unwrap_or("without a reason");
+    let id = journal.reader().id_of(part.decision)?;
+    let log = id.map_or(String::new(), |id| format!("; `tpm log {id}` keeps it"));
+    Ok(Some(Remark::Said(format!(
+        "the objection of @{handle} goes with the part: {said}{log}"
+    ))))
 }
 
 /// Returns who can get a part: those who perform or are informed may be a group.

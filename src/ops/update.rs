@@ -241,7 +241,7 @@ fn store_one(journal: &mut Journal<'_>, key: Option<Key>, update: &Update) -> Re
     Ok(())
 }
 
-fn described(reader: Reader<'_>, update: Update) -> Result<UpdateFacts, OpsError> {
+pub(super) fn described(reader: Reader<'_>, update: Update) -> Result<UpdateFacts, OpsError> {
     let workstream = update.workstream.map(|key| reader.slug_of(key));
     let author = update.author.map(|key| reader.handle_of(key));
     Ok(UpdateFacts {

@@ -1,13 +1,15 @@
 //! History as people read it: operations, and changes with their values put back in and the rows that
 //! they refer to called by name.
 
+use std::collections::BTreeSet;
+
 use rusqlite::OptionalExtension;
 use serde_json::{Map, Value as Json};
 
 use super::error::StoreError;
 use super::history::{What, decode, unreadable};
 use super::reader::Reader;
-use super::table::{Spec, spec_of};
+use super::table::{Spec, TABLES, spec_of};
 use super::tables::Condition;
 use super::value::Value;
 use crate::model::id::{ItemId, Key};
@@ -22,6 +24,8 @@ pub struct OperationLine {
     pub verb: String,
     /// The IDs that it touched, separated by blanks.
     pub items: String,
+    /// Where it touched none: the people, groups, workstreams and series that it changed.
+    pub names: Vec<String>,
     pub group: i64,
     pub undoes: Option<i64>,
     pub undone_by: Option<i64>,
@@ -67,6 +71,7 @@ fn operation_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<OperationLine> {
         actor: row.get(2)?,
         verb: row.get(3)?,
         items: row.get(4)?,
+        names: Vec::new(),
         group: row.get(5)?,
         undoes: row.get(6)?,
         undone_by: row.get(7)?,
@@ -105,7 +110,19 @@ impl Reader<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(&condition.params()[..], operation_line)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.map(|line| self.with_names(line?)).collect()
+    }
+
+    /// Adds the names of what an operation changed that touched no item.
+    fn with_names(self, mut line: OperationLine) -> Result<OperationLine, StoreError> {
+        if line.items.is_empty() {
+            for change in self.changes_by(line.id)? {
+                line.names.extend(change.subject);
+            }
+            let mut seen = BTreeSet::new();
+            line.names.retain(|name| seen.insert(name.clone()));
+        }
+        Ok(line)
     }
 
     /// Returns the IDs that the last operation of `actor` touched, separated by blanks; those that
@@ -122,7 +139,8 @@ impl Reader<'_> {
     pub fn operation(self, id: i64) -> Result<Option<OperationLine>, StoreError> {
         let sql = format!("SELECT {OPERATION_COLUMNS} FROM operation o WHERE o.id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement.query_row([id], operation_line).optional()?)
+        let line = statement.query_row([id], operation_line).optional()?;
+        line.map(|line| self.with_names(line)).transpose()
     }
 
     /// Returns the operations of one group, the oldest first.
@@ -131,12 +149,29 @@ impl Reader<'_> {
             format!("SELECT {OPERATION_COLUMNS} FROM operation o WHERE o.grp = ?1 ORDER BY o.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([group], operation_line)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.map(|line| self.with_names(line?)).collect()
     }
 
     /// Returns what happened to one row, the oldest first.
     pub fn changes_of(self, item: Key) -> Result<Vec<ChangeLine>, StoreError> {
         self.change_lines("c.item = ?1", item.0)
+    }
+
+    /// Returns what happened to a person, group, workstream or series and to its parts, the oldest first.
+    pub fn changes_of_named(self, key: Key) -> Result<Vec<ChangeLine>, StoreError> {
+        let mut changes = self.changes_of(key)?;
+        for spec in TABLES.into_iter().filter(|spec| spec.is_part()) {
+            for home in spec.homes() {
+                let sql = format!("SELECT item FROM {} WHERE {home} = ?1", spec.name);
+                let mut statement = self.connection.prepare_cached(&sql)?;
+                let parts = statement.query_map([key.0], |row| row.get(0).map(Key))?;
+                for part in parts {
+                    changes.extend(self.changes_of(part?)?);
+                }
+            }
+        }
+        changes.sort_by_key(|change| change.operation.id);
+        Ok(changes)
     }
 
     /// Returns what one operation did, in the order in which it was done.
@@ -168,7 +203,13 @@ impl Reader<'_> {
                     handle.map(|handle| format!("@{handle}"))
                 }
                 None => self.name_of(Key(row.get(14)?))?,
-                Some(_) => self.home_name(table, Key(row.get(14)?), [&new, &old])?,
+                Some(part) => {
+                    let home = self.home_name(table, Key(row.get(14)?), [&new, &old])?;
+                    match part {
+                        "alias" | "membership" => home.map(|handle| format!("@{handle}")),
+                        _ => home,
+                    }
+                }
             };
             let row_now = match (part, row.get::<_, Option<String>>(10)?) {
                 (Some(_), Some(_)) => self.readable_row(table, Key(row.get(14)?))?,
@@ -209,7 +250,7 @@ impl Reader<'_> {
             return self.name_of(Key(present));
         }
         let told = values.into_iter().flatten();
-        let mut homes = told.flat_map(|row| table.references.iter().map(|home| row.get(home)));
+        let mut homes = told.flat_map(|row| table.homes().iter().map(|home| row.get(home)));
         Ok(homes.find_map(|home| Some(home?.as_str()?.to_owned())))
     }
 
@@ -277,7 +318,7 @@ impl Reader<'_> {
     }
 
     /// Returns what people call a row: its ID, handle or slug; one that is gone is called as it was.
-    fn name_of(self, key: Key) -> Result<Option<String>, StoreError> {
+    pub(super) fn name_of(self, key: Key) -> Result<Option<String>, StoreError> {
         if let Some(id) = self.id_of(key)? {
             return Ok(Some(id.to_string()));
         }

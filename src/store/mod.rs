@@ -46,7 +46,7 @@ pub use open::{Access, Opening, Patience};
 pub use purge::{Extent, Purge, Quoting, Standing, Subject};
 pub use reader::{Reader, Row};
 pub use repair::Repaired;
-pub use search::{Hit, Hits, RANKED, SearchFilter, Sort};
+pub use search::{Hit, Hits, RANKED, Said, SearchFilter, Sort};
 pub use watch::Warn;
 
 /// An open file, or an empty one in memory.

@@ -8,11 +8,14 @@ use super::backup::{transfer, verify};
 use super::error::StoreError;
 use super::open::{Opening, check_identity, connect_alone, log_of, refused};
 use super::reader::Reader;
+use super::table::{TABLES, spec_of};
 use super::watch::{hex, last_operation};
 use super::{Access, Store};
 use crate::files;
 use crate::files::witness::{Witness, WitnessFile};
 use crate::model::id::{ItemId, Key};
+use crate::model::person::Person;
+use crate::model::update::Update;
 
 /// What the present file holds and a backup does not, and the other way round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,21 @@ pub struct Difference {
     pub brought_back: i64,
     /// The items that those of the present file touched, by ID.
     pub items: Vec<Reverted>,
+    /// What else they touched: people, groups, workstreams, series and updates.
+    pub named: Vec<RevertedName>,
+}
+
+/// Something without an ID that a restore takes away or takes back to an older state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevertedName {
+    /// What it is: person, group, workstream, series or update.
+    pub kind: &'static str,
+    /// Its handle with `@`, or its slug; of an update the workstream, none for the program.
+    pub name: Option<String>,
+    /// It is not in the backup at all.
+    pub gone: bool,
+    /// The fields that those operations changed.
+    pub fields: Vec<String>,
 }
 
 /// An item that a restore takes away or takes back to an older state.
@@ -34,6 +52,8 @@ pub struct Reverted {
     pub title: String,
     /// It is not in the backup at all.
     pub gone: bool,
+    /// The fields that those operations changed.
+    pub fields: Vec<String>,
 }
 
 /// Compares the present file with a backup.
@@ -50,6 +70,7 @@ pub fn difference(present: &Store, backup: &Store) -> Result<Difference, StoreEr
         taken_back: ours.operations - common,
         brought_back: theirs.operations - common,
         items: reverted(present.reader(), backup.reader(), common)?,
+        named: reverted_names(present.reader(), backup.reader(), common)?,
     })
 }
 
@@ -83,13 +104,15 @@ fn reverted(
     theirs: Reader<'_>,
     common: i64,
 ) -> Result<Vec<Reverted>, StoreError> {
-    let mut statement = ours.connection.prepare(
-        "SELECT DISTINCT i.id, coalesce(d.title, a.title, m.title, '') \
-         FROM change c JOIN item i ON i.id = c.item \
-         LEFT JOIN decision d ON d.item = i.id LEFT JOIN action a ON a.item = i.id \
-         LEFT JOIN meeting m ON m.item = i.id \
+    let titled = TABLES.into_iter().filter(|spec| spec.kind.is_some());
+    let titles: Vec<String> = titled
+        .map(|spec| format!("SELECT title FROM {} WHERE item = i.id", spec.name))
+        .collect();
+    let mut statement = ours.connection.prepare(&format!(
+        "SELECT DISTINCT i.id, coalesce(({}), '') FROM change c JOIN item i ON i.id = c.item \
          WHERE c.operation > ?1 AND i.number IS NOT NULL AND i.deleted = 0 ORDER BY i.id",
-    )?;
+        titles.join(" UNION ALL ")
+    ))?;
     let mut rows = statement.query([common])?;
     let mut items = Vec::new();
     while let Some(row) = rows.next()? {
@@ -101,9 +124,58 @@ fn reverted(
             id,
             title: row.get(1)?,
             gone: theirs.key_of_uid(ours.uid_of(key)?)?.is_none(),
+            fields: fields_changed(ours, key, common)?,
         });
     }
     Ok(items)
+}
+
+/// Finds what has no ID and was touched since: whole things, not the parts of others.
+fn reverted_names(
+    ours: Reader<'_>,
+    theirs: Reader<'_>,
+    common: i64,
+) -> Result<Vec<RevertedName>, StoreError> {
+    let mut statement = ours.connection.prepare(
+        "SELECT DISTINCT i.id, i.kind FROM change c JOIN item i ON i.id = c.item \
+         WHERE c.operation > ?1 AND i.number IS NULL AND i.deleted = 0 ORDER BY i.kind, i.id",
+    )?;
+    let mut rows = statement.query([common])?;
+    let mut named = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (key, table) = (row.get(0).map(Key)?, spec_of(row.get(1)?)?);
+        let (kind, name) = match table.name {
+            "person" => {
+                let person: Person = ours.row(key)?.entity;
+                let kind = if person.is_group() { "group" } else { "person" };
+                (kind, Some(format!("@{}", person.handle)))
+            }
+            "status_update" => {
+                let update: Update = ours.row(key)?.entity;
+                let of = update.workstream.map(|home| ours.name_of(home));
+                ("update", of.transpose()?.flatten())
+            }
+            name if !table.is_part() => (name, ours.name_of(key)?),
+            _ => continue,
+        };
+        named.push(RevertedName {
+            kind,
+            name,
+            gone: theirs.key_of_uid(ours.uid_of(key)?)?.is_none(),
+            fields: fields_changed(ours, key, common)?,
+        });
+    }
+    Ok(named)
+}
+
+/// Returns which fields of a row were changed by later operations than the last common one.
+fn fields_changed(ours: Reader<'_>, key: Key, common: i64) -> Result<Vec<String>, StoreError> {
+    let mut statement = ours.connection.prepare_cached(
+        "SELECT DISTINCT field FROM change \
+         WHERE item = ?1 AND operation > ?2 AND field IS NOT NULL ORDER BY field",
+    )?;
+    let fields = statement.query_map((key.0, common), |row| row.get(0))?;
+    Ok(fields.collect::<Result<_, _>>()?)
 }
 
 /// Sets the present file aside at `aside` and puts the verified backup at `from` in its place, with a

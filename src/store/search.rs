@@ -24,6 +24,8 @@ pub enum Sort {
     Item(Kind),
     Person,
     Workstream,
+    /// A status update of the whole program; one of a workstream is a part of that.
+    Update,
 }
 
 impl Sort {
@@ -34,21 +36,34 @@ impl Sort {
             Sort::Item(kind) => spec_of_kind(kind),
             Sort::Person => named("person"),
             Sort::Workstream => named("workstream"),
+            Sort::Update => named("status_update"),
         }
         .map(|spec| spec.code)
     }
 }
 
-/// Something that a search came upon: an item, a person or a workstream.
+/// Something that a search came upon: an item, a person, a workstream or an update of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     pub sort: Sort,
     pub key: Key,
-    /// None for people and workstreams.
+    /// None for what has no ID.
     pub id: Option<ItemId>,
     /// The table of the part that matched, such as a comment; none where it is the thing itself.
     pub part: Option<&'static str>,
     /// The searched fields of what matched, those that count most first.
+    pub texts: Vec<(&'static str, String)>,
+}
+
+/// A row that says the words of a text.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub row: Key,
+    /// The ID and the name of that on which it hangs; neither for an update of the whole program.
+    pub id: Option<ItemId>,
+    pub name: Option<String>,
+    pub table: &'static str,
+    /// The searched fields of the row.
     pub texts: Vec<(&'static str, String)>,
 }
 
@@ -224,7 +239,7 @@ impl Reader<'_> {
             let (kind, part) = (spec_of(row.get(2)?)?, spec_of(row.get(3)?)?);
             found.capped = row.get::<_, i64>(5)? >= i64::from(RANKED);
             found.hits.push(Hit {
-                sort: sort_of(kind),
+                sort: sort_of(kind)?,
                 key: Key(home),
                 id: self.id_of(Key(home))?,
                 part: (row_key != home).then_some(part.name),
@@ -234,24 +249,37 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Returns items that hold all of this text's words one behind the other, in themselves or in a
-    /// part, the newest first.
-    pub fn saying(self, text: &str, limit: u32) -> Result<Vec<ItemId>, StoreError> {
+    /// Returns what holds all of this text's words one behind the other, in itself or in a part, the
+    /// newest first; topics of agendas too, which are not in the index.
+    pub fn saying(self, text: &str, limit: u32) -> Result<Vec<Said>, StoreError> {
         let Some(query) = phrase_query(text) else {
             return Ok(Vec::new());
         };
-        let sql = format!(
-            "SELECT DISTINCT i.id FROM search m {} WHERE m.search MATCH ?1 AND i.number IS NOT NULL \
-             ORDER BY i.id DESC LIMIT ?2",
+        let mut said = Vec::new();
+        let in_index = format!(
+            "SELECT m.rowid, i.id, p.kind FROM search m {} WHERE m.search MATCH ?1 \
+             ORDER BY i.id DESC, m.rowid LIMIT ?2",
             homes()
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let keys = statement.query_map((query, limit), |row| row.get(0).map(Key))?;
-        let mut ids = Vec::new();
-        for key in keys {
-            ids.extend(self.id_of(key?)?);
+        let in_topics = "SELECT t.item, coalesce(t.meeting, t.series), i.kind FROM agenda_item t \
+             JOIN item i ON i.id = t.item WHERE instr(lower(t.title), lower(?1)) > 0 \
+             ORDER BY t.item DESC LIMIT ?2";
+        for (sql, text) in [(in_index.as_str(), query.as_str()), (in_topics, text)] {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query((text, limit))?;
+            while let Some(row) = rows.next()? {
+                let (row_key, home): (Key, Key) = (row.get(0).map(Key)?, row.get(1).map(Key)?);
+                let table = spec_of(row.get(2)?)?;
+                said.push(Said {
+                    row: row_key,
+                    id: self.id_of(home)?,
+                    name: self.name_of(home)?,
+                    table: table.name,
+                    texts: self.searched_texts(table, row_key)?,
+                });
+            }
         }
-        Ok(ids)
+        Ok(said)
     }
 
     /// Returns the fields of a row that full text search reads, the title first.
@@ -285,10 +313,16 @@ impl Reader<'_> {
     }
 }
 
-fn sort_of(spec: &Spec) -> Sort {
+fn sort_of(spec: &Spec) -> Result<Sort, StoreError> {
+    let unnamed = [Sort::Person, Sort::Workstream, Sort::Update];
+    let is_of_spec = |sort: &Sort| sort.code() == Some(spec.code);
     match spec.kind {
-        Some(kind) => Sort::Item(kind),
-        None if spec.name == "person" => Sort::Person,
-        None => Sort::Workstream,
+        Some(kind) => Ok(Sort::Item(kind)),
+        None => unnamed
+            .into_iter()
+            .find(is_of_spec)
+            .ok_or_else(|| StoreError::Damaged {
+                detail: format!("a row of {} hangs on nothing", spec.name),
+            }),
     }
 }

@@ -101,10 +101,18 @@ impl Spec {
         self.kind.is_none() && !is_named
     }
 
-    /// Returns the SQL of that on which a row of this table hangs: what it refers to first. A topic of
-    /// an agenda hangs on a meeting, or waits in a series.
+    /// Returns the columns that say on what a row of this table hangs: what it refers to first. A topic
+    /// of an agenda hangs on a meeting, or waits in a series.
+    pub(super) fn homes(&self) -> &'static [&'static str] {
+        let number = if self.name == "agenda_item" { 2 } else { 1 };
+        self.references.get(..number).unwrap_or_default()
+    }
+
+    /// Returns the SQL of that on which a row of this table hangs; what hangs on nothing gives NULL, as
+    /// an update of the whole program does.
     pub(super) fn home(&self) -> String {
-        format!("coalesce({}, NULL)", self.references.join(", "))
+        let columns = self.homes().iter().map(|column| format!("{column}, "));
+        format!("coalesce({}NULL, NULL)", columns.collect::<String>())
     }
 
     /// Returns this table's own name for a column, if it has it.

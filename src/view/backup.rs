@@ -8,7 +8,7 @@ use super::{View, json, phrase};
 use crate::ops::backup::{Restored, Taken};
 use crate::render::{Block, Column, Document, Line, Style, Table};
 use crate::store::backup::Contents;
-use crate::store::restore::{Difference, Reverted};
+use crate::store::restore::{Difference, Reverted, RevertedName};
 use crate::store::shelf::{Purpose, Shelved};
 
 /// How many items people are shown.
@@ -190,6 +190,15 @@ struct RestoreRecord<'a> {
     operations_taken_back: Option<i64>,
     operations_brought_back: Option<i64>,
     items: Vec<RevertedRecord<'a>>,
+    named: Vec<RevertedNameRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct RevertedNameRecord<'a> {
+    kind: &'static str,
+    name: Option<&'a str>,
+    gone: bool,
+    fields: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -197,6 +206,7 @@ struct RevertedRecord<'a> {
     id: String,
     title: &'a str,
     gone: bool,
+    fields: &'a [String],
 }
 
 impl View for RestoreView {
@@ -214,6 +224,7 @@ impl View for RestoreView {
         } = &self.restored;
         let difference = difference.as_ref();
         let items = difference.map_or(&[][..], |difference| &difference.items);
+        let named = difference.map_or(&[][..], |difference| &difference.named);
         vec![json(&RestoreRecord {
             path: path.display().to_string(),
             backup: backup.path.display().to_string(),
@@ -225,10 +236,20 @@ impl View for RestoreView {
             operations_brought_back: difference.map(|difference| difference.brought_back),
             items: items
                 .iter()
-                .map(|Reverted { id, title, gone }| RevertedRecord {
-                    id: id.to_string(),
-                    title,
-                    gone: *gone,
+                .map(|item| RevertedRecord {
+                    id: item.id.to_string(),
+                    title: &item.title,
+                    gone: item.gone,
+                    fields: &item.fields,
+                })
+                .collect(),
+            named: named
+                .iter()
+                .map(|one| RevertedNameRecord {
+                    kind: one.kind,
+                    name: one.name.as_deref(),
+                    gone: one.gone,
+                    fields: &one.fields,
                 })
                 .collect(),
         })]
@@ -239,9 +260,12 @@ impl View for RestoreView {
         document.push(Block::Lines(self.lines()));
         let difference = self.restored.difference.as_ref();
         let items = difference.map_or(&[][..], |difference| &difference.items);
-        let mut told: Vec<Line> = items.iter().take(SHOWN).map(reverted).collect();
-        if items.len() > SHOWN {
-            let more = format!("and {} more; --json lists all", items.len() - SHOWN);
+        let named = difference.map_or(&[][..], |difference| &difference.named);
+        let all = items.iter().map(reverted);
+        let mut told: Vec<Line> = all.chain(named.iter().map(reverted_name)).collect();
+        if let Some(more) = told.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            told.truncate(SHOWN);
+            let more = format!("and {more} more; --json lists all");
             told.push(Line::styled(Style::Muted, more));
         }
         if !told.is_empty() {
@@ -295,6 +319,7 @@ fn told(difference: &Difference, is_done: bool) -> String {
         taken_back,
         brought_back,
         items: _,
+        named: _,
     } = difference;
     let count = |count: i64| phrase::count(usize::try_from(count).unwrap_or(0), "operation");
     let (go, come) = if is_done {
@@ -314,13 +339,38 @@ fn told(difference: &Difference, is_done: bool) -> String {
 }
 
 fn reverted(item: &Reverted) -> Line {
-    let Reverted { id, title, gone } = item;
-    let what = if *gone {
-        " is not in the backup"
-    } else {
-        " is older in the backup"
-    };
+    let Reverted {
+        id,
+        title,
+        gone,
+        fields,
+    } = item;
     Line::styled(Style::Id, id.to_string())
         .push(Style::Plain, format!(" {title}"))
-        .push(Style::Muted, what)
+        .push(Style::Muted, older(*gone, fields))
+}
+
+fn reverted_name(one: &RevertedName) -> Line {
+    let RevertedName {
+        kind,
+        name,
+        gone,
+        fields,
+    } = one;
+    let name = name.as_deref().unwrap_or("of the program");
+    Line::from(format!("{kind} "))
+        .push(Style::Id, name)
+        .push(Style::Muted, older(*gone, fields))
+}
+
+/// Says how a thing stands in the backup.
+fn older(gone: bool, fields: &[String]) -> String {
+    match (gone, fields.is_empty()) {
+        (true, _) => " is not in the backup".to_owned(),
+        (false, true) => " is older in the backup".to_owned(),
+        (false, false) => {
+            let fields = fields.join(", ").replace('_', " ");
+            format!(" is older in the backup: {fields}")
+        }
+    }
 }

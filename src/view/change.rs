@@ -60,9 +60,10 @@ fn record(id: Option<ItemId>, line: &ChangeLine) -> Value {
     })
 }
 
-/// The history of one item.
+/// The history of one item, person, group, workstream or series.
 pub struct ItemHistory {
-    pub id: ItemId,
+    /// None for what has no ID.
+    pub id: Option<ItemId>,
     pub changes: Vec<ChangeLine>,
     pub zone: chrono_tz::Tz,
 }
@@ -74,7 +75,7 @@ impl View for ItemHistory {
 
     fn records(&self) -> Vec<Value> {
         let changes = self.changes.iter();
-        changes.map(|line| record(Some(self.id), line)).collect()
+        changes.map(|line| record(self.id, line)).collect()
     }
 
     fn document(&self) -> Document {
@@ -161,7 +162,7 @@ impl View for OperationWhole {
             Column::new("change", "Change").fit(Fit::Wrap),
         ]);
         for (line, told) in told_all(changes) {
-            let subject = line.subject.as_deref().unwrap_or_default();
+            let subject = subject(line);
             table
                 .rows
                 .push(vec![Line::styled(Style::Id, subject), Line::from(told)]);
@@ -182,6 +183,15 @@ impl View for OperationWhole {
     }
 }
 
+/// Returns what a change is about; an update that is of no workstream is of the program.
+fn subject(line: &ChangeLine) -> &str {
+    match (&line.subject, line.part) {
+        (Some(subject), _) => subject,
+        (None, Some("status_update")) => "the program",
+        (None, _) => "",
+    }
+}
+
 /// Adds the lines that a change of a text of several lines added and removed.
 fn write_differences(line: &ChangeLine, document: &mut Document) {
     let Some((old, new)) = long_texts(line) else {
@@ -193,7 +203,7 @@ fn write_differences(line: &ChangeLine, document: &mut Document) {
             Sign::Added => Line::styled(Style::Good, format!("+ {text}")),
             Sign::Removed => Line::styled(Style::Muted, format!("- {text}")),
         });
-    let subject = line.subject.as_deref().unwrap_or_default();
+    let subject = subject(line);
     let field = line.field.as_deref().unwrap_or_default();
     let title = format!("{subject} {}", field.replace('_', " "));
     document.push(Block::Heading(2, Line::from(title)));
@@ -352,7 +362,7 @@ fn whole(verb: &str, row: Option<&Value>) -> String {
         None => verb.to_owned(),
     };
     let word = |field: &str| row.and_then(|row| row.get(field)?.as_str());
-    if let Some(handle) = word("person") {
+    if let Some(handle) = word("person").or_else(|| word("member")) {
         told.push_str(&format!(" @{handle}"));
     }
     if let (Some(carried), Some(meeting)) = (word("carried"), word("meeting")) {

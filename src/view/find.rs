@@ -97,6 +97,7 @@ fn kind(sort: Sort) -> &'static str {
         Sort::Item(kind) => kind.noun(),
         Sort::Person => "person",
         Sort::Workstream => "workstream",
+        Sort::Update => "update",
     }
 }
 
@@ -105,6 +106,7 @@ fn name(found: &Found) -> Line {
     let text = match (found.id, found.sort) {
         (Some(id), _) => id.to_string(),
         (None, Sort::Person) => phrase::at(name),
+        (None, Sort::Update) => kind(found.sort).to_owned(),
         (None, _) => name.to_owned(),
     };
     Line::styled(Style::Id, text)

@@ -25,6 +25,7 @@ struct OperationRecord<'a> {
     group: i64,
     undoes: Option<i64>,
     undone_by: Option<i64>,
+    names: &'a [String],
 }
 
 pub(super) fn operation_record(line: &OperationLine) -> Value {
@@ -42,6 +43,7 @@ pub(super) fn operation_record(line: &OperationLine) -> Value {
         group: line.group,
         undoes: line.undoes,
         undone_by: line.undone_by,
+        names: &line.names,
     })
 }
 
@@ -87,7 +89,7 @@ impl View for OperationList {
                 Line::from(local(&line.at, self.zone)),
                 Line::from(format!("@{}", line.actor)),
                 Line::from(line.verb.as_str()),
-                Line::from(line.items.as_str()),
+                Line::from(touched(line)),
                 state(line),
             ]);
         }
@@ -100,6 +102,14 @@ impl View for OperationList {
             .iter()
             .map(|line| line.id.to_string())
             .collect()
+    }
+}
+
+/// Tells what an operation touched: items, or else what it changed that has no ID.
+fn touched(line: &OperationLine) -> String {
+    match line.items.is_empty() {
+        true => line.names.join(" "),
+        false => line.items.clone(),
     }
 }
 
@@ -148,7 +158,8 @@ impl View for TakenBackView {
         let (Some(first), Some(last)) = (affected.first(), affected.last()) else {
             return Document::new();
         };
-        let items = affected.iter().flat_map(|line| line.items.split(' '));
+        let touched: Vec<String> = affected.iter().map(touched).collect();
+        let items = touched.iter().flat_map(|items| items.split(' '));
         let items = items_told(items.filter(|item| !item.is_empty()));
         let numbers = match first.id == last.id {
             true => format!("operation {}", first.id),

@@ -245,13 +245,7 @@ impl View for DepartureView {
             left,
         } = &self.departure;
         let mut record = record(whole, self.today);
-        let moved = moved.iter();
-        record["moved"] = moved
-            .map(|one| {
-                let to = to.as_deref().filter(|_| one.handed_over);
-                json!({ "what": one.what, "to": to, "names": one.names })
-            })
-            .collect();
+        record["moved"] = moved_records(moved, to.as_deref());
         let left = left.iter();
         record["not_moved"] = left
             .map(|one| json!({ "what": one.what, "hint": one.hint }))
@@ -285,6 +279,16 @@ impl View for DepartureView {
     }
 }
 
+fn moved_records(moved: &[Moved], to: Option<&str>) -> Value {
+    let moved = moved.iter();
+    moved
+        .map(|one| {
+            let to = to.filter(|_| one.handed_over);
+            json!({ "what": one.what, "to": to, "names": one.names })
+        })
+        .collect()
+}
+
 fn moved_line(moved: &Moved, to: Option<&str>) -> Line {
     let where_to = match (moved.handed_over, to) {
         (true, Some(to)) => format!("Moved to @{to}"),
@@ -307,6 +311,8 @@ fn left_line(left: &Left) -> Line {
 /// One group: whole, or as a change left it.
 pub struct GroupView {
     pub facts: GroupFacts,
+    /// What a group that was disbanded was taken off.
+    pub taken: Vec<Moved>,
     /// What happened, in the past tense; none for a look.
     pub verb: Option<&'static str>,
 }
@@ -317,7 +323,11 @@ impl View for GroupView {
     }
 
     fn records(&self) -> Vec<Value> {
-        vec![group_record(&self.facts)]
+        let mut record = group_record(&self.facts);
+        if !self.taken.is_empty() {
+            record["moved"] = moved_records(&self.taken, None);
+        }
+        vec![record]
     }
 
     fn document(&self) -> Document {
@@ -338,7 +348,9 @@ impl View for GroupView {
             if !members.is_empty() {
                 line = line.push(Style::Plain, format!("  {}", handles(members).text()));
             }
-            document.push(Block::Lines(vec![line]));
+            let mut lines = vec![line];
+            lines.extend(self.taken.iter().map(|one| moved_line(one, None)));
+            document.push(Block::Lines(lines));
             return document;
         }
         let none = || Line::styled(Style::Muted, "nobody");

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{View, json, phrase};
 use crate::model::id::ItemId;
 use crate::ops::purge::{Doomed, Plan};
+use crate::ops::update::UpdateFacts;
 use crate::render::{Block, Document, Line, Style};
 use crate::store::Standing;
 
@@ -134,6 +136,8 @@ struct PurgeRecord<'a> {
     items: Vec<ItemRecord>,
     notes: &'a [ItemId],
     elsewhere: &'a [ItemId],
+    sent: Vec<SentRecord<'a>>,
+    elsewhere_named: &'a [String],
     drafts: Vec<String>,
     backups: Vec<String>,
     left: Vec<LeftRecord<'a>>,
@@ -148,6 +152,14 @@ struct ItemRecord {
     parts: serde_json::Map<String, Value>,
     changes: usize,
     referring: Vec<ItemId>,
+}
+
+/// A report that was sent; `workstream` is null for the whole program.
+#[derive(Serialize)]
+struct SentRecord<'a> {
+    workstream: Option<&'a str>,
+    begins: NaiveDate,
+    ends: NaiveDate,
 }
 
 #[derive(Serialize)]
@@ -186,6 +198,8 @@ impl View for PurgeView {
             items: self.plan.items.iter().map(item_record).collect(),
             notes: &self.plan.quoted_in,
             elsewhere: &self.plan.elsewhere,
+            sent: self.plan.sent.iter().map(sent_record).collect(),
+            elsewhere_named: &self.plan.elsewhere_named,
             drafts: shown(self.beside.paths(What::Draft)),
             backups: shown(self.beside.paths(What::Backup)),
             left: left.collect(),
@@ -234,6 +248,22 @@ impl PurgeView {
         line.push(Style::Plain, title).push(Style::Muted, standing)
     }
 
+    /// Names what says the same words and stays.
+    fn elsewhere(&self) -> String {
+        let Plan {
+            elsewhere,
+            elsewhere_named,
+            ..
+        } = &self.plan;
+        let mut names: Vec<String> = Vec::new();
+        names.extend((!elsewhere.is_empty()).then(|| ids(elsewhere)));
+        names.extend(elsewhere_named.iter().cloned());
+        match names.is_empty() {
+            true => String::new(),
+            false => format!("{}, kept as they are", names.join(", ")),
+        }
+    }
+
     fn fields(&self) -> Vec<(String, Line)> {
         let items = &self.plan.items;
         let mut parts: Vec<String> = Vec::new();
@@ -268,14 +298,17 @@ impl PurgeView {
             true => String::new(),
             false => format!("{}, no longer afterwards", ids(&referring)),
         };
-        let elsewhere = match self.plan.elsewhere.is_empty() {
+        let sent: Vec<String> = self.plan.sent.iter().map(sent_named).collect();
+        let sent = match sent.is_empty() {
             true => String::new(),
-            false => format!("{}, kept as they are", ids(&self.plan.elsewhere)),
+            false => format!("its lines in reports: {}", sent.join(", ")),
         };
+        let elsewhere = self.elsewhere();
         let mut fields: Vec<(String, Line)> = [
             ("With it", parts.join(", ")),
             ("History", history),
             ("Notes", notes),
+            ("Sent", sent),
             ("Named by", references),
             ("Same words in", elsewhere),
         ]
@@ -300,6 +333,20 @@ impl PurgeView {
             fields.push((name.to_owned(), Line::from(text)));
         }
         fields
+    }
+}
+
+/// Names a report by what it is about and its days.
+fn sent_named(facts: &UpdateFacts) -> String {
+    let about = super::update::subject(facts.workstream.as_deref());
+    format!("{about} ({} to {})", facts.update.begins, facts.update.ends)
+}
+
+fn sent_record(facts: &UpdateFacts) -> SentRecord<'_> {
+    SentRecord {
+        workstream: facts.workstream.as_deref(),
+        begins: facts.update.begins,
+        ends: facts.update.ends,
     }
 }
 

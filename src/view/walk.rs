@@ -232,7 +232,7 @@ pub fn help(stop: &Stop) -> Document {
         .collect();
     keys.push((
         "Esc".into(),
-        Line::from("give the whole walk up (so does Ctrl-C)"),
+        Line::from("give the whole walk up; in a question, go back to the item (so does Ctrl-C)"),
     ));
     Document {
         blocks: vec![Block::Fields(keys)],

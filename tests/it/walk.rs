@@ -282,7 +282,7 @@ fn a_bad_answer_is_asked_for_again_and_an_empty_one_goes_back() {
     u:   go back one item and take its choice back (so does Backspace)
     q:   save what was chosen and end here
     ?:   show this
-    Esc: give the whole walk up (so does Ctrl-C)
+    Esc: give the whole walk up; in a question, go back to the item (so does Ctrl-C)
 
     any key goes back to the item
     ");
@@ -292,6 +292,34 @@ fn a_bad_answer_is_asked_for_again_and_an_empty_one_goes_back() {
     terminal.step("Mondayé\x7f\x7f\x7fty\n", "A-1 commented: Mondty");
     terminal.press("q");
     assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn keys_that_are_no_text_stay_out_of_an_answer_and_esc_leaves_the_question() {
+    let sandbox = actions(3);
+    let mut terminal = Terminal::run(&sandbox, WALK, 80);
+    terminal.step("c", "Comment");
+    terminal.step(
+        "ab\x1b[Dc\x1bOH\x1b[3~ 容x\x7f\x7f\x17d\n",
+        "A-1 commented: d",
+    );
+    assert!(!terminal.screen().contains("^["), "{}", terminal.screen());
+    terminal.step("x", "Why is it dropped?");
+    terminal.step("a slip\x1b", "2 of 3");
+    terminal.step("r", "Due when?");
+    terminal.step("fri\n", "Why?");
+    terminal.step("\x1b", "2 of 3");
+    terminal.step("w", "On whom");
+    terminal.step("@lee\n", "Ask again");
+    terminal.step("\x1b", "2 of 3");
+    terminal.step("s", "3 of 3");
+    terminal.step("s", "That was the last. 1 choice:");
+    terminal.press("\n");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    assert!(!ended.screen.contains("A-2"), "{}", ended.screen);
+    let comments = sandbox.ok("log A-1 --json");
+    assert!(comments.contains("\"text\":\"d\""), "{comments}");
 }
 
 #[test]
@@ -628,6 +656,20 @@ fn lists_fit_the_terminal_that_they_are_read_on() {
             assert!(fits || term == "dumb", "{}", ended.written);
         }
     }
+}
+
+#[test]
+fn what_is_piped_is_as_wide_as_it_is_whatever_the_terminal_is() {
+    let sandbox = late();
+    let wide = sandbox.ok("followup");
+    for columns in [40, 70] {
+        let args = &["followup"];
+        let ended = Terminal::run_with(&sandbox, args, columns, Stdout::Pipe).end();
+        assert_eq!(ended.stdout, wide);
+    }
+    let args = &["followup", "--width", "40"];
+    let narrow = Terminal::run_with(&sandbox, args, 80, Stdout::Pipe).end();
+    assert_ne!(narrow.stdout, wide);
 }
 
 #[test]

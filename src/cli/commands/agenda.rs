@@ -122,9 +122,7 @@ pub fn run(app: &App, args: &AgendaArgs) -> Result<Exit, CliError> {
             details,
             place,
         };
-        let mut store = app.store(Access::Write)?;
-        let changed = agenda::add(app.desk(&mut store), whose, &addition, newcomers(args.new))?;
-        store.close()?;
+        let changed = app.write(|desk| agenda::add(desk, whose, &addition, newcomers(args.new)))?;
         return tell(app, changed);
     }
     let Some(number) = number else {
@@ -152,9 +150,7 @@ pub fn run(app: &App, args: &AgendaArgs) -> Result<Exit, CliError> {
         place,
         drop: args.drop,
     };
-    let mut store = app.store(Access::Write)?;
-    let changed = agenda::change(app.desk(&mut store), whose, &change, newcomers(args.new))?;
-    store.close()?;
+    let changed = app.write(|desk| agenda::change(desk, whose, &change, newcomers(args.new)))?;
     tell(app, changed)
 }
 

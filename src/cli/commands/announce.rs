@@ -260,8 +260,6 @@ fn deliver(
         to: handles,
         ..sending.clone()
     };
-    let mut store = app.store(Access::Write)?;
-    let outcome = record(app.desk(&mut store), id, &sent)?;
-    store.close()?;
+    let outcome = app.write(|desk| record(desk, id, &sent))?;
     Ok(outcome)
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::input::{NAMES, list_edit, newcomers};
-use crate::ops::group::{GroupEdit, edit, group, groups};
+use crate::ops::group::{GroupChange, GroupEdit, edit, group, groups};
 use crate::ops::person::Scope;
 use crate::store::Access;
 use crate::view::people::GroupList;
@@ -81,14 +81,16 @@ pub fn run(app: &App, args: GroupArgs) -> Result<Exit, CliError> {
         let store = app.store(Access::Read)?;
         app.show(&GroupView {
             facts: group(store.reader(), &edits.group)?,
+            taken: Vec::new(),
             verb: None,
         })?;
         return Ok(Exit::Done);
     }
     app.change_whole(
         |desk| edit(desk, &edits),
-        |facts, verb| GroupView {
+        |GroupChange { facts, taken }, verb| GroupView {
             facts,
+            taken,
             verb: Some(verb),
         },
     )

@@ -6,22 +6,23 @@ use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::ops::log::{self, Window};
 use crate::store::Access;
-use crate::text::ids::IdWord;
+use crate::text::ids::{self, IdWord};
 use crate::text::names::PersonWord;
 use crate::view::change::{ItemHistory, OperationWhole};
 use crate::view::history::OperationList;
 
-/// Show what happened: everything, one item or one operation
+/// Show what happened: everything, one thing or one operation
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   tpm log
   tpm log A-7
   tpm log 42
+  tpm log @priya
   tpm log --since mon --by priya --verb done,drop
 A number alone is an operation, as `undo` takes it.")]
 pub struct LogArgs {
-    /// Show the history of this item, or what this operation did
-    #[arg(value_name = "ID|OPERATION", conflicts_with_all = ["since", "until", "by", "verb", "limit"])]
+    /// Show the history of this item or name, or what an operation did
+    #[arg(value_name = "ID|NAME|OPERATION", conflicts_with_all = ["since", "until", "by", "verb", "limit"])]
     pub id: Option<String>,
     /// Keep what happened on a date or later
     #[arg(long, value_name = "DATE")]
@@ -50,7 +51,20 @@ pub fn run(app: &App, args: &LogArgs) -> Result<Exit, CliError> {
         limit,
     } = args;
     let zone = app.ctx.zone;
-    let id = id.as_deref().map(|word| app.id(word)).transpose()?;
+    let word = id.as_deref();
+    // A name never reads as an ID, and what reads as neither is refused as a name that nobody has.
+    if let Some(name) = word.filter(|word| ids::read(word).is_err()) {
+        let store = app.store(Access::Read)?;
+        let changes = log::named(store.reader(), name)?;
+        let history = ItemHistory {
+            id: None,
+            changes,
+            zone,
+        };
+        app.show(&history)?;
+        return Ok(Exit::Done);
+    }
+    let id = word.map(|word| app.id(word)).transpose()?;
     match id {
         Some(IdWord::Number(number)) => {
             let whole = log::operation(app.store(Access::Read)?.reader(), number)?;
@@ -59,6 +73,7 @@ pub fn run(app: &App, args: &LogArgs) -> Result<Exit, CliError> {
         Some(id) => {
             let store = app.store(Access::Read)?;
             let (id, changes) = log::item(store.reader(), &app.ctx, &id)?;
+            let id = Some(id);
             app.show(&ItemHistory { id, changes, zone })?;
         }
         None => {

@@ -206,8 +206,6 @@ fn deliver(
     if !app.globals.dry_run {
         app.deliver(&message(digest, app.ctx.today), delivery, envelope(digest))?;
     }
-    let mut store = app.store(Access::Write)?;
-    let outcome = chase::record(app.desk(&mut store), one, Some(&delivery.by), on)?;
-    store.close()?;
+    let outcome = app.write(|desk| chase::record(desk, one, Some(&delivery.by), on))?;
     Ok(Some(outcome))
 }

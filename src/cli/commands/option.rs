@@ -83,9 +83,7 @@ pub fn run(app: &App, args: OptionArgs) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     let edit = read(app, args)?;
-    let mut store = app.store(Access::Write)?;
-    let weighed = weigh(app.desk(&mut store), &id, &edit)?;
-    store.close()?;
+    let weighed = app.write(|desk| weigh(desk, &id, &edit))?;
     let (remarks, operation) = (weighed.remarks.clone(), weighed.operation);
     let today = app.ctx.today;
     app.tell_change(&WeighedView { weighed, today }, &remarks, operation)

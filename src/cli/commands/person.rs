@@ -199,9 +199,7 @@ fn told(app: &App, remarks: &Remarks, operation: Option<i64>) -> Result<Exit, Cl
 }
 
 fn merged(app: &App, from: &PersonWord, into: &PersonWord) -> Result<Exit, CliError> {
-    let mut store = app.store(Access::Write)?;
-    let done = merge(app.desk(&mut store), from, into)?;
-    store.close()?;
+    let done = app.write(|desk| merge(desk, from, into))?;
     app.show(&PersonView {
         verb: Some(format!("Merged @{} into", done.now.from)),
         whole: done.now.whole,
@@ -211,14 +209,12 @@ fn merged(app: &App, from: &PersonWord, into: &PersonWord) -> Result<Exit, CliEr
 }
 
 fn departed(app: &App, leaving: &Leaving) -> Result<Exit, CliError> {
-    let mut store = app.store(Access::Write)?;
     let Edited {
         verb: _,
         now,
         remarks,
         operation,
-    } = leave(app.desk(&mut store), leaving)?;
-    store.close()?;
+    } = app.write(|desk| leave(desk, leaving))?;
     app.show(&DepartureView {
         departure: now,
         today: app.ctx.today,

@@ -140,7 +140,10 @@ fn drafts(app: &App, reader: Reader<'_>, plan: &Plan) -> Result<Vec<Draft>, CliE
         }
         match files::read_text(&path) {
             Ok(text) => {
-                let erased = eraser.erased(&text);
+                let erased = match draft::is_report(&path) {
+                    true => eraser.erased_copy(&text),
+                    false => eraser.erased(&text),
+                };
                 drafts.extend(erased.map(|text| Draft::Erased(path, text)));
             }
             Err(error) => drafts.push(Draft::Unreadable(path, error.to_string())),

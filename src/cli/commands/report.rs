@@ -232,9 +232,7 @@ fn record(
     if is_line {
         return app.change_whole(|desk| update::sent(desk, &copies), view);
     }
-    let mut store = app.store(Access::Write)?;
-    let sent = update::sent(app.desk(&mut store), &copies)?;
-    store.close()?;
+    let sent = app.write(|desk| update::sent(desk, &copies))?;
     if !was_written {
         let texts: Vec<&str> = copies.iter().map(|(_, copy)| copy.text.as_str()).collect();
         app.sink.result(&texts.join("\n"))?;

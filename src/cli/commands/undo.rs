@@ -7,7 +7,6 @@ use crate::cli::error::{CliError, Exit};
 use crate::ops::Desk;
 use crate::ops::OpsError;
 use crate::ops::undo::{self, TakenBack};
-use crate::store::Access;
 use crate::view::history::TakenBackView;
 
 /// Take back the last thing you did
@@ -36,11 +35,9 @@ pub fn take_back(
     app: &App,
     named: Option<i64>,
     way_back: &str,
-    operation: impl FnOnce(Desk<'_>) -> Result<TakenBack, OpsError>,
+    operation: impl Fn(Desk<'_>) -> Result<TakenBack, OpsError>,
 ) -> Result<Exit, CliError> {
-    let mut store = app.store(Access::Write)?;
-    let taken = operation(app.desk(&mut store))?;
-    store.close()?;
+    let taken = app.write(operation)?;
     let real = taken.operation.is_some();
     let together = taken.affected.len() > 1;
     app.show(&TakenBackView(taken))?;

@@ -108,7 +108,7 @@ pub fn values_of(command: &str, arg: &Arg) -> Vec<Value> {
 /// Returns what a value of this name is; `None` for a name that nobody thought of yet.
 fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
     Some(match name {
-        "ID" | "IDS" | "TITLE|ID" | "ID|OPERATION" => {
+        "ID" | "IDS" | "TITLE|ID" | "ID|NAME|OPERATION" => {
             let (kinds, wanted) = ids_of(command, id);
             Value::Ids(kinds, wanted)
         }

@@ -8,7 +8,8 @@ use std::io::{self, BufRead};
 #[cfg(unix)]
 use mode::Terminal;
 
-use super::line::{self, Answer};
+use super::line::{self, Answer, Pressed, Typed};
+use crate::cli::out;
 
 /// What was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub enum Key {
     /// Ctrl-Z.
     Suspend,
     Backspace,
+    /// Ctrl-W and Ctrl-U.
+    EraseWord,
+    EraseLine,
     /// Arrows, function keys, and what is no text.
     Other,
     /// Ctrl-D.
@@ -72,14 +76,25 @@ impl Keyboard {
         by_line()
     }
 
-    /// Waits for a line, which the terminal lets its writer edit; nothing if it is not UTF-8.
+    /// Waits for a line, which its writer can edit at its end; nothing if it is not UTF-8.
     pub fn line(&mut self) -> io::Result<Option<Answer>> {
         #[cfg(unix)]
-        if let Some(terminal) = &self.terminal {
-            terminal.give_lines()?;
-            let line = line::read();
-            terminal.give_keys()?;
-            return line;
+        if self.terminal.is_some() {
+            let mut typed = Typed::default();
+            loop {
+                let key = single(&mut io::stdin().lock(), mode::more_follows)?;
+                match typed.press(key) {
+                    Pressed::Shows(text) => out::question(&text),
+                    Pressed::Erases(columns) => out::erase(columns),
+                    Pressed::Ends(answer) => {
+                        // The question and what was typed stay; what comes next stands below.
+                        if matches!(answer, Answer::Text(_)) {
+                            out::question("\n");
+                        }
+                        return Ok(Some(answer));
+                    }
+                }
+            }
         }
         line::read()
     }
@@ -107,7 +122,7 @@ fn by_line() -> io::Result<Key> {
 }
 
 /// Reads one key; `more_follows` tells whether bytes come that are not in the buffer yet.
-fn single(input: &mut impl BufRead, more_follows: impl Fn() -> bool) -> io::Result<Key> {
+pub(super) fn single(input: &mut impl BufRead, more_follows: impl Fn() -> bool) -> io::Result<Key> {
     let buffered = line::filled(input)?;
     let (Some(&first), is_alone) = (buffered.first(), buffered.len() == 1) else {
         return Ok(Key::Gone);
@@ -118,6 +133,9 @@ fn single(input: &mut impl BufRead, more_follows: impl Fn() -> bool) -> io::Resu
         0x03 => Key::Interrupt,
         0x04 => Key::End,
         0x08 | 0x7f => Key::Backspace,
+        0x15 => Key::EraseLine,
+        0x17 => Key::EraseWord,
+        b'\t' => Key::Char('\t'),
         0x1a => Key::Suspend,
         0x1b if is_alone && !more_follows() => Key::Escape,
         0x1b => return sequence(input),
@@ -221,17 +239,6 @@ mod mode {
             self.set(&mode)
         }
 
-        /// Lets lines through, which the terminal edits; Ctrl-C ends one as Enter does.
-        pub fn give_lines(&self) -> io::Result<()> {
-            let mut mode = self.usual.clone();
-            mode.local_modes.remove(LocalModes::ISIG);
-            mode.special_codes[SpecialCodeIndex::VEOL] = super::line::INTERRUPT;
-            // Answers are UTF-8, and a letter of two bytes is taken back as one.
-            #[cfg(any(target_os = "linux", target_vendor = "apple"))]
-            mode.input_modes.insert(InputModes::IUTF8);
-            self.set(&mode)
-        }
-
         /// Gives the terminal its usual mode.
         pub fn give_back(&self) -> io::Result<()> {
             self.set(&self.usual)
@@ -297,6 +304,7 @@ mod tests {
         );
         check(b"\xff\xc3", &[Key::Other, Key::Other]);
         check(b"\x7f\x08", &[Key::Backspace, Key::Backspace]);
+        check(b"\x15\x17", &[Key::EraseLine, Key::EraseWord]);
     }
 
     #[test]

@@ -3,11 +3,13 @@
 
 use std::io::{self, BufRead};
 
+use super::keys::{self, Key};
 use crate::cli::error::{CliError, Exit};
 use crate::cli::out;
+use crate::render::{clean, grid};
 
 /// What Ctrl-C leaves in a line where it does not end the program.
-pub const INTERRUPT: u8 = 0x03;
+const INTERRUPT: u8 = 0x03;
 
 /// The error (`EIO`) of reading from a terminal that was closed.
 const IO_ERROR: i32 = 5;
@@ -16,7 +18,7 @@ const IO_ERROR: i32 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     Text(String),
-    /// Ctrl-C: the question is given up.
+    /// Esc or Ctrl-C: the question is given up.
     GivenUp,
     /// Nobody answers any more.
     End,
@@ -76,23 +78,74 @@ pub fn filled(input: &mut impl BufRead) -> io::Result<&[u8]> {
     input.fill_buf()
 }
 
+/// Makes an answer of the bytes of a line. The terminal edits lines itself, but it leaves arrow keys in
+/// them, and what was typed ahead while single keys were read.
 fn text(line: Vec<u8>) -> Option<Answer> {
-    let line = corrected(&String::from_utf8(line).ok()?);
-    Some(Answer::Text(line.trim().to_owned()))
-}
-
-/// Does what the keys that erase a letter or the line stand for. The terminal does so itself, but not
-/// with what was typed ahead while single keys were read.
-fn corrected(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    for letter in line.chars() {
-        match letter {
-            '\x7f' | '\x08' => drop(text.pop()),
-            '\x15' => text.clear(),
-            _ => text.push(letter),
+    let line = String::from_utf8(line).ok()?;
+    let mut rest = line.as_bytes();
+    let mut typed = Typed::default();
+    while !rest.is_empty() {
+        // Bytes in memory are read without fail.
+        let key = keys::single(&mut rest, || false).ok()?;
+        if let Pressed::Ends(answer @ Answer::GivenUp) = typed.press(key) {
+            return Some(answer);
         }
     }
-    text
+    Some(typed.answer())
+}
+
+/// A line while it is typed, key by key.
+#[derive(Debug, Default)]
+pub struct Typed(String);
+
+/// What a key does to a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// A text is added.
+    Shows(String),
+    /// So many columns are taken back.
+    Erases(usize),
+    Ends(Answer),
+}
+
+impl Typed {
+    /// Does what a key stands for; arrows and the like are no text and do nothing.
+    pub fn press(&mut self, key: Key) -> Pressed {
+        let Typed(text) = self;
+        match key {
+            Key::Char(letter) => {
+                let letter = if letter == '\t' { ' ' } else { letter };
+                text.push(letter);
+                Pressed::Shows(letter.to_string())
+            }
+            Key::Backspace => {
+                let letters = text.char_indices();
+                let kept = letters.last().map_or(0, |(at, _)| at);
+                self.keep(kept)
+            }
+            Key::EraseWord => {
+                let words = text.trim_end();
+                let kept = words.rfind(' ').map_or(0, |blank| blank + 1);
+                self.keep(kept)
+            }
+            Key::EraseLine => self.keep(0),
+            Key::Enter => Pressed::Ends(self.answer()),
+            Key::Escape | Key::Interrupt => Pressed::Ends(Answer::GivenUp),
+            Key::End if !text.is_empty() => Pressed::Ends(self.answer()),
+            Key::End | Key::Gone => Pressed::Ends(Answer::End),
+            Key::Suspend | Key::Other => Pressed::Shows(String::new()),
+        }
+    }
+
+    /// Takes back what stands behind so many bytes.
+    fn keep(&mut self, bytes: usize) -> Pressed {
+        let gone = self.0.split_off(bytes);
+        Pressed::Erases(grid::width(&clean(&gone)))
+    }
+
+    fn answer(&self) -> Answer {
+        Answer::Text(self.0.trim().to_owned())
+    }
 }
 
 /// Asks for a line; nothing typed is `usual`. Giving up, and the end of the input, cancel the command.
@@ -132,6 +185,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_erased_is_counted_in_columns() {
+        let mut typed = Typed::default();
+        let mut press = |key| typed.press(key);
+        for letter in "a 容é".chars() {
+            assert_eq!(press(Key::Char(letter)), Pressed::Shows(letter.to_string()));
+        }
+        assert_eq!(press(Key::Backspace), Pressed::Erases(1));
+        assert_eq!(press(Key::Backspace), Pressed::Erases(2));
+        assert_eq!(press(Key::Char('b')), Pressed::Shows("b".to_owned()));
+        assert_eq!(press(Key::EraseWord), Pressed::Erases(1));
+        assert_eq!(press(Key::EraseLine), Pressed::Erases(2));
+        assert_eq!(press(Key::Backspace), Pressed::Erases(0));
+        assert_eq!(press(Key::End), Pressed::Ends(Answer::End));
+    }
+
+    #[test]
     fn a_line_ends_at_enter_at_ctrl_c_or_at_the_end() {
         let check = |input: &[u8], want: &[Option<Answer>]| {
             let mut rest = input;
@@ -147,5 +216,8 @@ mod tests {
         check(b"\xff\n", &[None]);
         check("Mondayé\x7f\x7f\x7fty\n".as_bytes(), &[text("Mondty")]);
         check(b"\x7f\x08abc\x15fri\n", &[text("fri")]);
+        check(b"in a year\x17month\n", &[text("in a month")]);
+        check(b"ab\x1b[D\x1bOPc\x1b[15~\n", &[text("abc")]);
+        check(b"ab\x1b\n", &[Some(Answer::GivenUp)]);
     }
 }

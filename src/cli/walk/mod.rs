@@ -264,7 +264,7 @@ impl<'a> Walk<'a> {
                 Key::Suspend => None,
                 Key::Char(letter) => self.choice(at, letter)?.map(Step::Choose),
                 // Of a closed terminal `pressed` tells no key.
-                Key::Other | Key::Gone => None,
+                Key::EraseWord | Key::EraseLine | Key::Other | Key::Gone => None,
             };
             if let Some(step) = step {
                 return Ok(step);
@@ -339,7 +339,9 @@ impl<'a> Walk<'a> {
                         format!("`{letter}` does nothing here; `?` tells what each key does");
                     out::remark(&text);
                 }
-                Key::Other => out::remark("`?` tells what each key does"),
+                Key::EraseWord | Key::EraseLine | Key::Other => {
+                    out::remark("`?` tells what each key does")
+                }
                 key => return Ok(key),
             }
         }

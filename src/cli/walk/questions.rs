@@ -1,5 +1,5 @@
 //! What a key asks besides: dates, reasons, names. A bad answer is asked for again with the reason; an
-//! empty one, or Ctrl-C, goes back to the item.
+//! empty one, Esc or Ctrl-C goes back to the item.
 
 use chrono::NaiveDate;
 

@@ -12,6 +12,7 @@ use crate::ops::outcome::Remarks;
 use crate::ops::targets::{self, Target};
 use crate::ops::{absence, need, people, side};
 use crate::store::Journal;
+use crate::text::dates;
 use crate::text::ids::{self, IdWord};
 
 use super::{Edit, Set, edited_tags, new_due};
@@ -222,6 +223,19 @@ pub(super) fn edit_milestone(
     }
     milestone.tags = edited_tags(&milestone.tags, &edit.tags);
     if let Some((due, _)) = new_due(edit, target, milestone.expected(), remarks)? {
+        if let (None, Some(first), None) = (due, milestone.baseline, milestone.forecast) {
+            let day = dates::short(first, ctx.today);
+            return Err(OpsError::refused(
+                format!(
+                    "{} is expected on the date first promised, {day}",
+                    target.id
+                ),
+                format!(
+                    "`tpm edit {} --baseline DATE --why TEXT` corrects that date",
+                    target.id
+                ),
+            ));
+        }
         milestone.expect(due);
         milestone.history = false;
     }

@@ -23,7 +23,7 @@ pub(super) use common::{common, renumbered};
 pub(super) use create::{is_tracked, short};
 pub(super) use present::line;
 pub use present::{handed_out, visible};
-pub(super) use purged::{Traces, blanked};
+pub(super) use purged::{Traces, blanked, blanked_copy};
 pub(super) use room::Room;
 pub use room::Whom;
 pub(super) use texts::{carried, is_saved_from, without_anchors};

@@ -24,6 +24,20 @@ impl Traces {
         ids::signed_in(text).any(|id| self.ids.contains(&id))
     }
 
+    /// Returns the titles that are more than a word or two, and so tell of the items wherever they stand.
+    pub(crate) fn telling(&self) -> impl Iterator<Item = &String> {
+        let is_telling =
+            |title: &&String| title.split_whitespace().count() > 2 || title.chars().count() >= 12;
+        self.titles.iter().filter(is_telling)
+    }
+
+    /// Whether a line that the program wrote is of one of the items: it names its ID, or says its title.
+    fn are_in_line(&self, line: &str) -> bool {
+        let said = words_of(line);
+        ids::anchors_in(line).any(|(_, id)| self.ids.contains(&id))
+            || self.telling().any(|title| said.contains(&words_of(title)))
+    }
+
     fn holds(&self, item: &Item) -> bool {
         match item.anchor {
             Some(id) => self.ids.contains(&id),
@@ -38,6 +52,26 @@ impl Traces {
             }
         }
     }
+}
+
+/// Returns the words of a text, each between blanks: what markup and escapes leave of them.
+fn words_of(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| text + word + " ")
+}
+
+/// Returns a text that the program made, such as a report that was sent, without the lines that are of
+/// the items; none if it has no such line.
+pub(crate) fn blanked_copy(text: &str, traces: &Traces) -> Option<String> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut gone = vec![false; lines.len()];
+    for at in 0..lines.len() {
+        if traces.are_in_line(lines[at]) {
+            take(&lines, &mut gone, at, at);
+        }
+    }
+    without(&lines, &gone)
 }
 
 /// Returns the text without the lines that are the items'; none if it has no such line.
@@ -56,10 +90,15 @@ pub(crate) fn blanked(
             take(&lines, &mut gone, at, at);
         }
     }
+    without(&lines, &gone)
+}
+
+/// Returns the lines with a mark in place of those that are gone; none if none is.
+fn without(lines: &[&str], gone: &[bool]) -> Option<String> {
     if !gone.contains(&true) {
         return None;
     }
-    let mut blanked = String::with_capacity(text.len());
+    let mut blanked = String::with_capacity(lines.iter().map(|line| line.len()).sum());
     for (at, line) in lines.iter().enumerate() {
         let content = line.trim_end_matches(['\n', '\r']);
         match gone[at] {
@@ -149,5 +188,23 @@ mod tests {
             "```\n- ACTION: x ^A-7\n```\n",
             Some("```\n<!-- purged -->\n```\n"),
         );
+    }
+
+    #[test]
+    fn the_lines_of_a_copy_go_that_name_an_item_or_say_its_title() {
+        let traces = Traces {
+            ids: vec![ItemId::new(Kind::Decision, 1)],
+            titles: vec!["ship *it* to the vendor".to_owned(), "plan".to_owned()],
+        };
+        let check = |text: &str, want: Option<&str>| {
+            assert_eq!(blanked_copy(text, &traces).as_deref(), want, "{text:?}");
+        };
+        check("# Launch\n\n- D-12 plan the rest\n", None);
+        check(
+            "- **D-1** plan\n  why\n- D-2 x\n",
+            Some("<!-- purged -->\n- D-2 x\n"),
+        );
+        check("ship \\*it\\* to the vendor", Some("<!-- purged -->"));
+        check("worship it to the vendors", None);
     }
 }

@@ -49,6 +49,13 @@ pub struct Extent {
     pub(super) references: Vec<(&'static Spec, &'static str, Key)>,
 }
 
+impl Extent {
+    /// Whether a row goes with the item.
+    pub fn takes(&self, key: Key) -> bool {
+        self.rows.iter().any(|(_, row)| *row == key)
+    }
+}
+
 /// A column whose texts may quote an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quoting {
@@ -56,20 +63,24 @@ pub enum Quoting {
     Notes,
     /// The text of a file as imported last.
     Imported,
+    /// Reports as they were sent.
+    Sent,
 }
 
 impl Quoting {
-    fn table(self) -> (&'static str, &'static str) {
+    /// Returns the table and the column that hold the texts.
+    pub fn table(self) -> (&'static str, &'static str) {
         match self {
             Quoting::Notes => ("meeting", "notes"),
             Quoting::Imported => ("external", "content"),
+            Quoting::Sent => ("status_update", "copy"),
         }
     }
 
     pub(super) fn spec(self) -> (&'static Spec, &'static str) {
         let (name, column) = self.table();
         let spec = TABLES.into_iter().find(|spec| spec.name == name);
-        (spec.expect("both tables are in the list"), column)
+        (spec.expect("these tables are in the list"), column)
     }
 }
 

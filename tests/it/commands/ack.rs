@@ -635,3 +635,43 @@ fn what_does_not_fit_where_a_decision_stands_is_refused() {
     --- exit 3
     "#);
 }
+
+#[test]
+fn an_objection_that_goes_with_its_part_is_told_and_stays_in_the_log() {
+    let sandbox = after(&[
+        "propose Ship --decider lee --agree kim,bo",
+        "ack D-1 kim --object 'not tested'",
+        "ack D-1 bo --agree",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["edit D-1 --agree=-kim,-bo", "decide D-1 go", "log D-1"]), @r#"
+    $ tpm edit D-1 --agree=-kim,-bo
+    Changed D-1  Ship  decider @lee
+    --- stderr
+    the objection of @kim goes with the part: not tested; `tpm log D-1` keeps it
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 go
+    Decided D-1  Ship  → go  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm log D-1
+    OP  WHEN              WHO   WHAT     CHANGE
+     1  2026-11-22 10:00  @sam  propose  added "Ship"
+     1  2026-11-22 10:00  @sam  propose  role added "agree" @kim
+     1  2026-11-22 10:00  @sam  propose  role added "agree" @bo
+     1  2026-11-22 10:00  @sam  propose  role added "decider" @lee
+     2  2026-11-22 10:00  @sam  ack      role "agree" @kim, response: none → object
+     2  2026-11-22 10:00  @sam  ack      role "agree" @kim, responded at: none → 2026-11-22
+     2  2026-11-22 10:00  @sam  ack      role "agree" @kim, note: none → not tested
+     3  2026-11-22 10:00  @sam  ack      role "agree" @bo, response: none → agree
+     3  2026-11-22 10:00  @sam  ack      role "agree" @bo, responded at: none → 2026-11-22
+     4  2026-11-22 10:00  @sam  edit     role deleted "agree" @kim
+     4  2026-11-22 10:00  @sam  edit     role deleted "agree" @bo
+     5  2026-11-22 10:00  @sam  decide   status: proposed → accepted
+     5  2026-11-22 10:00  @sam  decide   decided at: none → 2026-11-22
+     5  2026-11-22 10:00  @sam  decide   outcome: none → go
+     5  2026-11-22 10:00  @sam  decide   version: 0 → 1
+    --- exit 0
+    "#);
+}

@@ -257,3 +257,33 @@ fn who_was_merged_is_found_as_whom_they_are() {
     --- exit 0
     ");
 }
+
+#[test]
+fn an_update_of_the_program_is_found_as_what_it_is() {
+    let sandbox = after(&[
+        "act 'zebracrossing task' --owner lee --due 1nov",
+        "report weekly --sent",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["find zebracrossing", "find zebracrossing --json", "find overdue", "log 2"]), @r#"
+    $ tpm find zebracrossing
+    ID      TITLE                                  STATUS  MATCH
+    A-1     zebracrossing task                     open
+    update  the program, 2026-11-16 to 2026-11-22  sent    copy: - **@lee:** A-1 zebracrossing task (21 days late)
+    --- exit 0
+    $ tpm find zebracrossing --json
+    {"schema":"tpm/1","kind":"find.list","data":[{"id":"A-1","kind":"action","title":"zebracrossing task","status":"open","comment":null,"history":false,"name":null,"field":"title","snippet":"zebracrossing task"},{"id":null,"kind":"update","title":"the program, 2026-11-16 to 2026-11-22","status":"sent","comment":null,"history":false,"name":null,"field":"copy","snippet":"- **@lee:** A-1 zebracrossing task (21 days late)"}],"meta":{"shown":2,"truncated":false,"total":2}}
+    --- exit 0
+    $ tpm find overdue
+    ID      TITLE                                  STATUS  MATCH
+    update  the program, 2026-11-16 to 2026-11-22  sent    copy: ## Overdue
+    --- exit 0
+    $ tpm log 2
+    Operation 2  report
+    When: 2026-11-22 10:00 by @sam
+
+    OF           CHANGE
+    @sam         added "sam"
+    the program  status update added
+    --- exit 0
+    "#);
+}

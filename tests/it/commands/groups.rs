@@ -222,6 +222,44 @@ fn a_group_stands_for_its_members_in_filters_and_meetings() {
 }
 
 #[test]
+fn disbanding_tells_all_that_the_group_is_taken_off() {
+    let sandbox = after(&[
+        "group platform --members priya,lee",
+        "workstream launch --audience platform",
+        "propose Ship --perform platform --inform platform",
+        "need 'API v2' --from platform --for launch",
+        "series staff --every monday --with platform",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["group platform --disband --json --dry-run", "group platform --disband", "undo", "group platform"]), @r#"
+    $ tpm group platform --disband --json --dry-run
+    {"schema":"tpm/1","kind":"group","data":[{"handle":"platform","name":null,"members":[],"workstreams":[],"aliases":[],"active":false,"moved":[{"what":"members","to":null,"names":["@priya","@lee"]},{"what":"workstreams to hear of","to":null,"names":["launch"]},{"what":"parts in open decisions","to":null,"names":["D-1 perform","D-1 informed"]},{"what":"needs","to":null,"names":["N-1"]},{"what":"series","to":null,"names":["staff"]}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm group platform --disband
+    Disbanded @platform
+    Taken off  members (2): @priya, @lee
+    Taken off  workstreams to hear of (1): launch
+    Taken off  parts in open decisions (2): D-1 perform, D-1 informed
+    Taken off  needs (1): N-1
+    Taken off  series (1): staff
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm undo
+    Undid group D-1 N-1  (operation 6)
+    --- stderr
+    redo: tpm redo
+    --- exit 0
+    $ tpm group platform
+    @platform
+    Members:  @priya, @lee
+    Hears of: launch
+    --- exit 0
+    "#);
+}
+
+#[test]
 fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     let sandbox = after(&[
         "group platform --members priya,lee",
@@ -239,6 +277,8 @@ fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     ]), @"
     $ tpm group platform --disband
     Disbanded @platform
+    Taken off  members (2): @priya, @lee
+    Taken off  workstreams to hear of (1): launch
     --- stderr
     undo: tpm undo
     --- exit 0

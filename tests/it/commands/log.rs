@@ -26,7 +26,7 @@ fn log_lists_operations_the_newest_first() {
     there is more: --limit 0 shows all
     --- exit 0
     $ tpm log --limit 1 --json
-    {"schema":"tpm/1","kind":"operation.list","data":[{"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"undo","items":["A-1"],"changes":2,"group":3,"undoes":2,"undone_by":null}],"meta":{"shown":1,"truncated":true,"total":null}}
+    {"schema":"tpm/1","kind":"operation.list","data":[{"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"undo","items":["A-1"],"changes":2,"group":3,"undoes":2,"undone_by":null,"names":[]}],"meta":{"shown":1,"truncated":true,"total":null}}
     --- exit 0
     $ tpm log -q
     3
@@ -151,7 +151,7 @@ fn log_of_an_operation_tells_all_that_it_did() {
     M-1
     --- exit 0
     $ tpm log 3 --json
-    {"schema":"tpm/1","kind":"operation","data":[{"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","items":["A-1"],"changes":3,"group":3,"undoes":null,"undone_by":null,"details":[{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"title","old":"send the plan","new":"send it","undone_by":null,"subject":"A-1","purged":false},{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"due","old":"2026-11-27","new":"2026-12-01","undone_by":null,"subject":"A-1","purged":false},{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"due_source","old":"inferred","new":"explicit","undone_by":null,"subject":"A-1","purged":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"operation","data":[{"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","items":["A-1"],"changes":3,"group":3,"undoes":null,"undone_by":null,"names":[],"details":[{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"title","old":"send the plan","new":"send it","undone_by":null,"subject":"A-1","purged":false},{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"due","old":"2026-11-27","new":"2026-12-01","undone_by":null,"subject":"A-1","purged":false},{"id":null,"operation":3,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"edit","part":null,"change":"update","field":"due_source","old":"inferred","new":"explicit","undone_by":null,"subject":"A-1","purged":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm log 9
     --- stderr
@@ -197,8 +197,8 @@ fn log_keeps_a_window_of_days_actors_and_verbs() {
     --- exit 0
     $ tpm log A-1 --since mon
     --- stderr
-    error: the argument '[ID|OPERATION]' cannot be used with '--since <DATE>'
-    hint: Usage: tpm log <ID|OPERATION>
+    error: the argument '[ID|NAME|OPERATION]' cannot be used with '--since <DATE>'
+    hint: Usage: tpm log <ID|NAME|OPERATION>
     --- exit 2
     $ tpm log --by none
     --- stderr
@@ -234,6 +234,67 @@ fn an_item_whose_creation_was_undone_has_its_log() {
     OP  WHEN              WHO   WHAT  CHANGE
      1  2026-11-22 10:00  @sam  act   added "one"    undone by 2
      2  2026-11-22 10:00  @sam  undo  removed "one"  of 1
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn people_groups_workstreams_and_series_have_a_history_and_are_named() {
+    let sandbox = after(&[
+        "group plat --members lee",
+        "workstream launch --lead lee",
+        "series plat-sync --every monday --with plat",
+        "group plat --members=-lee",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &[
+        "log", "log --json --limit 1", "log plat", "log @lee", "log launch", "log plat-sync", "log 4", "log nobody", "undo",
+    ]), @r#"
+    $ tpm log
+    OP  WHEN              WHO   WHAT        ITEMS
+     4  2026-11-22 10:00  @sam  group       @plat
+     3  2026-11-22 10:00  @sam  series      plat-sync
+     2  2026-11-22 10:00  @sam  workstream  launch
+     1  2026-11-22 10:00  @sam  group       @plat @lee
+    --- exit 0
+    $ tpm log --json --limit 1
+    {"schema":"tpm/1","kind":"operation.list","data":[{"operation":4,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"group","items":[],"changes":1,"group":4,"undoes":null,"undone_by":null,"names":["@plat"]}],"meta":{"shown":1,"truncated":true,"total":null}}
+    --- exit 0
+    $ tpm log plat
+    OP  WHEN              WHO   WHAT   CHANGE
+     1  2026-11-22 10:00  @sam  group  added "plat"
+     1  2026-11-22 10:00  @sam  group  membership added @lee
+     4  2026-11-22 10:00  @sam  group  membership deleted @lee
+    --- exit 0
+    $ tpm log @lee
+    OP  WHEN              WHO   WHAT   CHANGE
+     1  2026-11-22 10:00  @sam  group  added "lee"
+    --- exit 0
+    $ tpm log launch
+    OP  WHEN              WHO   WHAT        CHANGE
+     2  2026-11-22 10:00  @sam  workstream  added "launch"
+     2  2026-11-22 10:00  @sam  workstream  lead: lee
+    --- exit 0
+    $ tpm log plat-sync
+    OP  WHEN              WHO   WHAT    CHANGE
+     3  2026-11-22 10:00  @sam  series  added "Plat-sync"
+     3  2026-11-22 10:00  @sam  series  invitee added @plat
+    --- exit 0
+    $ tpm log 4
+    Operation 4  group
+    When: 2026-11-22 10:00 by @sam
+
+    OF     CHANGE
+    @plat  membership deleted @lee
+    --- exit 0
+    $ tpm log nobody
+    --- stderr
+    error: nobody and nothing is called "nobody"
+    hint: `tpm people`, `tpm workstreams` and `tpm series` list what has a name
+    --- exit 3
+    $ tpm undo
+    Undid group @plat  (operation 4)
+    --- stderr
+    redo: tpm redo
     --- exit 0
     "#);
 }

@@ -352,3 +352,37 @@ fn what_is_purged_is_gone_from_the_lists() {
     }
     assert_eq!(sandbox.tpm("doctor --deep").code, 0);
 }
+
+#[test]
+fn without_a_forecast_the_baseline_is_expected_and_that_is_said() {
+    let sandbox = after(&["milestone 'beta' --due 1dec", "milestone 'ga'"]);
+    assert_snapshot!(exchanges(&sandbox, &["edit T-1 --due none", "edit T-1 --due 5dec", "edit T-1 --due none", "show T-1", "edit T-2 --due none"]), @"
+    $ tpm edit T-1 --due none
+    --- stderr
+    error: T-1 is expected on the date first promised, Tue 1 Dec
+    hint: `tpm edit T-1 --baseline DATE --why TEXT` corrects that date
+    --- exit 4
+    $ tpm edit T-1 --due 5dec
+    Changed T-1  beta  due Sat 5 Dec (in 13 days)  4 days after its baseline
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit T-1 --due none
+    Changed T-1  beta  due Tue 1 Dec (in 9 days)
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show T-1
+    T-1  beta
+    Status:   planned
+    Owner:    nobody
+    Baseline: Tue 1 Dec
+    Expected: Tue 1 Dec (in 9 days)
+    Added:    Sun 22 Nov
+    --- exit 0
+    $ tpm edit T-2 --due none
+    --- stderr
+    T-2 was like that already
+    --- exit 0
+    ");
+}

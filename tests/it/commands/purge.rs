@@ -143,14 +143,14 @@ fn purge_in_json_tells_what_would_go_and_what_went() {
     let sandbox = after(&["act turn the key", "comment A-1 here"]);
     assert_snapshot!(exchanges(&sandbox, &["purge A-1 --json"]), @r#"
     $ tpm purge A-1 --json
-    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"A-1","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"A-1","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, confirm it with the code [CODE]","exit":4,"retryable":false}}
     --- exit 4
     "#);
     assert_snapshot!(purged(&sandbox, "A-1 --json"), @r#"
     $ tpm purge A-1 --json --confirm [CODE]
-    {"schema":"tpm/1","kind":"purge.done","data":[{"items":[{"id":"A-1","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":null,"operation":3}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.done","data":[{"items":[{"id":"A-1","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":null,"operation":3}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     nothing brings it back
     --- exit 0
@@ -275,6 +275,86 @@ fn items_that_say_the_same_words_are_named_and_kept() {
     hint: to purge exactly this, confirm it with the code [CODE]
     --- exit 4
     ");
+}
+
+#[test]
+fn a_report_that_was_sent_loses_the_lines_of_what_is_purged() {
+    let sandbox = after(&[
+        "propose 'Buy *the hidden* vault' --decider lee --due 24nov -w launch",
+        "act paint it --owner lee --due 1nov -w launch",
+        "report weekly -w launch --sent",
+        "report weekly --sent",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["purge D-1"]), @"
+    $ tpm purge D-1
+    D-1  Buy the hidden vault
+
+    With it: 1 role
+    History: the values of 6 changes
+    Sent:    its lines in reports: launch (2026-11-16 to 2026-11-22), the program (2026-11-16 to 2026-11-22)
+    --- stderr
+    error: nothing was purged yet, and what is purged cannot be brought back
+    hint: to purge exactly this, confirm it with the code [CODE]
+    --- exit 4
+    ");
+    assert_snapshot!(purged(&sandbox, "D-1"), @"
+    $ tpm purge D-1 --confirm [CODE]
+    Purged D-1
+
+    With it: 1 role
+    History: the values of 6 changes
+    Sent:    its lines in reports: launch (2026-11-16 to 2026-11-22), the program (2026-11-16 to 2026-11-22)
+    --- stderr
+    nothing brings it back
+    --- exit 0
+    ");
+    assert_snapshot!(exchanges(&sandbox, &["find hidden", "find paint", "doctor --deep"]), @"
+    $ tpm find hidden
+    Nothing found.
+    --- exit 0
+    $ tpm find paint
+    ID      TITLE                                  STATUS  MATCH
+    A-1     paint it                               open
+    launch                                         active  status update: - **@lee:** A-1 paint it (21 days late)
+    update  the program, 2026-11-16 to 2026-11-22  sent    copy: - **@lee:** A-1 paint it (21 days late)
+    --- exit 0
+    $ tpm doctor --deep
+    The file is in order: pages, references, rows, history and search index.
+    --- exit 0
+    ");
+    assert_eq!(
+        crate::purging::holding(sandbox.home(), "hidden vault"),
+        Vec::<std::path::PathBuf>::new()
+    );
+}
+
+#[test]
+fn topics_updates_and_workstreams_with_the_same_words_are_named_and_kept() {
+    let sandbox = after(&[
+        "workstream hidden --name 'Buy the hidden vault'",
+        "propose 'Buy the hidden vault' --decider lee -w launch",
+        "update -w launch --summary 'we buy the hidden vault'",
+        "update --summary 'we buy the hidden vault'",
+        "series staff --every monday --at 10:00",
+        "agenda staff --add 'Buy the hidden vault' --park",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["purge D-1", "purge D-1 --json"]), @r#"
+    $ tpm purge D-1
+    D-1  Buy the hidden vault
+
+    With it:       1 role
+    History:       the values of 3 changes
+    Same words in: the program, launch, hidden, staff, kept as they are
+    --- stderr
+    error: nothing was purged yet, and what is purged cannot be brought back
+    hint: to purge exactly this, confirm it with the code [CODE]
+    --- exit 4
+    $ tpm purge D-1 --json
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"D-1","standing":"live","parts":{"role":1},"changes":3,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":["the program","launch","hidden","staff"],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, confirm it with the code [CODE]","exit":4,"retryable":false}}
+    --- exit 4
+    "#);
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn nothing_is_replaced_before_what_differs_was_shown_and_agreed_to() {
     [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db holds 1 operation and would take the place of [HOME]/.local/share/tpm/tpm.db
     2 operations would go away
 
-    • A-1 send the plan is older in the backup
+    • A-1 send the plan is older in the backup: done at, status
     • A-2 review it is not in the backup
     --- stderr
     dry run: nothing was written
@@ -44,7 +44,7 @@ fn nothing_is_replaced_before_what_differs_was_shown_and_agreed_to() {
     [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db holds 1 operation and would take the place of [HOME]/.local/share/tpm/tpm.db
     2 operations would go away
 
-    • A-1 send the plan is older in the backup
+    • A-1 send the plan is older in the backup: done at, status
     • A-2 review it is not in the backup
     --- stderr
     error: restoring replaces the present file
@@ -58,7 +58,7 @@ fn nothing_is_replaced_before_what_differs_was_shown_and_agreed_to() {
     2 operations went away
     The file as it was is at [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z-before-restore.db
 
-    • A-1 send the plan is older in the backup
+    • A-1 send the plan is older in the backup: done at, status
     • A-2 review it is not in the backup
     --- exit 0
     $ tpm actions -q
@@ -185,7 +185,43 @@ fn programs_learn_what_differs() {
     let sandbox = after(&["act send the plan", "backup", "act review it"]);
     insta::assert_snapshot!(sandbox.tpm("restore latest --dry-run --json --fields restored,other_store,operations_taken_back,operations_brought_back,items"), @r#"
     $ tpm restore latest --dry-run --json --fields restored,other_store,operations_taken_back,operations_brought_back,items
-    {"schema":"tpm/1","kind":"restore","data":[{"restored":false,"other_store":false,"operations_taken_back":1,"operations_brought_back":0,"items":[{"id":"A-2","title":"review it","gone":true}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"restore","data":[{"restored":false,"other_store":false,"operations_taken_back":1,"operations_brought_back":0,"items":[{"id":"A-2","title":"review it","gone":true,"fields":[]}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn people_groups_workstreams_series_and_updates_that_differ_are_named() {
+    let sandbox = after(&[
+        "act @priya send the plan",
+        "person lee --name Lee",
+        "backup",
+        "person lee --team core",
+        "group plat --members lee",
+        "workstream launch",
+        "series staff --every monday",
+        "update --summary 'all well'",
+        "edit A-1 --priority high",
+    ]);
+    insta::assert_snapshot!(exchanges(&sandbox, &["restore latest --dry-run", "restore latest --dry-run --json"]), @r#"
+    $ tpm restore latest --dry-run
+    [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db holds 2 operations and would take the place of [HOME]/.local/share/tpm/tpm.db
+    6 operations would go away
+
+    • A-1 send the plan is older in the backup: priority
+    • person @lee is older in the backup: team
+    • group @plat is not in the backup
+    • person @sam is not in the backup
+    • workstream launch is not in the backup
+    • series staff is not in the backup
+    • update of the program is not in the backup
+    --- stderr
+    dry run: nothing was written
+    --- exit 0
+    $ tpm restore latest --dry-run --json
+    {"schema":"tpm/1","kind":"restore","data":[{"path":"[HOME]/.local/share/tpm/tpm.db","backup":"[HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db","restored":false,"set_aside":null,"unreadable":null,"other_store":false,"operations_taken_back":6,"operations_brought_back":0,"items":[{"id":"A-1","title":"send the plan","gone":false,"fields":["priority"]}],"named":[{"kind":"person","name":"@lee","gone":false,"fields":["team"]},{"kind":"group","name":"@plat","gone":true,"fields":[]},{"kind":"person","name":"@sam","gone":true,"fields":[]},{"kind":"workstream","name":"launch","gone":true,"fields":[]},{"kind":"series","name":"staff","gone":true,"fields":[]},{"kind":"update","name":null,"gone":true,"fields":[]}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     dry run: nothing was written
     --- exit 0

@@ -45,12 +45,12 @@ fn undo_in_json_tells_the_operation() {
     let sandbox = after(&["act @priya send the plan by 2026-11-25 -w launch"]);
     assert_snapshot!(exchanges(&sandbox, &["undo --json", "redo --json"]), @r#"
     $ tpm undo --json
-    {"schema":"tpm/1","kind":"operation.taken_back","data":[{"operation":1,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"act","items":["A-1"],"changes":3,"group":1,"undoes":null,"undone_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"operation.taken_back","data":[{"operation":1,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"act","items":["A-1"],"changes":3,"group":1,"undoes":null,"undone_by":null,"names":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     redo: tpm redo
     --- exit 0
     $ tpm redo --json
-    {"schema":"tpm/1","kind":"operation.taken_back","data":[{"operation":2,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"undo","items":["A-1"],"changes":3,"group":2,"undoes":1,"undone_by":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"operation.taken_back","data":[{"operation":2,"at":"2026-11-22T10:00:00Z","actor":"sam","verb":"undo","items":["A-1"],"changes":3,"group":2,"undoes":1,"undone_by":null,"names":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     undo: tpm undo
     --- exit 0

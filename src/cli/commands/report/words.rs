@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::cli::app::App;
 use crate::cli::editor::draft_lost;
 use crate::cli::error::CliError;
+use crate::files::draft;
 use crate::ops::edit::Set;
 use crate::ops::report::{self, Section};
 use crate::ops::update::{self, Words};
@@ -37,8 +38,8 @@ pub fn write(app: &App, workstreams: &[String], since: Option<NaiveDate>) -> Res
 fn edit(app: &App, section: &Section) -> Result<(), CliError> {
     let slug = section.slug.as_deref();
     let draft = app.drafts()?.named(&match slug {
-        Some(slug) => format!("update-{slug}"),
-        None => "update".to_owned(),
+        Some(slug) => format!("{}-{slug}", draft::REPORT),
+        None => draft::REPORT.to_owned(),
     });
     let of = slug.map_or(String::new(), |slug| format!(" -w {slug}"));
     let again = format!("tpm report weekly{of} --edit");
@@ -60,9 +61,7 @@ fn edit(app: &App, section: &Section) -> Result<(), CliError> {
         ask: said(Part::Ask),
         rag: None,
     };
-    let mut store = app.store(Access::Write)?;
-    let saved = update::write(app.desk(&mut store), slug, &words)?;
-    store.close()?;
+    let saved = app.write(|desk| update::write(desk, slug, &words))?;
     let astray = Part::ALL
         .into_iter()
         .find(|part| !part.is_words() && base[*part as usize] != written[*part as usize]);
