@@ -222,6 +222,11 @@ fn without_day(name: &str) -> &str {
     name
 }
 
+/// Returns the first date of a text of which year, month and day stand there.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    found_all(text).into_iter().find_map(full)
+}
+
 fn full(found: Found) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(found.year?, found.month, found.day?)
 }

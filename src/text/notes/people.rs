@@ -42,6 +42,30 @@ mod person;
 use columns::Columns;
 use person::{Person, initials, is_roll, person, settle_initials, split_list};
 
+/// Reads a list of names: each somebody, or the words of what is no person.
+pub fn named(text: &str, line: usize) -> Vec<Result<Attendee, String>> {
+    let text = plain(text);
+    let pieces = lists::pieces(&text).into_iter();
+    pieces
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| match person(&piece) {
+            Some(Person {
+                name,
+                handle,
+                initials,
+            }) => Ok(Attendee {
+                line,
+                name,
+                handle,
+                initials,
+                presence: Presence::Present,
+                seat: Seat::Member,
+            }),
+            None => Err(piece),
+        })
+        .collect()
+}
+
 #[derive(Default)]
 struct Hall {
     attendees: Vec<Attendee>,
