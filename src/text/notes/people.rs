@@ -45,9 +45,10 @@ use person::{Person, initials, is_roll, person, settle_initials, split_list};
 /// Reads a list of names: each somebody, or the words of what is no person.
 pub fn named(text: &str, line: usize) -> Vec<Result<Attendee, String>> {
     let text = plain(text);
-    let pieces = split_list(&text).filter(|piece| !piece.is_empty());
+    let pieces = lists::pieces(&text).into_iter();
     pieces
-        .map(|piece| match person(piece) {
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| match person(&piece) {
             Some(Person {
                 name,
                 handle,
@@ -60,7 +61,7 @@ pub fn named(text: &str, line: usize) -> Vec<Result<Attendee, String>> {
                 presence: Presence::Present,
                 seat: Seat::Member,
             }),
-            None => Err(piece.to_owned()),
+            None => Err(piece),
         })
         .collect()
 }

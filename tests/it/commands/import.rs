@@ -322,7 +322,7 @@ fn strict_refuses_the_files_that_could_be_meant_otherwise_and_takes_the_rest() {
     3 actions, 0 decisions; owned 1 of 3 (33%), dated 0 of 3 (0%); 2 lines to look at
     --- stderr
     [HOME]/in/2026-11-20-b.md:2: two dates: `by mon` and `by fri`
-    [HOME]/in/2026-11-20-c.md: line 1: nobody is certainly meant by "KK"; left without an owner
+    [HOME]/in/2026-11-20-c.md:1: nobody is certainly meant by "KK"; left without an owner
     undo: tpm undo
     --- exit 0
     $ tpm import notes in/2026-11-20-a.md --strict

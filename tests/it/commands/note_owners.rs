@@ -29,7 +29,7 @@ fn attendees_own_by_every_name_and_nobody_where_two_fit() {
     Imported 1 meeting
     9 actions, 0 decisions; owned 7 of 9 (77%), dated 0 of 9 (0%); 1 line to look at
     --- stderr
-    [HOME]/minutes/2026-11-20-sync.md: line 17: nobody is certainly meant by "Lee"; left without an owner
+    [HOME]/minutes/2026-11-20-sync.md:17: nobody is certainly meant by "Lee"; left without an owner
     undo: tpm undo
     --- exit 0
     $ tpm actions
@@ -90,9 +90,9 @@ fn a_group_owns_nothing_in_notes_and_is_told_with_its_members() {
     Imported 1 meeting
     3 actions, 0 decisions; owned 1 of 3 (33%), dated 0 of 3 (0%); 3 lines to look at
     --- stderr
-    [HOME]/minutes/2026-11-20-sync.md: line 5: @platform is a group, and one person is wanted here (name one of its members: @lee, @priya); left without an owner
-    [HOME]/minutes/2026-11-20-sync.md: line 6: @empty is a group, and one person is wanted here (name a person; the group has no members); left without an owner
-    [HOME]/minutes/2026-11-20-sync.md: line 7: @platform is a group, and one person is wanted here (name one of its members: @lee, @priya); left without an owner
+    [HOME]/minutes/2026-11-20-sync.md:5: @platform is a group, and one person is wanted here (name one of its members: @lee, @priya); left without an owner
+    [HOME]/minutes/2026-11-20-sync.md:6: @empty is a group, and one person is wanted here (name a person; the group has no members); left without an owner
+    [HOME]/minutes/2026-11-20-sync.md:7: @platform is a group, and one person is wanted here (name one of its members: @lee, @priya); left without an owner
     undo: tpm undo
     --- exit 0
     $ tpm actions
