@@ -1,6 +1,6 @@
 //! What every command works with: the surroundings, the settings, the store, and the ways out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -35,6 +35,8 @@ pub struct App {
     /// Dates that were made from words, with the words.
     pub guessed: RefCell<Vec<(String, NaiveDate)>>,
     pub sink: Sink,
+    /// Whether the store was opened for a change.
+    has_changed: Cell<bool>,
     /// What standard input holds, where another command stands before it.
     pub fed: Option<String>,
 }
@@ -90,6 +92,7 @@ impl App {
             ctx,
             guessed: RefCell::default(),
             sink: Sink::default(),
+            has_changed: Cell::default(),
             fed: None,
         })
     }
@@ -107,6 +110,8 @@ impl App {
             false => access,
         };
         let store = Store::open(opening, access)?;
+        self.has_changed
+            .set(access == Access::Write && !self.globals.dry_run);
         if let Some(backup) = store.migration_backup() {
             self.tell(&format!(
                 "the file was brought to the newest form; a backup is at {}",
@@ -114,6 +119,14 @@ impl App {
             ));
         }
         Ok(store)
+    }
+
+    /// Says of a result that could not be written that the change which it tells of is kept.
+    pub fn unshown(&self, error: CliError) -> CliError {
+        if error.hint.as_deref() != Some(out::NOT_SHOWN) || !self.has_changed.get() {
+            return error;
+        }
+        error.hint("what was changed is saved all the same; `tpm log` shows it")
     }
 
     /// Returns what opening the store needs to know.

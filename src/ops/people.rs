@@ -108,11 +108,12 @@ pub(super) fn group_told(
         "@{} is a group, and one person is wanted here",
         entity.handle
     );
-    let hint = if members.is_empty() {
-        "name a person; the group has no members".to_owned()
-    } else {
-        format!("name one of its members: {}", members.join(", "))
+    let hint = match (entity.active, &members[..]) {
+        (false, _) => "name a person; the group was disbanded".to_owned(),
+        (true, []) => "name a person; the group has no members".to_owned(),
+        (true, members) => format!("name one of its members: {}", members.join(", ")),
     };
+
     Ok(Some((message, hint)))
 }
 

@@ -46,11 +46,11 @@ impl Parts {
 }
 
 /// Gives the parts that several people can have, and takes them away. Who keeps a part keeps what
-/// they answered.
+/// they answered; who is new to it is asked on the day `asked`.
 pub(super) fn share(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
-    decision: Key,
+    (decision, asked): (Key, NaiveDate),
     parts: &Parts,
     newcomers: Newcomers,
     remarks: &mut Remarks,
@@ -66,7 +66,7 @@ pub(super) fn share(
             }
         }
         for person in listed.given {
-            add(journal, decision, role, person, ctx.today)?;
+            add(journal, decision, role, person, asked)?;
         }
         if let Some(id) = journal.reader().id_of(decision)? {
             journal.touch(id);

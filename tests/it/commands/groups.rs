@@ -107,8 +107,8 @@ fn a_group_is_no_person_and_shares_the_names_of_people() {
     --- exit 4
     $ tpm person platform
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name one of its members: @priya
+    error: @platform is a group
+    hint: `tpm group platform` shows it
     --- exit 4
     $ tpm person lee --manager platform
     --- stderr
@@ -266,8 +266,8 @@ fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     --- exit 0
     $ tpm person platform
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name a person; the group has no members
+    error: @platform is a group
+    hint: `tpm group platform` shows it
     --- exit 4
     $ tpm group platform --members priya
     Changed @platform  @priya
@@ -278,5 +278,26 @@ fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     GROUP      MEMBERS  HEARS OF
     @platform  @priya   launch
     --- exit 0
+    ");
+}
+
+#[test]
+fn a_group_named_where_one_person_is_wanted_is_shown_by_its_own_command() {
+    let sandbox = after(&[
+        "group plat --members jon,kim",
+        "group old --members jon",
+        "group old --disband",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["person plat", "person old"]), @"
+    $ tpm person plat
+    --- stderr
+    error: @plat is a group
+    hint: `tpm group plat` shows it
+    --- exit 4
+    $ tpm person old
+    --- stderr
+    error: @old is a group
+    hint: `tpm group old` shows it
+    --- exit 4
     ");
 }
