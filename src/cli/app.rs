@@ -445,17 +445,11 @@ impl App {
         is_terminal: bool,
         size: Option<(usize, usize)>,
     ) -> Result<Screen, CliError> {
-        let columns = self.env.var("COLUMNS").and_then(|text| text.parse().ok());
-        let width = self
-            .globals
-            .width
-            .map(usize::from)
-            .or_else(|| columns.filter(|columns| *columns >= 20))
-            .or_else(|| size.map(|(columns, _)| columns));
+        let width = self.env.width(self.globals.width, size);
         // What is piped is cut nowhere.
         let unbounded = if is_terminal { 80 } else { 10_000 };
         Ok(Screen {
-            width: width.filter(|width| *width > 0).unwrap_or(unbounded),
+            width: width.unwrap_or(unbounded),
             color: if self.colored(is_terminal)? {
                 Color::Always
             } else {

@@ -14,7 +14,7 @@ use crate::text::names::PersonWord;
 use super::error::OpsError;
 use super::facts::{self, Facts};
 use super::outcome::{Outcome, Remarks};
-use super::people::{self, Newcomers};
+use super::people::{self, Newcomers, Whom};
 use super::targets;
 use super::title::{self, Deadline, Grammar, Title};
 use super::{Desk, absence, moves};
@@ -103,7 +103,7 @@ fn add(
         &new.helpers
     };
     for word in helpers {
-        if let Some(person) = people::person(journal, ctx, word, newcomers, remarks)? {
+        for person in Whom::Members.find(journal, ctx, word, newcomers, remarks)? {
             add_helper(journal, key, person)?;
         }
     }

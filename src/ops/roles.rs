@@ -75,14 +75,13 @@ pub(super) fn share(
     Ok(())
 }
 
-/// Returns who can get a part: those who perform or are informed may be a group.
+/// Returns who can get a part: those who perform or are informed may be a group; who answers is a
+/// person, so that a group is asked through its members.
 fn whom(role: DecisionRole) -> Whom {
     match role {
-        DecisionRole::Perform | DecisionRole::Informed => people::party,
-        DecisionRole::Driver
-        | DecisionRole::Decider
-        | DecisionRole::Agree
-        | DecisionRole::Input => people::person,
+        DecisionRole::Perform | DecisionRole::Informed => Whom::Party,
+        DecisionRole::Agree | DecisionRole::Input => Whom::Members,
+        DecisionRole::Driver | DecisionRole::Decider => Whom::Person,
     }
 }
 

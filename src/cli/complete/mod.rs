@@ -104,6 +104,7 @@ pub fn lines(app: &App, shell: Shell, typed: Typed) -> String {
     let source = Source {
         store: store_of(app, &line),
         settings: app.config.clone(),
+        line: line.clone(),
     };
     tree = values::attached(tree, &source);
     let mut found = candidates(&mut tree, line, &word);

@@ -8,13 +8,15 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::config::Config;
 use crate::config::settings::{ALIASES, Form, SEND, SETTINGS, Setting};
-use crate::model::id::Kind;
+use crate::model::id::{ItemId, Kind};
+use crate::model::person::Person;
 use crate::model::words::{
     ActionStatus, DecisionStatus, Landed, LinkKind, MilestoneStatus, NeedStatus, RiskSort,
     RiskStatus, Strategy, WorkstreamStatus,
 };
 use crate::store::Store;
 use crate::store::tables::glance::Wanted;
+use crate::text::ids::{self, IdWord};
 
 /// Stands at the end of a candidate that means: a path, which the shell knows best.
 pub const PATH: &str = "\u{2}path";
@@ -27,6 +29,8 @@ const MOST_IDS: u32 = 30;
 pub struct Source {
     pub store: Option<PathBuf>,
     pub settings: Config,
+    /// The words before the cursor.
+    pub line: Vec<String>,
 }
 
 /// What a value is.
@@ -34,6 +38,11 @@ pub struct Source {
 pub enum Value {
     Ids(&'static [Kind], Wanted),
     People,
+    /// Somebody, who may have left.
+    Anybody,
+    Groups,
+    /// An option of the decision that the line names.
+    Options,
     Workstreams,
     /// Who gives or takes: a workstream, or somebody with a mark before.
     Sides,
@@ -114,6 +123,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         }
         "NAME" | "NAMES" | "HANDLE" => match (command, id) {
             ("series", "name") => Value::Series,
+            ("group", "handle") => Value::Groups,
+            ("person", "handle" | "merge_into") | ("log", "by") => Value::Anybody,
             (_, "alias" | "name" | "new_handle" | "new_slug" | "criteria") | ("init", _) => {
                 Value::Free
             }
@@ -151,6 +162,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),
         "KINDS" => Value::Words(kinds),
         "BACKUP" => Value::Words(|| vec!["latest"]),
+        "OPTION" if id == "chose" => Value::Options,
         "KEY" => Value::Settings,
         "COMMAND" => Value::Commands,
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
@@ -249,7 +261,10 @@ impl Source {
         };
         match value {
             Value::Ids(kinds, wanted) => self.ids(kinds, wanted, typed),
-            Value::People => self.people(typed),
+            Value::People => self.people(typed, true),
+            Value::Anybody => self.parties(typed, |person| !person.is_group()),
+            Value::Groups => self.parties(typed, Person::is_group),
+            Value::Options => self.options(typed),
             Value::Workstreams => self.workstreams("", typed),
             Value::Sides => self.sides(typed),
             Value::Takers => {
@@ -264,7 +279,7 @@ impl Source {
                 found
             }
             Value::Mentions => match typed.chars().next() {
-                Some('@') => self.people(typed),
+                Some('@') => self.people(typed, false),
                 Some('#') => self.workstreams("#", &typed[1..]),
                 _ => Vec::new(),
             },
@@ -281,7 +296,7 @@ impl Source {
 
     fn sides(&self, typed: &str) -> Vec<CompletionCandidate> {
         match typed.starts_with('@') {
-            true => self.people(typed),
+            true => self.people(typed, false),
             false => self.workstreams("", typed),
         }
     }
@@ -315,7 +330,22 @@ impl Source {
         found
     }
 
-    fn people(&self, typed: &str) -> Vec<CompletionCandidate> {
+    /// Offers people and groups that are here; `me` and `none` too where a word may stand for them.
+    fn people(&self, typed: &str, takes_words: bool) -> Vec<CompletionCandidate> {
+        let mut found = self.parties(typed, |person| !person.has_left());
+        let begun = typed.to_lowercase();
+        let words = [("me", "you"), ("none", "nobody")];
+        let words = words
+            .into_iter()
+            .filter(|(word, _)| takes_words && word.starts_with(&begun));
+        found.extend(
+            words.map(|(word, help)| CompletionCandidate::new(word).help(Some(help.into()))),
+        );
+        found
+    }
+
+    /// Offers those people and groups that fit.
+    fn parties(&self, typed: &str, fits: impl Fn(&Person) -> bool) -> Vec<CompletionCandidate> {
         let (mark, begun) = match typed.strip_prefix('@') {
             Some(rest) => ("@", rest),
             None if typed.is_empty() => ("@", ""),
@@ -326,22 +356,37 @@ impl Source {
             .peek()
             .and_then(|store| store.reader().people().ok())
             .unwrap_or_default();
-        let mut found: Vec<CompletionCandidate> = people
+        people
             .into_iter()
-            .filter(|row| row.entity.handle.starts_with(&begun))
-            .map(|row| {
-                CompletionCandidate::new(format!("{mark}{}", row.entity.handle))
-                    .help(row.entity.name.map(Into::into))
+            .map(|row| row.entity)
+            .filter(|person| person.handle.starts_with(&begun))
+            .filter(|person| person.merged_into.is_none() && fits(person))
+            .map(|person| {
+                CompletionCandidate::new(format!("{mark}{}", person.handle))
+                    .help(person.name.map(Into::into))
             })
-            .collect();
-        let words = [("me", "you"), ("none", "nobody")];
-        let words = words
+            .collect()
+    }
+
+    /// Offers the numbers of the options of the first decision on the line, with their titles.
+    fn options(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let decision = self.line.iter().find_map(|word| match ids::read(word) {
+            Ok(IdWord::Id(id)) if id.kind == Kind::Decision => Some(id),
+            Ok(IdWord::Number(number)) => Some(ItemId::new(Kind::Decision, number)),
+            _ => None,
+        });
+        let options = decision.and_then(|id| {
+            let store = self.peek()?;
+            let (key, _) = store.reader().find_item(id).ok()??;
+            store.reader().options_of(key).ok()
+        });
+        options
+            .unwrap_or_default()
             .into_iter()
-            .filter(|(word, _)| !typed.starts_with('@') && word.starts_with(&begun));
-        found.extend(
-            words.map(|(word, help)| CompletionCandidate::new(word).help(Some(help.into()))),
-        );
-        found
+            .map(|row| (row.entity.ordinal.to_string(), row.entity.title))
+            .filter(|(number, _)| number.starts_with(typed))
+            .map(|(number, title)| CompletionCandidate::new(number).help(Some(title.into())))
+            .collect()
     }
 
     fn workstreams(&self, mark: &str, typed: &str) -> Vec<CompletionCandidate> {

@@ -75,7 +75,7 @@ fn edit_helpers(
     if edit.helpers.is_empty() {
         return act::only_own(journal, target.key);
     }
-    let whom = people::person;
+    let whom = people::Whom::Members;
     let listed = people::listed(journal, ctx, &edit.helpers, whom, edit.newcomers, remarks)?;
     for helper in journal.reader().helpers_of(target.key)? {
         if listed.goes(helper.entity.person) {

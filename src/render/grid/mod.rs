@@ -16,6 +16,7 @@ mod widths;
 use fields::Field;
 use paint::{Painter, Text};
 
+pub use flow::wrap;
 pub use paint::Color;
 pub use rows::{Layout, Sample};
 
