@@ -21,10 +21,11 @@ use crate::view::View;
 use crate::view::outcome::{Changed, guessed, remark};
 
 use super::args::{Format, Globals, When};
+use super::commands::doctor;
 use super::env::Env;
 use super::error::{CliError, Exit};
 use super::out::{self, Progress, Sink};
-use super::settings;
+use super::{help, settings};
 
 /// The running command's surroundings and services.
 pub struct App {
@@ -109,7 +110,8 @@ impl App {
             true => Access::Read,
             false => access,
         };
-        let store = Store::open(opening, access)?;
+        let opened = Store::open(opening, access);
+        let store = opened.map_err(|error| doctor::unopened(self, error))?;
         self.has_changed
             .set(access == Access::Write && !self.globals.dry_run);
         if let Some(backup) = store.migration_backup() {
@@ -422,7 +424,8 @@ impl App {
     /// Returns what is shown between questions: for the terminal as large as it is by now, or plain.
     pub fn shown(&self, document: &Document) -> Result<String, CliError> {
         if self.is_dumb() || self.globals.format == Some(Format::Plain) {
-            return Ok(plain::render(document));
+            let columns = help::columns(&self.env, self.globals.width, self.env.stderr_is_terminal);
+            return Ok(help::fitted(&plain::render(document), columns));
         }
         let screen = self.screen_of(self.env.stderr_is_terminal, self.env.terminal_now())?;
         Ok(grid::render(document, &screen))

@@ -371,6 +371,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
     assert_eq!(ended.code, 0);
     assert!(!ended.written.contains('\x1b'), "{}", ended.written);
     assert_snapshot!(ended.written.replace(['\r', '\u{a0}'], " "), @"
+    on this terminal a key is typed with Enter after it 
+     
     1 of 5  A-2  review the contract 
      
     Owner: @lee 
@@ -378,7 +380,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
     Waits on: the legal review since Sun 22 Nov, to be asked Sat 21 Nov 
     Changed: Sun 22 Nov by @sam 
      
-    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back  q save and end  ? help 
+    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back 
+    q save and end  ? help 
     d 
      
     A-2 done; u takes it back 
@@ -407,7 +410,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
      
     - Sun 22 Nov @sam: vendor slip 
      
-    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back  q save and end  ? help 
+    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back 
+    q save and end  ? help 
      
      
     4 of 5  A-4  容量計画を送る 🎉 
@@ -416,7 +420,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
     Due: Thu 19 Nov (3 days ago) 
     Changed: Sun 22 Nov by @sam 
      
-    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back  q save and end  ? help 
+    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back 
+    q save and end  ? help 
     q 
     Done A-2  review the contract  @lee 
     Nudged D-1  Which vendor hosts the launch?  decider @lee  due Sun 15 Nov (7 days ago)  launch 
@@ -601,6 +606,20 @@ fn without_a_terminal_the_commands_that_do_the_same_are_named() {
     hint: `tpm followup` lists the same; done, edit --due, wait, snooze, drop and comment change it
     --- exit 2
     ");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_of_enter_and_breaks_between_words() {
+    let mut sandbox = late();
+    sandbox.set("TERM", "dumb");
+    let mut terminal = Terminal::run(&sandbox, WALK, 40);
+    terminal.wait_for("? help");
+    terminal.press("q\n");
+    let written = terminal.end().written;
+    assert!(written.contains("with Enter after it"), "{written}");
+    let fits = |line: &str| unicode_width::UnicodeWidthStr::width(line.trim_end()) <= 40;
+    let screen = written.lines().skip_while(|line| !line.starts_with("1 of"));
+    assert!(screen.take(9).all(fits), "{written}");
 }
 
 #[test]
