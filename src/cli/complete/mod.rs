@@ -1,6 +1,7 @@
 //! What may stand at the end of a command line. The shells' scripts ask `tpm __complete`, which reads,
 //! makes no file, waits for no lock, and answers with nothing where something is wrong.
 
+mod begun;
 mod values;
 
 use std::ffi::OsString;
