@@ -379,7 +379,7 @@ fn set_due(due: Option<DueMention>, set: impl FnOnce(NaiveDate, DueSource)) {
 }
 
 /// Cuts a sentence that is too long for a title; the notes hold it whole.
-pub(super) fn short(title: &str) -> String {
+pub(in crate::ops) fn short(title: &str) -> String {
     if title.chars().count() <= LONGEST_TITLE {
         return title.to_owned();
     }
