@@ -609,26 +609,6 @@ fn without_a_terminal_the_commands_that_do_the_same_are_named() {
 }
 
 #[test]
-fn a_dumb_terminal_is_told_of_enter_and_breaks_between_words() {
-    let mut sandbox = late();
-    sandbox.set("TERM", "dumb");
-    let mut terminal = Terminal::run(&sandbox, WALK, 40);
-    terminal.wait_for("? help");
-    terminal.press("q\n");
-    let written = terminal.end().written;
-    assert!(written.contains("with Enter after it"), "{written}");
-    let written = written.replace('\r', "").replace('\u{a0}', " ");
-    assert!(
-        written.contains("z snooze  x drop  c comment  s skip"),
-        "{written}"
-    );
-    assert!(
-        written.contains("\nu back  q save and end  ? help"),
-        "{written}"
-    );
-}
-
-#[test]
 fn lists_fit_the_terminal_that_they_are_read_on() {
     for (term, no_colour) in [("xterm", false), ("xterm", true), ("dumb", true)] {
         for columns in [40, 80] {
