@@ -1,6 +1,6 @@
 //! What every command works with: the surroundings, the settings, the store, and the ways out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -20,10 +20,11 @@ use crate::view::View;
 use crate::view::outcome::{Changed, guessed, remark};
 
 use super::args::{Format, Globals, When};
+use super::commands::doctor;
 use super::env::Env;
 use super::error::{CliError, Exit};
 use super::out::{self, Progress, Sink};
-use super::settings;
+use super::{help, settings};
 
 /// The running command's surroundings and services.
 pub struct App {
@@ -34,6 +35,8 @@ pub struct App {
     /// Dates that were made from words, with the words.
     pub guessed: RefCell<Vec<(String, NaiveDate)>>,
     pub sink: Sink,
+    /// Whether the store was opened for a change.
+    has_changed: Cell<bool>,
     /// What standard input holds, where another command stands before it.
     pub fed: Option<String>,
 }
@@ -89,6 +92,7 @@ impl App {
             ctx,
             guessed: RefCell::default(),
             sink: Sink::default(),
+            has_changed: Cell::default(),
             fed: None,
         })
     }
@@ -105,7 +109,10 @@ impl App {
             true => Access::Read,
             false => access,
         };
-        let store = Store::open(opening, access)?;
+        let opened = Store::open(opening, access);
+        let store = opened.map_err(|error| doctor::unopened(self, error))?;
+        self.has_changed
+            .set(access == Access::Write && !self.globals.dry_run);
         if let Some(backup) = store.migration_backup() {
             self.tell(&format!(
                 "the file was brought to the newest form; a backup is at {}",
@@ -113,6 +120,14 @@ impl App {
             ));
         }
         Ok(store)
+    }
+
+    /// Says of a result that could not be written that the change which it tells of is kept.
+    pub fn unshown(&self, error: CliError) -> CliError {
+        if error.hint.as_deref() != Some(out::NOT_SHOWN) || !self.has_changed.get() {
+            return error;
+        }
+        error.hint("what was changed is saved all the same; `tpm log` shows it")
     }
 
     /// Returns what opening the store needs to know.
@@ -377,7 +392,8 @@ impl App {
     /// Returns what is shown between questions: for the terminal as large as it is by now, or plain.
     pub fn shown(&self, document: &Document) -> Result<String, CliError> {
         if self.is_dumb() || self.globals.format == Some(Format::Plain) {
-            return Ok(plain::render(document));
+            let columns = help::columns(&self.env, self.globals.width, self.env.stderr_is_terminal);
+            return Ok(help::fitted(&plain::render(document), columns));
         }
         let screen = self.screen_of(self.env.stderr_is_terminal, self.env.terminal_now())?;
         Ok(grid::render(document, &screen))
@@ -400,17 +416,12 @@ impl App {
         is_terminal: bool,
         size: Option<(usize, usize)>,
     ) -> Result<Screen, CliError> {
-        let columns = self.env.var("COLUMNS").and_then(|text| text.parse().ok());
-        let width = self
-            .globals
-            .width
-            .map(usize::from)
-            .or_else(|| columns.filter(|columns| *columns >= 20))
-            .or_else(|| size.filter(|_| is_terminal).map(|(columns, _)| columns));
+        let size = size.filter(|_| is_terminal);
+        let width = self.env.width(self.globals.width, size);
         // What is piped is cut nowhere.
         let unbounded = if is_terminal { 80 } else { 10_000 };
         Ok(Screen {
-            width: width.filter(|width| *width > 0).unwrap_or(unbounded),
+            width: width.unwrap_or(unbounded),
             color: if self.colored(is_terminal)? {
                 Color::Always
             } else {

@@ -110,11 +110,16 @@ pub fn draft_exists(draft: &Draft, again: &str) -> CliError {
 
 /// Says that a draft cannot be written or read.
 pub fn draft_lost(draft: &Draft, error: &io::Error) -> CliError {
+    if error.kind() == io::ErrorKind::NotFound {
+        let message = format!("the draft {} is gone", draft.path().display());
+        return CliError::new(Exit::NoInput, "no_draft", message).hint(
+            "nothing was saved; begin anew, and let the editor save to the file that it opened",
+        );
+    }
     let (exit, code) = match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             (Exit::Permission, "read_only")
         }
-        io::ErrorKind::NotFound => (Exit::NoInput, "no_draft"),
         _ => (Exit::Io, "io"),
     };
     CliError::new(exit, code, format!("{}: {error}", draft.path().display()))

@@ -102,6 +102,17 @@ impl Env {
         terminal().or(self.terminal)
     }
 
+    /// Returns the columns to lay out for: what was asked for, what `COLUMNS` says, or what a terminal
+    /// of this size has.
+    pub fn width(&self, asked: Option<u16>, size: Option<(usize, usize)>) -> Option<usize> {
+        let set = self.var("COLUMNS").and_then(|text| text.parse().ok());
+        asked
+            .map(usize::from)
+            .or_else(|| set.filter(|columns| *columns >= 20))
+            .or_else(|| size.map(|(columns, _)| columns))
+            .filter(|columns| *columns > 0)
+    }
+
     /// Returns a variable that is set to something.
     pub fn var(&self, name: &str) -> Option<&str> {
         var(&self.vars, name)

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use clap::Command;
 
+use crate::render::grid::wrap;
 use crate::text::names;
+
+use super::env::Env;
 
 /// The commands of most days, in the order of a day.
 const DAILY: [&str; 12] = [
@@ -136,6 +139,34 @@ pub fn all(tree: &Command, aliases: &BTreeMap<String, String>) -> String {
     text
 }
 
+/// Returns the columns that lines on a terminal may take: what was asked for, else what there are.
+pub fn columns(env: &Env, asked: Option<u16>, is_terminal: bool) -> usize {
+    let terminal = env.terminal.filter(|_| is_terminal);
+    env.width(asked, terminal).unwrap_or(usize::MAX)
+}
+
+/// Breaks the lines of a text that are longer than the terminal between words. What is said of a name
+/// goes on in its own column, where that leaves it half of the terminal.
+pub fn fitted(text: &str, columns: usize) -> String {
+    let mut fitted = String::new();
+    for line in text.lines() {
+        let start = line.len() - line.trim_start().len();
+        // Two blanks divide a name from what is said of it.
+        let gap = line[start..].rfind("  ").map(|at| start + at + 2);
+        let indent = gap.filter(|at| *at <= columns / 2).unwrap_or(start);
+        let (head, rest) = line.split_at(indent);
+        for (at, range) in wrap(rest, columns.saturating_sub(indent))
+            .into_iter()
+            .enumerate()
+        {
+            let before = if at == 0 { head } else { "" };
+            fitted.push_str(format!("{before:indent$}{}", &rest[range]).trim_end());
+            fitted.push('\n');
+        }
+    }
+    fitted
+}
+
 /// Returns the commands that there are under each heading.
 pub fn grouped(tree: &Command) -> Vec<(&'static str, Vec<Entry>)> {
     GROUPS
@@ -202,7 +233,7 @@ fn lines(entries: &[Entry]) -> String {
             (names.join(", "), entry.about.as_str())
         })
         .collect();
-    // One width for all groups, so that the eye finds the same column everywhere.
+    // One place for all groups, so that the eye finds the same column everywhere.
     let width = named.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let width = width.max(11);
     named

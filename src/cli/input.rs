@@ -9,7 +9,8 @@ use crate::model::recurrence::Rule;
 use crate::model::words::{Door, DueSource, Level};
 use crate::ops::act::Due;
 use crate::ops::edit::{ListEdit, Set};
-use crate::ops::people::Newcomers;
+use crate::ops::people::{self, Newcomers};
+use crate::store::Access;
 use crate::text::criteria::{self, Scored, Weighted};
 use crate::text::dates::{Exactness, Reading, Span};
 use crate::text::ids::{self, IdWord};
@@ -50,10 +51,39 @@ impl App {
         ids::read(word).map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
     }
 
-    /// Reads the name of a person.
+    /// Reads the name of a person: a handle, or the full name of somebody who is known.
     pub fn person(&self, word: &str) -> Result<PersonWord, CliError> {
-        names::read_person(word)
-            .map_err(|problem| CliError::usage(problem.to_string(), problem.hint()))
+        let problem = match names::read_person(word) {
+            Ok(read) => return Ok(read),
+            Err(problem) => problem,
+        };
+        if !word.trim().contains(char::is_whitespace) {
+            return Err(CliError::usage(problem.to_string(), problem.hint()));
+        }
+        let store = self.store(Access::Read)?;
+        match people::handle_named(store.reader(), word.trim())? {
+            Some(handle) => names::read_person(&handle)
+                .map_err(|problem| CliError::usage(problem.to_string(), problem.hint())),
+            None => Err(CliError::usage(
+                format!("nobody is called \"{}\"", word.trim()),
+                match names::handle_from_name(word) {
+                    Some(handle) => format!("somebody new is named by a handle, such as @{handle}"),
+                    None => problem.hint().to_owned(),
+                },
+            )),
+        }
+    }
+
+    /// Reads one more name of somebody, which is one word as a handle is.
+    pub fn alias(&self, word: &str) -> Result<Handle, CliError> {
+        let error = match self.handle(word) {
+            Ok(alias) => return Ok(alias),
+            Err(error) => error,
+        };
+        match word.contains(char::is_whitespace) {
+            true => Err(error.hint("an alias is one word; --name keeps a full name")),
+            false => Err(error),
+        }
     }
 
     /// Reads the handle of somebody or of a group.

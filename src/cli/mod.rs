@@ -65,10 +65,11 @@ fn run(env: Env) -> Result<Exit, CliError> {
             message: "its value is not UTF-8".to_owned(),
         }));
     }
+    let columns = help::columns(&env, None, env.stdout_is_terminal);
     match words::parse(&env)? {
         words::Parsed::Command(cli) => commands::dispatch(env, *cli),
         words::Parsed::Told(text) if help::is_root(&text) => {
-            out::result(&help::daily(&tree()))?;
+            out::result(&help::fitted(&help::daily(&tree()), columns))?;
             Ok(Exit::Done)
         }
         words::Parsed::Told(text) => {

@@ -10,6 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::error::{CliError, Exit};
 
+/// What is said of a result that could not be written, where nothing was changed.
+pub const NOT_SHOWN: &str = "nothing was changed; print the result where there is space";
+
 /// Where a command's results and remarks go.
 #[derive(Debug, Default)]
 pub enum Sink {
@@ -141,6 +144,6 @@ fn failed(error: &io::Error) -> CliError {
             "io",
             format!("the result cannot be written: {error}"),
         )
-        .hint("a change was saved all the same; `tpm log` shows it"),
+        .hint(NOT_SHOWN),
     }
 }

@@ -76,9 +76,10 @@ impl App {
             Begin::Resume => {}
         }
         let text = match self.may_edit() {
-            true => self.edit(&draft, &again)?,
-            false => self.read_draft(&draft, &again)?,
+            true => self.edit(&draft, &again),
+            false => self.read_draft(&draft, &again),
         };
+        let text = text.map_err(|error| emptied(&draft, id, error))?;
         let base = draft.base().map_err(|error| draft_lost(&draft, &error))?;
         // Another process may have changed the record while its form was open.
         let (_, present) = self.record(word)?;
@@ -123,6 +124,15 @@ impl App {
         };
         Ok((whole.facts.id(), form(&whole.facts)))
     }
+}
+
+/// Removes the draft of a form in which nothing is left to go on with: the record has it all.
+fn emptied(draft: &Draft, id: ItemId, error: CliError) -> CliError {
+    if error.code != "cancelled" || draft.holds_anything() {
+        return error;
+    }
+    draft.remove();
+    error.hint(format!("{id} is as it was, and no draft is kept"))
 }
 
 /// Says which field was changed here and elsewhere to different values.

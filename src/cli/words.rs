@@ -37,11 +37,14 @@ pub fn parse(env: &Env) -> Result<Parsed, CliError> {
             return Ok(Parsed::Told(error.render().to_string()));
         }
         let Some((at, name)) = unknown_command(&args, &error) else {
-            return Err(usage::error(&error, &args, &BTreeMap::new()));
+            return Err(of_alias(
+                usage::error(&error, &args, &BTreeMap::new()),
+                &seen,
+            ));
         };
         let aliases = settings::read(env)?.aliases;
         let Some(line) = aliases.get(&name) else {
-            return Err(usage::error(&error, &args, &aliases));
+            return Err(of_alias(usage::error(&error, &args, &aliases), &seen));
         };
         if seen.contains(&name) {
             seen.push(name);
@@ -54,6 +57,19 @@ pub fn parse(env: &Env) -> Result<Parsed, CliError> {
         seen.push(name);
         args.splice(at..=at, words);
     }
+}
+
+/// Says of what cannot be read that an alias stands behind it.
+fn of_alias(error: CliError, seen: &[String]) -> CliError {
+    let Some(name) = seen.first() else {
+        return error;
+    };
+    let hint = format!("`{name}` is your alias; `tpm help {name}` shows what it stands for");
+    let hint = match &error.hint {
+        Some(other) => format!("{hint}; {other}"),
+        None => hint,
+    };
+    error.hint(hint)
 }
 
 /// Parses by the one command that the words name; where that comes to nothing, by all of them, which
@@ -112,18 +128,28 @@ pub fn split(name: &str, line: &str) -> Result<Vec<String>, CliError> {
     }
 }
 
-/// Refuses aliases that lead back to themselves.
-pub fn refuse_circles(aliases: &BTreeMap<String, String>) -> Result<(), CliError> {
+/// Refuses aliases that could never run: those that lead back to themselves, to no command, or to an
+/// option that a command does not have.
+pub fn refuse_useless(aliases: &BTreeMap<String, String>) -> Result<(), CliError> {
     let tree = super::tree();
     for name in aliases.keys() {
         let mut line = vec!["tpm".to_owned(), name.clone()];
         with_alias(&mut line, &tree, aliases);
         let at = first_word(&line, &tree);
-        let is_alias = |at: usize| {
-            aliases.contains_key(&line[at]) && tree.find_subcommand(&line[at]).is_none()
+        let Some(word) = at.map(|at| &line[at]) else {
+            continue;
         };
-        if at.is_some_and(is_alias) {
-            return Err(alias_error(name, "it comes back to itself"));
+        if tree.find_subcommand(word).is_none() {
+            return Err(match aliases.contains_key(word) {
+                true => alias_error(name, "it comes back to itself"),
+                false => alias_error(name, &format!("`{word}` is no command")),
+            });
+        }
+        if let Err(error) = parsed(&line)
+            && error.kind() == ErrorKind::UnknownArgument
+        {
+            let error = usage::error(&error, &line, aliases);
+            return Err(alias_error(name, &error.message));
         }
     }
     Ok(())

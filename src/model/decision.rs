@@ -184,6 +184,14 @@ impl DecisionStatus {
         )
     }
 
+    /// Whether a decision in this status was accepted, whatever came after.
+    pub fn was_made(self) -> bool {
+        matches!(
+            self,
+            DecisionStatus::Accepted | DecisionStatus::Superseded | DecisionStatus::Deprecated
+        )
+    }
+
     /// Returns the statuses that a decision may move to from this one (`DESIGN.md`, "The model").
     pub fn moves(self) -> &'static [DecisionStatus] {
         use DecisionStatus::*;

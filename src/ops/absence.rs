@@ -89,10 +89,9 @@ pub(super) fn remark(
         Some(to) => format!("until {}", dates::short(to, ctx.today)),
         None => "for an unknown time".to_owned(),
     };
-    let when = if due.is_some() {
-        ", when it is due"
-    } else {
-        ""
+    let when = match due {
+        Some(due) => format!(", and it is due {}", dates::short(due, ctx.today)),
+        None => String::new(),
     };
     let cover = match person.cover {
         Some(cover) => format!("; @{} stands in", reader.handle_of(cover)?),

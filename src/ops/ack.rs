@@ -139,6 +139,14 @@ fn record(
     if (role.response, &role.note) == (was.response, &was.note) {
         return Ok(false);
     }
+    // Nobody answers before they are asked: the question was put by then, and is written down late.
+    if let Some(asked) = role.asked_at.filter(|asked| answer.on < *asked) {
+        role.asked_at = Some(answer.on);
+        remarks.push(Remark::Said(format!(
+            "@{handle} counts as asked about {} on {}, not on {asked}",
+            target.id, answer.on
+        )));
+    }
     role.responded_at = Some(answer.on);
     if role.role == DecisionRole::Input && response == Response::Object {
         remarks.push(Remark::Said(format!(

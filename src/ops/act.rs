@@ -14,7 +14,7 @@ use crate::text::names::PersonWord;
 use super::error::OpsError;
 use super::facts::{self, Facts};
 use super::outcome::{Outcome, Remarks};
-use super::people::{self, Newcomers};
+use super::people::{self, Newcomers, Whom};
 use super::targets;
 use super::title::{self, Deadline, Grammar, Title};
 use super::{Desk, absence, moves};
@@ -103,7 +103,7 @@ fn add(
         &new.helpers
     };
     for word in helpers {
-        if let Some(person) = people::person(journal, ctx, word, newcomers, remarks)? {
+        for person in Whom::Members.find(journal, ctx, word, newcomers, remarks)? {
             add_helper(journal, key, person)?;
         }
     }
@@ -118,14 +118,28 @@ pub(super) fn home_of(reader: Reader<'_>, serves: Option<Key>) -> Result<Option<
     }
 }
 
-/// Notes that a person helps with an action.
+/// Notes that a person helps with an action; its owner does anyway.
 pub(super) fn add_helper(
     journal: &mut Journal<'_>,
     action: Key,
     person: Key,
 ) -> Result<(), OpsError> {
+    if journal.reader().row::<Action>(action)?.entity.owner == Some(person) {
+        return Ok(());
+    }
     let handle = journal.reader().handle_of(person)?;
     journal.create_keyed(action, &handle, &Helper { action, person })?;
+    Ok(())
+}
+
+/// Takes who owns an action out of those who help with it.
+pub(super) fn only_own(journal: &mut Journal<'_>, action: Key) -> Result<(), OpsError> {
+    let owner = journal.reader().row::<Action>(action)?.entity.owner;
+    for helper in journal.reader().helpers_of(action)? {
+        if Some(helper.entity.person) == owner {
+            journal.set_deleted::<Helper>(helper.key, true)?;
+        }
+    }
     Ok(())
 }
 

@@ -353,6 +353,17 @@ fn to_tell(reader: Reader<'_>, target: Target, untold: &[Key]) -> Result<Option<
         return Ok(None);
     }
     let version = reader.row::<Decision>(target.key)?.entity.version;
+    let knew = |receipt: &Receipt| {
+        // What was sent before it was made told of no outcome.
+        (1..version).contains(&receipt.version)
+            && receipt.is_told()
+            && untold.contains(&receipt.person)
+    };
+    let receipts = reader.receipts_of(target.key)?;
+    let again = match receipts.iter().any(|row| knew(&row.entity)) {
+        true => " again",
+        false => "",
+    };
     let mut handles = Vec::new();
     for person in untold {
         handles.push(format!("@{}", reader.handle_of(*person)?));
@@ -362,7 +373,6 @@ fn to_tell(reader: Reader<'_>, target: Target, untold: &[Key]) -> Result<Option<
     if rest > 0 {
         handles.push(format!("{rest} more"));
     }
-    let again = if version > 1 { " again" } else { "" };
     Ok(Some(Remark::Said(format!(
         "to be told{again} of {id}: {}; `tpm announce {id}` drafts it",
         handles.join(", "),

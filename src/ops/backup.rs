@@ -118,6 +118,10 @@ fn unfit(from: &Path, error: StoreError) -> OpsError {
             message: format!("the backup {} is damaged: {detail}", from.display()),
             hint: "`tpm backup --list` lists the others; nothing was changed".to_owned(),
         },
+        error @ StoreError::NotOurs { .. } => OpsError::Unreadable {
+            message: error.to_string(),
+            hint: "`tpm backup --list` lists the backups; nothing was changed".to_owned(),
+        },
         error => OpsError::from(error),
     }
 }

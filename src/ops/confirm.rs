@@ -87,7 +87,7 @@ fn one(
 
 fn refused(id: ItemId, status: DecisionStatus) -> OpsError {
     let hint = match status.is_open() {
-        true => format!("`tpm decide {id}` makes it first"),
+        true => format!("`tpm decide {id} \"OUTCOME\"` makes it first"),
         false => format!("`tpm show {id}` tells what became of it"),
     };
     OpsError::refused(

@@ -268,7 +268,7 @@ fn complete(
         tags,
         criteria,
         supersedes,
-        on: _,
+        on,
         newcomers,
     } = particulars;
     let mut decision: Decision = journal.reader().row(key)?.entity;
@@ -306,7 +306,8 @@ fn complete(
             set_role(journal, ctx, key, (role, word), *newcomers, remarks)?;
         }
     }
-    roles::share(journal, ctx, key, parts, *newcomers, remarks)?;
+    let asked = (key, on.unwrap_or(ctx.today));
+    roles::share(journal, ctx, asked, parts, *newcomers, remarks)?;
     for word in supersedes {
         let older = targets::resolve_one(journal.reader(), ctx, word, &[Kind::Decision])?;
         supersede::supersede(journal, key, older)?;

@@ -70,7 +70,13 @@ pub fn examine(
         .map(|loss| lost(ward.path, loss))
         .into_iter()
         .collect();
-    findings.extend(damages.into_iter().map(damaged));
+    for finding in damages.into_iter().map(damaged) {
+        // One damaged page is met wherever it is read.
+        let is_told = |other: &Finding| other.message == finding.message;
+        if !findings.iter().any(is_told) {
+            findings.push(finding);
+        }
+    }
     let around = surroundings::look(ward.path, ward.state);
     findings.extend(around.into_iter().map(circumstance));
     let shelf = ward.state.map(|state| Shelf::of(state, ward.path));

@@ -18,7 +18,7 @@ use crate::model::person::Person;
 use crate::model::receipt::Receipt;
 use crate::model::risk::Risk;
 use crate::model::series::Series;
-use crate::model::words::{DecisionRole, LinkKind, Seat};
+use crate::model::words::{DecisionRole, DecisionStatus, LinkKind, Seat};
 use crate::store::{Reader, Row, StoreError};
 
 /// An item named by another: its ID and its title.
@@ -161,6 +161,8 @@ pub struct LinkFacts {
     /// Whether the item that was asked about is the link's source.
     pub outgoing: bool,
     pub other: Named,
+    /// Where the newer decision stands, if the link says that it supersedes the older.
+    pub successor: Option<DecisionStatus>,
 }
 
 /// What one person was told of a decision, and what they answered.
@@ -230,6 +232,12 @@ pub fn decision(reader: Reader<'_>, row: Row<Decision>) -> Result<DecisionFacts,
             entity: role.entity,
         });
     }
+    // In the order of the parts but for who decides, and within a part who got it first.
+    let place = |role| DecisionRole::ALL.iter().position(|other| *other == role);
+    roles.sort_by_key(|held: &RoleFacts| {
+        let role = held.entity.role;
+        (role != DecisionRole::Decider, place(role))
+    });
     let options = reader.options_of(row.key)?.into_iter();
     Ok(DecisionFacts {
         id: row.id(Kind::Decision),
@@ -296,6 +304,15 @@ pub fn links(reader: Reader<'_>, item: Key) -> Result<Vec<LinkFacts>, StoreError
                 kind: link.entity.kind,
                 outgoing,
                 other,
+                successor: match link.entity.kind {
+                    LinkKind::Supersedes => reader
+                        .decision_at(link.entity.source)?
+                        .map(|row| row.entity.status),
+                    LinkKind::Amends
+                    | LinkKind::DependsOn
+                    | LinkKind::Blocks
+                    | LinkKind::RelatesTo => None,
+                },
             });
         }
     }

@@ -12,7 +12,7 @@ use super::edit::{ListEdit, Set};
 use super::error::OpsError;
 use super::leave::Moved;
 use super::outcome::Remarks;
-use super::people::{self, Newcomers};
+use super::people::{self, Newcomers, Whom};
 use super::person::{self, Edited, Scope};
 use super::series;
 
@@ -197,8 +197,11 @@ fn edit_members(
     edit: &GroupEdit,
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
-    let whom = people::person;
+    let whom = Whom::Party;
     let listed = people::listed(journal, ctx, &edit.members, whom, edit.newcomers, remarks)?;
+    for member in &listed.given {
+        refuse_inner(journal.reader(), *member)?;
+    }
     for row in journal.reader().members_of(group)? {
         if listed.goes(row.entity.member) {
             journal.set_deleted::<Membership>(row.key, true)?;
@@ -213,6 +216,20 @@ fn edit_members(
         journal.create_keyed(group, &handle, &entity)?;
     }
     Ok(())
+}
+
+/// Refuses a group in a group.
+fn refuse_inner(reader: Reader<'_>, member: Key) -> Result<(), OpsError> {
+    match people::group_told(reader, member)? {
+        Some((_, hint)) => Err(OpsError::refused(
+            format!(
+                "@{} is a group, and the members of a group are people",
+                reader.handle_of(member)?
+            ),
+            hint,
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Takes a group's members and whatever it was to hear of, and returns what that was; what it was told

@@ -191,6 +191,7 @@ impl Handover<'_> {
                 });
             }
             journal.update(row.key, &action)?;
+            act::only_own(journal, row.key)?;
             names.push(id.to_string());
         }
         self.moved("open actions", names, true);

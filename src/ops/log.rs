@@ -48,6 +48,7 @@ pub fn operations(
         verbs,
         limit,
     } = window;
+    refuse_unheard(reader, actors, verbs)?;
     let beginning = |day| Some(midnight(ctx, day)?.to_rfc3339_opts(SecondsFormat::Secs, true));
     let filter = OperationFilter {
         since: since.and_then(beginning),
@@ -57,6 +58,42 @@ pub fn operations(
         limit: limit.map(|limit| limit.saturating_add(1)),
     };
     Page::of(reader.operations(&filter)?, *limit, Ok)
+}
+
+/// Refuses who is not known and did nothing, and what was never done under its name.
+fn refuse_unheard(reader: Reader<'_>, actors: &[String], verbs: &[String]) -> Result<(), OpsError> {
+    let has_any = |filter: OperationFilter| -> Result<bool, OpsError> {
+        let limit = Some(1);
+        Ok(!reader
+            .operations(&OperationFilter { limit, ..filter })?
+            .is_empty())
+    };
+    for actor in actors {
+        let actors = vec![actor.clone()];
+        let did = has_any(OperationFilter {
+            actors,
+            ..OperationFilter::default()
+        })?;
+        if !did && reader.person_named(actor)?.is_none() {
+            return Err(OpsError::not_found(
+                format!("nobody is called @{actor}"),
+                "`tpm people` lists everybody",
+            ));
+        }
+    }
+    for verb in verbs {
+        let verbs = vec![verb.clone()];
+        if !has_any(OperationFilter {
+            verbs,
+            ..OperationFilter::default()
+        })? {
+            return Err(OpsError::not_found(
+                format!("no operation is called \"{verb}\""),
+                "`tpm log` lists the operations with their names",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Lists what happened to one item, the oldest first; one that was deleted, undone or purged still has

@@ -10,8 +10,8 @@ use crate::text::names::PersonWord;
 use super::Desk;
 use super::error::OpsError;
 use super::outcome::{Remark, Remarks};
-use super::people;
 use super::person::{self, Edited, PersonWhole, SHOWN};
+use super::{act, people};
 
 /// What a merge came to.
 #[derive(Clone, Debug)]
@@ -54,6 +54,9 @@ pub fn merge(
         journal.redirect(from, into)?;
         gone.merged_into = Some(into);
         journal.update(from, &gone)?;
+        for helper in journal.reader().helping(into)? {
+            act::only_own(journal, helper.entity.action)?;
+        }
         let whole = person::whole(journal.reader(), ctx, into, Some(SHOWN))?;
         let from = gone.handle;
         Ok::<_, OpsError>(Merged { from, whole })

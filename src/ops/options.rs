@@ -297,9 +297,11 @@ pub(super) fn settle(
     target: Target,
     chose: Option<&str>,
     outcome: Option<&str>,
+    remarks: &mut Remarks,
 ) -> Result<Option<String>, OpsError> {
     if let Some(word) = chose {
         let row = find(journal.reader(), target, word)?.ok_or_else(|| unknown(target, word))?;
+        remarks.extend(otherwise(journal.reader(), target, &row, outcome)?);
         choose(journal, target.key, Some(row.key))?;
         return Ok(Some(row.entity.title));
     }
@@ -308,6 +310,35 @@ pub(super) fn settle(
         mark_outcome(journal, target.key, outcome)?;
     }
     Ok(None)
+}
+
+/// Says that the outcome of a decision does not name the option that it goes for; one that names
+/// another option is refused.
+fn otherwise(
+    reader: Reader<'_>,
+    target: Target,
+    chosen: &Row<DecisionOption>,
+    outcome: Option<&str>,
+) -> Result<Option<Remark>, OpsError> {
+    let DecisionOption { ordinal, title, .. } = &chosen.entity;
+    let names = |outcome: &&str| outcome.to_lowercase().contains(&title.to_lowercase());
+    let Some(outcome) = outcome.filter(|outcome| !names(outcome)) else {
+        return Ok(None);
+    };
+    let mut others = reader.options_of(target.key)?.into_iter();
+    if let Some(other) = others.find(|row| row.entity.is_titled(outcome)) {
+        return Err(OpsError::invalid(
+            format!(
+                "\"{}\" is option {} of {}, and --chose names option {ordinal}, \"{title}\"",
+                other.entity.title, other.entity.ordinal, target.id
+            ),
+            "leave one of the two out",
+        ));
+    }
+    Ok(Some(Remark::Said(format!(
+        "{} goes for option {ordinal}, \"{title}\"; the outcome says \"{outcome}\"",
+        target.id
+    ))))
 }
 
 /// Refuses an outcome that is only the number of an option.

@@ -108,11 +108,12 @@ pub(super) fn group_told(
         "@{} is a group, and one person is wanted here",
         entity.handle
     );
-    let hint = if members.is_empty() {
-        "name a person; the group has no members".to_owned()
-    } else {
-        format!("name one of its members: {}", members.join(", "))
+    let hint = match (entity.active, &members[..]) {
+        (false, _) => "name a person; the group was disbanded".to_owned(),
+        (true, []) => "name a person; the group has no members".to_owned(),
+        (true, members) => format!("name one of its members: {}", members.join(", ")),
     };
+
     Ok(Some((message, hint)))
 }
 
@@ -133,8 +134,7 @@ impl Listed {
     }
 }
 
-/// Finds whom an edit of a list means; `whom` is `person`, or `party` where the list takes groups.
-/// Somebody new is added; who is taken out must be known.
+/// Finds whom an edit of a list means. Somebody new is added; who is taken out must be known.
 pub(super) fn listed(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
@@ -150,11 +150,16 @@ pub(super) fn listed(
     } = edit;
     let mut given = Vec::new();
     for word in replace.iter().flatten().chain(add) {
-        given.extend(whom(journal, ctx, word, newcomers, remarks)?);
+        given.extend(whom.find(journal, ctx, word, newcomers, remarks)?);
     }
     let mut gone = Vec::new();
     for word in remove {
-        gone.extend(filter_person(journal.reader(), ctx, word)?);
+        match filter_person(journal.reader(), ctx, word)? {
+            Some(key) if whom == Whom::Members && key != STRANGER => {
+                gone.extend(members_or_self(journal.reader(), key)?);
+            }
+            key => gone.extend(key),
+        }
     }
     Ok(Listed {
         given,
@@ -163,14 +168,59 @@ pub(super) fn listed(
     })
 }
 
-/// Finds whom one word means: `person` or `party`.
-pub(super) type Whom = fn(
-    &mut Journal<'_>,
-    &Ctx,
-    &PersonWord,
-    Newcomers,
-    &mut Remarks,
-) -> Result<Option<Key>, OpsError>;
+/// Who fits where people are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whom {
+    /// One person; a group is refused.
+    Person,
+    /// A person or a group.
+    Party,
+    /// A person, or all who are members of a group now.
+    Members,
+}
+
+impl Whom {
+    /// Returns whom one word means, nobody for `none`. Somebody new is added.
+    pub fn find(
+        self,
+        journal: &mut Journal<'_>,
+        ctx: &Ctx,
+        word: &PersonWord,
+        newcomers: Newcomers,
+        remarks: &mut Remarks,
+    ) -> Result<Vec<Key>, OpsError> {
+        let Some(key) = party(journal, ctx, word, newcomers, remarks)? else {
+            return Ok(Vec::new());
+        };
+        let members = members_or_self(journal.reader(), key)?;
+        match self {
+            Whom::Party => return Ok(vec![key]),
+            Whom::Members if members == [key] => {}
+            Whom::Members if !members.is_empty() => {
+                let told = stands_for(journal.reader(), key, &members)?;
+                if !remarks.contains(&told) {
+                    remarks.push(told);
+                }
+            }
+            // A group without members is refused as one.
+            Whom::Person | Whom::Members => refuse_group(journal.reader(), key)?,
+        }
+        Ok(members)
+    }
+}
+
+/// Says which members a group was taken apart into.
+fn stands_for(reader: Reader<'_>, group: Key, members: &[Key]) -> Result<Remark, OpsError> {
+    let mut names = Vec::new();
+    for member in members {
+        names.push(format!("@{}", reader.handle_of(*member)?));
+    }
+    let handle = reader.handle_of(group)?;
+    Ok(Remark::Said(format!(
+        "@{handle} stands for {}, its members now",
+        names.join(", ")
+    )))
+}
 
 /// Returns the people meant by typed words, groups taken apart into their members; each once.
 /// Somebody new is added.
@@ -302,6 +352,15 @@ pub fn certain_party(reader: Reader<'_>, name: &str) -> Result<Option<Key>, OpsE
         Match::Known(key) | Match::Group(key) => Some(key),
         Match::Several(_) | Match::Near(_) | Match::Unknown => None,
     })
+}
+
+/// Returns the handle of the one person or group that a name stands for.
+pub fn handle_named(reader: Reader<'_>, name: &str) -> Result<Option<String>, OpsError> {
+    match find(reader, name)? {
+        Match::Several(candidates) => Err(ambiguous(name, candidates)),
+        Match::Known(key) | Match::Group(key) => Ok(Some(reader.handle_of(key)?)),
+        Match::Near(_) | Match::Unknown => Ok(None),
+    }
 }
 
 fn find(reader: Reader<'_>, name: &str) -> Result<Match, OpsError> {

@@ -136,7 +136,19 @@ pub fn known(reader: Reader<'_>, ctx: &Ctx, word: &PersonWord) -> Result<Option<
         PersonWord::Handle(handle) => handle.as_str(),
         PersonWord::None | PersonWord::NoPerson(_) => return Ok(None),
     };
-    people::certain(reader, name)
+    let party = people::certain_party(reader, name)?;
+    party.map_or(Ok(()), |key| refuse_group(reader, key))?;
+    Ok(party)
+}
+
+/// Refuses a group, which has a command of its own.
+fn refuse_group(reader: Reader<'_>, key: Key) -> Result<(), OpsError> {
+    let Person { handle, .. } = match reader.row::<Person>(key)?.entity {
+        entity if entity.is_group() => entity,
+        _ => return Ok(()),
+    };
+    let hint = format!("`tpm group {handle}` shows it");
+    Err(OpsError::refused(format!("@{handle} is a group"), hint))
 }
 
 /// Describes one person; each part holds at most `limit` rows.
@@ -146,7 +158,7 @@ pub fn whole(
     person: Key,
     limit: Option<u32>,
 ) -> Result<PersonWhole, OpsError> {
-    people::refuse_group(reader, person)?;
+    refuse_group(reader, person)?;
     let one_more = limit.map(|limit| limit.saturating_add(1));
     let row: Row<Person> = reader.row(person)?;
     let mut handles = HashMap::new();
@@ -273,8 +285,10 @@ fn added(
     edit: &PersonEdit,
     remarks: &mut Remarks,
 ) -> Result<Key, OpsError> {
-    people::person(journal, ctx, &edit.person, edit.newcomers, remarks)?
-        .ok_or_else(|| people::no_person("none"))
+    let key = people::party(journal, ctx, &edit.person, edit.newcomers, remarks)?
+        .ok_or_else(|| people::no_person("none"))?;
+    refuse_group(journal.reader(), key)?;
+    Ok(key)
 }
 
 fn apply(

@@ -46,11 +46,11 @@ impl Parts {
 }
 
 /// Gives the parts that several people can have, and takes them away. Who keeps a part keeps what
-/// they answered.
+/// they answered; who is new to it is asked on the day `asked`.
 pub(super) fn share(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
-    decision: Key,
+    (decision, asked): (Key, NaiveDate),
     parts: &Parts,
     newcomers: Newcomers,
     remarks: &mut Remarks,
@@ -67,7 +67,7 @@ pub(super) fn share(
             }
         }
         for person in listed.given {
-            add(journal, decision, role, person, ctx.today)?;
+            add(journal, decision, role, person, asked)?;
         }
         if let Some(id) = journal.reader().id_of(decision)? {
             journal.touch(id);
@@ -90,14 +90,13 @@ fn objection_lost(journal: &Journal<'_>, part: &Role) -> Result<Option<Remark>, 
     ))))
 }
 
-/// Returns who can get a part: those who perform or are informed may be a group.
+/// Returns who can get a part: those who perform or are informed may be a group; who answers is a
+/// person, so that a group is asked through its members.
 fn whom(role: DecisionRole) -> Whom {
     match role {
-        DecisionRole::Perform | DecisionRole::Informed => people::party,
-        DecisionRole::Driver
-        | DecisionRole::Decider
-        | DecisionRole::Agree
-        | DecisionRole::Input => people::person,
+        DecisionRole::Perform | DecisionRole::Informed => Whom::Party,
+        DecisionRole::Agree | DecisionRole::Input => Whom::Members,
+        DecisionRole::Driver | DecisionRole::Decider => Whom::Person,
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) fn side(
 
 /// Returns who or what a word in a filter stands for.
 pub(super) fn filter(reader: Reader<'_>, ctx: &Ctx, typed: &str) -> Result<Key, OpsError> {
-    let hint = "`tpm workstreams`, `tpm people` and `tpm groups` list them";
+    let hint = "`tpm workstreams`, `tpm people` and `tpm group` list them";
     let found = match read(typed)? {
         Word::Nobody => None,
         Word::Party(word) => people::filter_person(reader, ctx, &word)?,

@@ -220,7 +220,7 @@ pub(super) fn accept(
     let on = on.unwrap_or(ctx.today);
     moves::check_past(ctx, on)?;
     let overridden = ack::overridden(journal, Target { id, key }, overriding, remarks)?;
-    let picked = options::settle(journal, Target { id, key }, chose, outcome)?;
+    let picked = options::settle(journal, Target { id, key }, chose, outcome, remarks)?;
     let mut decision = row.entity;
     decision.status = DecisionStatus::Accepted;
     decision.decided_at = Some(on);
@@ -303,7 +303,7 @@ pub(super) fn lawful(id: ItemId, status: DecisionStatus) -> String {
             "`tpm reopen {id}` takes it up again; decide, reject and withdraw are lawful too"
         ),
         DecisionStatus::Accepted => format!(
-            "`tpm reopen {id}` opens it again; `tpm decide \"…\" --supersedes {id}` replaces it; \
+            "`tpm reopen {id}` opens it again; `tpm decide \"TITLE\" --supersedes {id}` replaces it; \
              `tpm review {id}` looks at it again"
         ),
         DecisionStatus::Rejected

@@ -21,12 +21,19 @@ pub(super) fn supersede(
 ) -> Result<(), OpsError> {
     let decision: Decision = journal.reader().row(older.key)?.entity;
     if decision.status != DecisionStatus::Accepted {
+        let hint = match latest(journal.reader(), older.key)? {
+            Some(latest) if decision.status == DecisionStatus::Superseded => format!(
+                "{0} superseded it: name that one with `--supersedes {0}`",
+                latest.id(Kind::Decision)
+            ),
+            _ => standing::lawful(older.id, decision.status),
+        };
         return Err(OpsError::refused(
             format!(
                 "{} is {}, and only an accepted decision can be superseded",
                 older.id, decision.status
             ),
-            standing::lawful(older.id, decision.status),
+            hint,
         ));
     }
     if older.key == newer {
@@ -116,17 +123,31 @@ pub(super) fn tell_successors(
     Ok(())
 }
 
+/// Returns the accepted decision at the end of those that supersede one another from `key` on.
+fn latest(reader: Reader<'_>, key: Key) -> Result<Option<Row<Decision>>, OpsError> {
+    let mut seen = vec![key];
+    let mut at = 0;
+    while let Some(key) = seen.get(at).copied() {
+        for row in successors(reader, key)? {
+            if row.entity.status == DecisionStatus::Accepted {
+                return Ok(Some(row));
+            }
+            if !seen.contains(&row.key) {
+                seen.push(row.key);
+            }
+        }
+        at += 1;
+    }
+    Ok(None)
+}
+
 /// Returns what supersedes a decision and was made.
 fn successors(reader: Reader<'_>, key: Key) -> Result<Vec<Row<Decision>>, OpsError> {
     let mut found = Vec::new();
     for successor in joined(reader, key, End::Newer)? {
         let row: Row<Decision> = reader.row(successor)?;
         // One that was superseded in its turn, or retired, still stands between the two.
-        let holds = matches!(
-            row.entity.status,
-            DecisionStatus::Accepted | DecisionStatus::Superseded | DecisionStatus::Deprecated
-        );
-        if !row.deleted && holds {
+        if !row.deleted && row.entity.status.was_made() {
             found.push(row);
         }
     }

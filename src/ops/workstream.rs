@@ -18,7 +18,7 @@ use super::error::OpsError;
 use super::facts::{self, ActionFacts, DecisionFacts};
 use super::list::Page;
 use super::outcome::Remarks;
-use super::people::{self, Newcomers};
+use super::people::{self, Newcomers, Whom};
 use super::person::{Edited, SHOWN};
 use super::rag::{self, RagFacts};
 
@@ -327,7 +327,7 @@ fn edit_audience(
     edit: &WorkstreamEdit,
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
-    let whom = people::party;
+    let whom = Whom::Party;
     let listed = people::listed(journal, ctx, &edit.audience, whom, edit.newcomers, remarks)?;
     for row in journal.reader().audience_of(workstream)? {
         if listed.goes(row.entity.person) {

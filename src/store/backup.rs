@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
+use super::check::pages::first_fault;
 use super::error::StoreError;
 use super::open::refused;
 use super::watch::last_operation;
@@ -39,11 +40,8 @@ impl Store {
 /// Refuses a copy with damaged pages or a broken chain.
 pub fn verify(copy: &Path) -> Result<Contents, StoreError> {
     let store = Store::open_copy(copy, Access::Read)?;
-    let sound: String = store
-        .connection
-        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if sound != "ok" {
-        return Err(StoreError::Damaged { detail: sound });
+    if let Some(detail) = first_fault(store.reader())? {
+        return Err(StoreError::Damaged { detail });
     }
     if let Some(operation) = store.broken_link()? {
         return Err(StoreError::Damaged {

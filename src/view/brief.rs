@@ -8,8 +8,9 @@ use super::show::link_field;
 use super::{option, phrase, standing};
 use crate::model::action::days_late;
 use crate::model::decision::Decision;
-use crate::model::words::{DecisionRole, DecisionStatus, Door, LinkKind, Response};
-use crate::ops::facts::{ActionFacts, DecisionFacts, RoleFacts};
+use crate::model::receipt::Receipt;
+use crate::model::words::{Answer, DecisionRole, DecisionStatus, Door, LinkKind, Response};
+use crate::ops::facts::{ActionFacts, DecisionFacts, ReceiptFacts, RoleFacts};
 use crate::ops::show::Whole;
 use crate::render::{Block, Column, Document, Line, Style, Table};
 use crate::text::gist;
@@ -35,9 +36,9 @@ pub(super) fn add(
         option::add(document, decision);
     }
     text(document, "Consequences", entity.consequences.as_deref());
-    if !decision.roles.is_empty() {
+    if !decision.roles.is_empty() || !disputes(whole, decision).is_empty() {
         heading(document, "Who is involved");
-        document.push(Block::Table(people(decision)));
+        document.push(Block::Table(people(decision, &disputes(whole, decision))));
     }
     if !whole.actions.is_empty() {
         heading(document, "What carries it out");
@@ -262,7 +263,19 @@ fn stakes(decision: &DecisionFacts) -> Option<Line> {
     })
 }
 
-fn people(decision: &DecisionFacts) -> Table {
+/// Returns what was asked and objected after it was made, by those who were told of the present outcome.
+fn disputes<'a>(whole: &'a Whole, decision: &DecisionFacts) -> Vec<&'a ReceiptFacts> {
+    let is_dispute = |receipt: &Receipt| {
+        receipt.version == decision.row.entity.version
+            && matches!(receipt.answer, Some(Answer::Question | Answer::Objection))
+    };
+    let receipts = whole.receipts.iter();
+    receipts
+        .filter(|receipt| !decision.row.entity.is_open() && is_dispute(&receipt.entity))
+        .collect()
+}
+
+fn people(decision: &DecisionFacts, disputes: &[&ReceiptFacts]) -> Table {
     let mut table = Table::new([
         Column::new("part", "Part"),
         Column::new("who", "Who"),
@@ -274,11 +287,40 @@ fn people(decision: &DecisionFacts) -> Table {
             table.rows.push(vec![
                 Line::from(standing::part(*role)),
                 Line::from(phrase::at(&facts.handle)),
-                answer(facts, decision),
+                joined(
+                    answer(facts, decision),
+                    disputes.iter().find(|told| told.handle == facts.handle),
+                ),
             ]);
         }
     }
+    let has_part = |told: &ReceiptFacts| {
+        let mut roles = decision.roles.iter();
+        roles.any(|role| role.handle == told.handle)
+    };
+    for told in disputes.iter().filter(|told| !has_part(told)) {
+        table.rows.push(vec![
+            Line::from("Told"),
+            Line::from(phrase::at(&told.handle)),
+            joined(Line::new(), Some(told)),
+        ]);
+    }
     table
+}
+
+/// Returns what somebody answered before it was made, and what they said of it after.
+fn joined(before: Line, after: Option<&&ReceiptFacts>) -> Line {
+    let Some(told) = after else { return before };
+    let receipt = &told.entity;
+    let word = match receipt.answer {
+        Some(Answer::Objection) => "objects since",
+        _ => "asks since",
+    };
+    let note = receipt.note.as_ref();
+    let note = note.map_or_else(String::new, |note| format!(": {note}"));
+    let settled = receipt.resolved_at.map_or("", |_| " (settled)");
+    let comma = if before.is_empty() { "" } else { "; " };
+    before.push(Style::Plain, format!("{comma}{word}{note}{settled}"))
 }
 
 fn answer(facts: &RoleFacts, decision: &DecisionFacts) -> Line {

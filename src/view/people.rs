@@ -71,6 +71,8 @@ pub(super) fn record(facts: &PersonFacts, today: NaiveDate) -> Value {
 /// The list of people.
 pub struct PersonList {
     pub rows: Vec<PersonFacts>,
+    /// Whether somebody matches who left, and is not in the list.
+    pub others_left: bool,
     pub today: NaiveDate,
 }
 
@@ -86,9 +88,10 @@ impl View for PersonList {
 
     fn document(&self) -> Document {
         if self.rows.is_empty() {
-            return super::outcome::note(
-                "Nobody matches. People are added when they are first named.",
-            );
+            return super::outcome::note(match self.others_left {
+                true => "Nobody who is here matches; `tpm people --all` lists those who left too.",
+                false => "Nobody matches. People are added when they are first named.",
+            });
         }
         let mut table = Table::new([
             Column::new("handle", "Handle"),

@@ -53,7 +53,7 @@ impl View for PersonView {
     }
 
     fn way_to_more(&self) -> &'static str {
-        "`tpm actions --owner` and `tpm decisions --owner` list it all"
+        "`tpm actions --owner NAME` and `tpm decisions --owner NAME` list it all"
     }
 
     fn ids(&self) -> Vec<String> {

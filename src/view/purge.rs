@@ -148,6 +148,8 @@ struct PurgeRecord<'a> {
 #[derive(Serialize)]
 struct ItemRecord {
     id: ItemId,
+    /// None once it is purged.
+    title: Option<String>,
     standing: &'static str,
     parts: serde_json::Map<String, Value>,
     changes: usize,
@@ -195,7 +197,12 @@ impl View for PurgeView {
             })
         });
         vec![json(&PurgeRecord {
-            items: self.plan.items.iter().map(item_record).collect(),
+            items: self
+                .plan
+                .items
+                .iter()
+                .map(|item| item_record(item, &self.stage))
+                .collect(),
             notes: &self.plan.quoted_in,
             elsewhere: &self.plan.elsewhere,
             sent: self.plan.sent.iter().map(sent_record).collect(),
@@ -350,14 +357,18 @@ fn sent_record(facts: &UpdateFacts) -> SentRecord<'_> {
     }
 }
 
-fn item_record(item: &Doomed) -> ItemRecord {
+fn item_record(item: &Doomed, stage: &Stage) -> ItemRecord {
     let Doomed {
         subject,
-        title: _,
+        title,
         extent,
     } = item;
     ItemRecord {
         id: subject.id,
+        title: match stage {
+            Stage::Planned { .. } => title.clone(),
+            Stage::Purged { .. } | Stage::Done => None,
+        },
         standing: match subject.standing {
             Standing::Live => "live",
             Standing::Deleted => "deleted",
@@ -378,8 +389,9 @@ fn item_record(item: &Doomed) -> ItemRecord {
 fn counted(number: usize, table: &str) -> String {
     match table {
         "attendance" => phrase::count(number, "attendee"),
+        "carry" => phrase::count(number, "carry-over"),
         "external" => phrase::count(number, "imported name"),
-        _ => phrase::count(number, table),
+        _ => phrase::count(number, &table.replace('_', " ")),
     }
 }
 

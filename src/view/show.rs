@@ -7,7 +7,7 @@ use super::outcome;
 use super::{View, action, brief, decision, milestone, need, option, phrase, risk, standing, told};
 use crate::model::decision::Tags;
 use crate::model::series::ZOMBIE;
-use crate::model::words::{DueSource, LinkKind, MeetingStatus};
+use crate::model::words::{DecisionStatus, DueSource, LinkKind, MeetingStatus};
 use crate::ops::facts::{ActionFacts, Facts, LinkFacts, MeetingFacts};
 use crate::ops::show::{Tracked, Whole};
 use crate::render::{Block, Document, Line, Style};
@@ -79,7 +79,8 @@ pub(super) fn record(whole: &Whole, today: NaiveDate) -> Value {
         .iter()
         .map(|link| {
             json!({ "kind": link.kind, "direction": if link.outgoing { "to" } else { "from" },
-                    "id": link.other.id, "title": link.other.title })
+                    "id": link.other.id, "title": link.other.title,
+                    "in_force": link.successor.map(DecisionStatus::was_made) })
         })
         .collect();
     record["comments"] = comments
@@ -365,6 +366,17 @@ pub(super) fn due(
 }
 
 pub(super) fn link_field(link: &LinkFacts) -> (String, Line) {
+    let other = phrase::named(&link.other);
+    // A successor takes the place of the older one only when it is accepted.
+    if let Some(status) = link.successor.filter(|status| !status.was_made()) {
+        let (name, when) = match (status.is_open(), link.outgoing) {
+            (true, true) => ("To supersede", ", once this is accepted".to_owned()),
+            (true, false) => ("To be superseded by", ", once that is accepted".to_owned()),
+            (false, true) => ("Would supersede", format!(", but this is {status}")),
+            (false, false) => ("Not superseded by", format!(", which is {status}")),
+        };
+        return (name.to_owned(), other.push(Style::Muted, when));
+    }
     let name = match (link.kind, link.outgoing) {
         (LinkKind::Supersedes, true) => "Supersedes",
         (LinkKind::Supersedes, false) => "Superseded by",
@@ -376,5 +388,5 @@ pub(super) fn link_field(link: &LinkFacts) -> (String, Line) {
         (LinkKind::Blocks, false) => "Blocked by",
         (LinkKind::RelatesTo, _) => "Relates to",
     };
-    (name.to_owned(), phrase::named(&link.other))
+    (name.to_owned(), other)
 }

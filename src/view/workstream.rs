@@ -179,7 +179,7 @@ impl View for WorkstreamView {
     }
 
     fn way_to_more(&self) -> &'static str {
-        "`tpm decisions -w` and `tpm actions -w` list it all"
+        "`tpm decisions -w NAME` and `tpm actions -w NAME` list it all"
     }
 
     fn ids(&self) -> Vec<String> {

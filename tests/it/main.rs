@@ -9,6 +9,7 @@ mod docs;
 #[cfg(unix)]
 mod faults;
 mod gold;
+mod hints;
 mod landing;
 mod layers;
 mod mornings;

@@ -399,6 +399,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
     assert_eq!(ended.code, 0);
     assert!(!ended.written.contains('\x1b'), "{}", ended.written);
     assert_snapshot!(ended.written.replace(['\r', '\u{a0}'], " "), @"
+    on this terminal a key is typed with Enter after it 
+     
     1 of 5  A-2  review the contract 
      
     Owner: @lee 
@@ -406,7 +408,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
     Waits on: the legal review since Sun 22 Nov, to be asked Sat 21 Nov 
     Changed: Sun 22 Nov by @sam 
      
-    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back  q save and end  ? help 
+    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back 
+    q save and end  ? help 
     d 
      
     A-2 done; u takes it back 
@@ -435,7 +438,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
      
     - Sun 22 Nov @sam: vendor slip 
      
-    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back  q save and end  ? help 
+    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back 
+    q save and end  ? help 
      
      
     4 of 5  A-4  容量計画を送る 🎉 
@@ -444,7 +448,8 @@ fn a_dumb_terminal_gets_lines_and_no_escape_bytes() {
     Due: Thu 19 Nov (3 days ago) 
     Changed: Sun 22 Nov by @sam 
      
-    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back  q save and end  ? help 
+    d done  r re-date  n nudge  w wait  z snooze  x drop  c comment  s skip  u back 
+    q save and end  ? help 
     q 
     Done A-2  review the contract  @lee 
     Nudged D-1  Which vendor hosts the launch?  decider @lee  due Sun 15 Nov (7 days ago)  launch 

@@ -369,7 +369,7 @@ fn check(text: &str, path: &Path) -> Result<(), CliError> {
     for (name, line) in &config.send {
         hook::words(name, line)?;
     }
-    words::refuse_circles(&config.aliases)
+    words::refuse_useless(&config.aliases)
 }
 
 fn unusable(path: &Path, error: EditError) -> CliError {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::sample;
+use crate::cli::{help, sample};
 use crate::view::demo::DemoFile;
 
 /// Make an invented program to try tpm on
@@ -38,7 +38,8 @@ pub fn run(app: &App, args: &DemoArgs) -> Result<Exit, CliError> {
     if !made {
         app.tell("--reset makes it anew, with dates around today");
     }
-    for line in sample::TRY {
+    let columns = help::columns(&app.env, app.globals.width, app.env.stderr_is_terminal);
+    for line in help::fitted(&sample::TRY.join("\n"), columns).lines() {
         app.tell(line);
     }
     Ok(Exit::Done)

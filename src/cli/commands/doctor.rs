@@ -44,10 +44,7 @@ pub fn run(app: &App, args: &DoctorArgs) -> Result<Exit, CliError> {
     let (path, state) = (opening.path.clone(), app.state_folder().ok());
     let (store, loss) = match Store::examine(opening) {
         Err(StoreError::Missing { .. }) => return missing(app, *accept),
-        Err(error @ StoreError::Damaged { .. }) => {
-            return Err(CliError::from(error)
-                .hint("it cannot be opened at all; `tpm restore` lists the backups"));
-        }
+        Err(error @ StoreError::Damaged { .. }) => return Err(beyond_repair(error)),
         examined => examined?,
     };
     if *accept {
@@ -66,6 +63,23 @@ pub fn run(app: &App, args: &DoctorArgs) -> Result<Exit, CliError> {
     let is_grave = findings.iter().any(|one| one.weight < Weight::Note);
     app.show(&Findings { findings, depth })?;
     Ok(if is_grave { Exit::Check } else { Exit::Done })
+}
+
+/// Says of a file that cannot even be examined that a backup must take its place.
+fn beyond_repair(error: StoreError) -> CliError {
+    CliError::from(error).hint("it cannot be opened at all; `tpm restore` lists the backups")
+}
+
+/// Says of a file that could not be opened what can be done about it.
+pub fn unopened(app: &App, error: StoreError) -> CliError {
+    let examined = match (&error, app.opening()) {
+        (StoreError::Damaged { .. }, Ok(opening)) => Store::examine(opening),
+        _ => return CliError::from(error),
+    };
+    match examined {
+        Err(StoreError::Damaged { .. }) => beyond_repair(error),
+        _ => CliError::from(error),
+    }
 }
 
 /// Tells of a missing file what opening it tells, or gives it up.

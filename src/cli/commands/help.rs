@@ -46,11 +46,12 @@ pub fn run(app: &App, args: &HelpArgs) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     tree.build();
-    app.page(&if *all {
-        help::all(&tree, aliases)
-    } else {
-        help::daily(&tree)
-    })?;
+    let text = match all {
+        true => help::all(&tree, aliases),
+        false => help::daily(&tree),
+    };
+    let columns = help::columns(&app.env, app.globals.width, app.env.stdout_is_terminal);
+    app.page(&help::fitted(&text, columns))?;
     Ok(Exit::Done)
 }
 

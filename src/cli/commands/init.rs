@@ -6,7 +6,7 @@ use super::config;
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::prompt::line::ask;
-use crate::cli::settings;
+use crate::cli::{help, settings};
 use crate::model::person::Person;
 use crate::ops::people::Newcomers;
 use crate::ops::person::{PersonEdit, edit};
@@ -31,6 +31,13 @@ pub struct InitArgs {
     #[arg(long, value_name = "TEXT")]
     pub email: Option<String>,
 }
+
+/// What to do once it is known who somebody is.
+const NEXT: &str = "\
+next: `tpm propose \"Which …?\" --decider NAME --due fri`
+      `tpm act @NAME … by fri`
+      `tpm --demo` shows an invented program
+      `tpm help` shows the daily commands";
 
 /// Who the user is.
 struct Answers {
@@ -86,8 +93,10 @@ pub fn run(app: &mut App, args: InitArgs) -> Result<Exit, CliError> {
         app.tell("dry run: nothing was written");
         return Ok(Exit::Done);
     }
-    app.tell("next: `tpm propose \"Which …?\" --decider NAME --due fri`, `tpm act @NAME … by fri`");
-    app.tell("      `tpm --demo` shows an invented program, `tpm help` the daily commands");
+    let columns = help::columns(&app.env, app.globals.width, app.env.stderr_is_terminal);
+    for line in help::fitted(NEXT, columns).lines() {
+        app.tell(line);
+    }
     Ok(Exit::Done)
 }
 

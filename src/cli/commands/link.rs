@@ -29,7 +29,7 @@ pub struct LinkArgs {
 pub fn kind(word: &str) -> Result<LinkKind, String> {
     match LinkKind::from_word(&word.replace('-', "_")) {
         Some(LinkKind::Supersedes) => {
-            Err("`tpm decide … --supersedes ID` replaces a decision".to_owned())
+            Err("`tpm decide \"TITLE\" --supersedes ID` replaces a decision".to_owned())
         }
         Some(kind) => Ok(kind),
         None => Err("it is amends, depends-on, blocks or relates-to".to_owned()),

@@ -109,7 +109,7 @@ pub fn dispatch(env: Env, cli: Cli) -> Result<Exit, CliError> {
             app
         }
     };
-    run(&mut app, command)
+    run(&mut app, command).map_err(|error| app.unshown(error))
 }
 
 /// Runs a command; none is `today`.

@@ -38,8 +38,12 @@ pub fn run(app: &App, args: &PeopleArgs) -> Result<Exit, CliError> {
     if *are_groups {
         app.show(&GroupList(groups(store.reader(), words, scope)?))?;
     } else {
+        let rows = people(store.reader(), &app.ctx, words, scope)?;
+        let others_left =
+            rows.is_empty() && !people(store.reader(), &app.ctx, words, Scope::All)?.is_empty();
         app.show(&PersonList {
-            rows: people(store.reader(), &app.ctx, words, scope)?,
+            rows,
+            others_left,
             today: app.ctx.today,
         })?;
     }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::app::App;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::input::{NAMES, list_edit, newcomers};
+use crate::cli::input::{list_edit, newcomers};
 use crate::ops::edit::ListEdit;
 use crate::ops::leave::{Leaving, leave};
 use crate::ops::merge::merge;
@@ -127,7 +127,7 @@ pub fn run(app: &App, args: PersonArgs) -> Result<Exit, CliError> {
         team: app.set_text(team.as_deref())?,
         manager: manager.map(|word| app.person(&word)).transpose()?,
         channel: app.set_text(channel.as_deref())?,
-        aliases: list_edit(alias.as_deref(), NAMES, |word| app.handle(word))?,
+        aliases: list_edit(alias.as_deref(), &[','], |word| app.alias(word))?,
         away: away.map(|word| app.span(&word)).transpose()?,
         cover: cover.map(|word| app.person(&word)).transpose()?,
         back,

@@ -75,7 +75,7 @@ fn plan(app: &App, words: &[IdWord]) -> Result<Exit, CliError> {
         "nothing was purged yet, and what is purged cannot be brought back",
     )
     .hint(format!(
-        "to purge exactly this, confirm it with the code {code}"
+        "to purge exactly this, give the same command again and add --confirm {code}"
     )))
 }
 

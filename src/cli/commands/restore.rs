@@ -39,6 +39,7 @@ pub fn run(app: &App, args: &RestoreArgs) -> Result<Exit, CliError> {
     let from = backup::find(&shelf, word)?;
     let opening = app.opening()?;
     let preview = backup::preview(&from, &app.ctx, opening)?;
+    let is_replaced = preview.path.exists();
     if app.globals.dry_run || !app.globals.yes {
         app.show(&RestoreView {
             restored: preview,
@@ -51,9 +52,15 @@ pub fn run(app: &App, args: &RestoreArgs) -> Result<Exit, CliError> {
         return Err(CliError::new(
             Exit::Refused,
             "needs_yes",
-            "restoring replaces the present file",
+            match is_replaced {
+                true => "restoring replaces the present file",
+                false => "nothing was restored yet",
+            },
         )
-        .hint("--yes goes on; the present file is set aside first"));
+        .hint(match is_replaced {
+            true => "--yes goes on; the present file is set aside first",
+            false => "--yes goes on; no file is in its place",
+        }));
     }
     let restored = backup::restore(preview, &app.ctx, &shelf, app.opening()?)?;
     app.show(&RestoreView {

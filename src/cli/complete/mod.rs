@@ -1,6 +1,7 @@
 //! What may stand at the end of a command line. The shells' scripts ask `tpm __complete`, which reads,
 //! makes no file, waits for no lock, and answers with nothing where something is wrong.
 
+mod begun;
 mod values;
 
 use std::ffi::OsString;
@@ -104,6 +105,7 @@ pub fn lines(app: &App, shell: Shell, typed: Typed) -> String {
     let source = Source {
         store: store_of(app, &line),
         settings: app.config.clone(),
+        line: line.clone(),
     };
     tree = values::attached(tree, &source);
     let mut found = candidates(&mut tree, line, &word);

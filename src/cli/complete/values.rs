@@ -6,15 +6,18 @@ use std::path::PathBuf;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
+use super::begun::{Begun, ranges};
 use crate::config::Config;
 use crate::config::settings::{ALIASES, Form, SEND, SETTINGS, Setting};
-use crate::model::id::Kind;
+use crate::model::id::{ItemId, Kind};
+use crate::model::person::Person;
 use crate::model::words::{
     ActionStatus, DecisionStatus, Landed, LinkKind, MilestoneStatus, NeedStatus, RiskSort,
     RiskStatus, Strategy, WorkstreamStatus,
 };
 use crate::store::Store;
 use crate::store::tables::glance::Wanted;
+use crate::text::ids::{self, IdWord};
 
 /// Stands at the end of a candidate that means: a path, which the shell knows best.
 pub const PATH: &str = "\u{2}path";
@@ -27,6 +30,8 @@ const MOST_IDS: u32 = 30;
 pub struct Source {
     pub store: Option<PathBuf>,
     pub settings: Config,
+    /// The words before the cursor.
+    pub line: Vec<String>,
 }
 
 /// What a value is.
@@ -34,6 +39,11 @@ pub struct Source {
 pub enum Value {
     Ids(&'static [Kind], Wanted),
     People,
+    /// Somebody, who may have left.
+    Anybody,
+    Groups,
+    /// An option of the decision that the line names.
+    Options,
     Workstreams,
     /// Who gives or takes: a workstream, or somebody with a mark before.
     Sides,
@@ -114,6 +124,8 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         }
         "NAME" | "NAMES" | "HANDLE" => match (command, id) {
             ("series", "name") => Value::Series,
+            ("group", "handle") => Value::Groups,
+            ("person", "handle" | "merge_into") | ("log", "by") => Value::Anybody,
             (_, "alias" | "name" | "new_handle" | "new_slug" | "criteria") | ("init", _) => {
                 Value::Free
             }
@@ -151,6 +163,7 @@ fn value_of(command: &str, id: &str, name: &str) -> Option<Value> {
         "HOW" => Value::Words(|| LinkKind::ALL.iter().map(|one| one.word()).collect()),
         "KINDS" => Value::Words(kinds),
         "BACKUP" => Value::Words(|| vec!["latest"]),
+        "OPTION" if id == "chose" => Value::Options,
         "KEY" => Value::Settings,
         "COMMAND" => Value::Commands,
         "FILE" | "FILES" | "PATH" | "FOLDER" => Value::Path,
@@ -249,7 +262,10 @@ impl Source {
         };
         match value {
             Value::Ids(kinds, wanted) => self.ids(kinds, wanted, typed),
-            Value::People => self.people(typed),
+            Value::People => self.people(typed, true),
+            Value::Anybody => self.parties(typed, |person| !person.is_group()),
+            Value::Groups => self.parties(typed, Person::is_group),
+            Value::Options => self.options(typed),
             Value::Workstreams => self.workstreams("", typed),
             Value::Sides => self.sides(typed),
             Value::Takers => {
@@ -264,7 +280,7 @@ impl Source {
                 found
             }
             Value::Mentions => match typed.chars().next() {
-                Some('@') => self.people(typed),
+                Some('@') => self.people(typed, false),
                 Some('#') => self.workstreams("#", &typed[1..]),
                 _ => Vec::new(),
             },
@@ -281,7 +297,7 @@ impl Source {
 
     fn sides(&self, typed: &str) -> Vec<CompletionCandidate> {
         match typed.starts_with('@') {
-            true => self.people(typed),
+            true => self.people(typed, false),
             false => self.workstreams("", typed),
         }
     }
@@ -315,7 +331,22 @@ impl Source {
         found
     }
 
-    fn people(&self, typed: &str) -> Vec<CompletionCandidate> {
+    /// Offers people and groups that are here; `me` and `none` too where a word may stand for them.
+    fn people(&self, typed: &str, takes_words: bool) -> Vec<CompletionCandidate> {
+        let mut found = self.parties(typed, |person| !person.has_left());
+        let begun = typed.to_lowercase();
+        let words = [("me", "you"), ("none", "nobody")];
+        let words = words
+            .into_iter()
+            .filter(|(word, _)| takes_words && word.starts_with(&begun));
+        found.extend(
+            words.map(|(word, help)| CompletionCandidate::new(word).help(Some(help.into()))),
+        );
+        found
+    }
+
+    /// Offers those people and groups that fit.
+    fn parties(&self, typed: &str, fits: impl Fn(&Person) -> bool) -> Vec<CompletionCandidate> {
         let (mark, begun) = match typed.strip_prefix('@') {
             Some(rest) => ("@", rest),
             None if typed.is_empty() => ("@", ""),
@@ -326,22 +357,37 @@ impl Source {
             .peek()
             .and_then(|store| store.reader().people().ok())
             .unwrap_or_default();
-        let mut found: Vec<CompletionCandidate> = people
+        people
             .into_iter()
-            .filter(|row| row.entity.handle.starts_with(&begun))
-            .map(|row| {
-                CompletionCandidate::new(format!("{mark}{}", row.entity.handle))
-                    .help(row.entity.name.map(Into::into))
+            .map(|row| row.entity)
+            .filter(|person| person.handle.starts_with(&begun))
+            .filter(|person| person.merged_into.is_none() && fits(person))
+            .map(|person| {
+                CompletionCandidate::new(format!("{mark}{}", person.handle))
+                    .help(person.name.map(Into::into))
             })
-            .collect();
-        let words = [("me", "you"), ("none", "nobody")];
-        let words = words
+            .collect()
+    }
+
+    /// Offers the numbers of the options of the first decision on the line, with their titles.
+    fn options(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let decision = self.line.iter().find_map(|word| match ids::read(word) {
+            Ok(IdWord::Id(id)) if id.kind == Kind::Decision => Some(id),
+            Ok(IdWord::Number(number)) => Some(ItemId::new(Kind::Decision, number)),
+            _ => None,
+        });
+        let options = decision.and_then(|id| {
+            let store = self.peek()?;
+            let (key, _) = store.reader().find_item(id).ok()??;
+            store.reader().options_of(key).ok()
+        });
+        options
+            .unwrap_or_default()
             .into_iter()
-            .filter(|(word, _)| !typed.starts_with('@') && word.starts_with(&begun));
-        found.extend(
-            words.map(|(word, help)| CompletionCandidate::new(word).help(Some(help.into()))),
-        );
-        found
+            .map(|row| (row.entity.ordinal.to_string(), row.entity.title))
+            .filter(|(number, _)| number.starts_with(typed))
+            .map(|(number, title)| CompletionCandidate::new(number).help(Some(title.into())))
+            .collect()
     }
 
     fn workstreams(&self, mark: &str, typed: &str) -> Vec<CompletionCandidate> {
@@ -401,70 +447,6 @@ impl Source {
     fn peek(&self) -> Option<Store> {
         Store::peek(self.store.as_deref()?)
     }
-}
-
-/// How an ID was begun.
-enum Begun {
-    Nothing,
-    /// Its letter, and what stood between that and the number.
-    Letter(char, &'static str),
-    /// Its number alone, where the command takes one kind.
-    Number,
-}
-
-impl Begun {
-    /// Reads the beginning of an ID and the digits of its number.
-    fn read(typed: &str, kinds: &[Kind]) -> Option<(Begun, String)> {
-        let letter = typed.chars().next();
-        let (begun, digits) = match letter {
-            None => (Begun::Nothing, ""),
-            Some(letter) if letter.is_ascii_alphabetic() => {
-                let rest = &typed[1..];
-                match rest.strip_prefix('-') {
-                    Some(digits) => (Begun::Letter(letter, "-"), digits),
-                    // Nothing typed yet after the letter: the usual spelling.
-                    None if rest.is_empty() => (Begun::Letter(letter, "-"), rest),
-                    None => (Begun::Letter(letter, ""), rest),
-                }
-            }
-            Some(_) if kinds.len() == 1 => (Begun::Number, typed),
-            Some(_) => return None,
-        };
-        let is_number = digits.len() < 10 && digits.chars().all(|c| c.is_ascii_digit());
-        is_number.then(|| (begun, digits.to_owned()))
-    }
-
-    fn fits(&self, kind: Kind) -> bool {
-        match self {
-            Begun::Letter(letter, _) => Kind::from_letter(*letter) == Some(kind),
-            Begun::Nothing | Begun::Number => true,
-        }
-    }
-
-    fn spelled(&self, kind: Kind, number: u32) -> String {
-        match self {
-            Begun::Nothing => format!("{}-{number}", kind.letter()),
-            Begun::Letter(letter, between) => format!("{letter}{between}{number}"),
-            Begun::Number => number.to_string(),
-        }
-    }
-}
-
-/// Returns the ranges of numbers that begin with these digits: 1, 10 to 19, 100 to 199, and so on.
-fn ranges(digits: &str) -> Vec<(u32, u32)> {
-    let Ok(begun) = digits.parse::<u32>() else {
-        return vec![(1, u32::MAX)];
-    };
-    if digits.starts_with('0') {
-        return Vec::new();
-    }
-    let widths = (0..=9).map_while(|zeros| 10_u32.checked_pow(zeros));
-    widths
-        .map_while(|width| {
-            let first = begun.checked_mul(width)?;
-            Some((first, first.saturating_add(width - 1)))
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -163,6 +163,9 @@ impl<'a> Walk<'a> {
         if truncated {
             notices.push("there is more: --limit 0 goes through all".to_owned());
         }
+        if app.is_dumb() {
+            notices.push("on this terminal a key is typed with Enter after it".to_owned());
+        }
         let place = |one: &Chosen| stops.iter().position(|stop| stop.asked.id == one.id);
         let (on_the_way, others): (Vec<Chosen>, Vec<Chosen>) =
             left.into_iter().partition(|one| place(one).is_some());

@@ -3,7 +3,7 @@
 use crate::model::action::{Action, Helper};
 use crate::model::ctx::Ctx;
 use crate::ops::error::OpsError;
-use crate::ops::outcome::Remarks;
+use crate::ops::outcome::{Remark, Remarks};
 use crate::ops::targets::Target;
 use crate::ops::{absence, act, people};
 use crate::store::Journal;
@@ -52,7 +52,8 @@ pub(super) fn edit_action(
         action.priority = priority.value();
     }
     action.tags = edited_tags(&action.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, action.due, remarks)? {
+    let old = (action.due, action.status.is_ended());
+    if let Some((due, source)) = new_due(edit, target, old, remarks)? {
         action.set_due(due, source);
         action.history = false;
     }
@@ -72,18 +73,26 @@ fn edit_helpers(
     remarks: &mut Remarks,
 ) -> Result<(), OpsError> {
     if edit.helpers.is_empty() {
-        return Ok(());
+        return act::only_own(journal, target.key);
     }
-    let whom = people::person;
+    let whom = people::Whom::Members;
     let listed = people::listed(journal, ctx, &edit.helpers, whom, edit.newcomers, remarks)?;
     for helper in journal.reader().helpers_of(target.key)? {
         if listed.goes(helper.entity.person) {
             journal.set_deleted::<Helper>(helper.key, true)?;
         }
     }
+    let owner = journal.reader().row::<Action>(target.key)?.entity.owner;
     for person in listed.given {
+        if Some(person) == owner {
+            let handle = journal.reader().handle_of(person)?;
+            remarks.push(Remark::Said(format!(
+                "@{handle} owns {} and is no helper beside that",
+                target.id
+            )));
+        }
         act::add_helper(journal, target.key, person)?;
     }
     journal.touch(target.id);
-    Ok(())
+    act::only_own(journal, target.key)
 }

@@ -66,7 +66,8 @@ pub(super) fn edit_decision(
     }
     decision.criteria = options::edited_criteria(&decision.criteria, &edit.criteria);
     decision.tags = edited_tags(&decision.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, decision.due, remarks)? {
+    let old = (decision.due, !decision.is_open());
+    if let Some((due, source)) = new_due(edit, target, old, remarks)? {
         decision.set_due(due, source);
         decision.history = false;
     }
@@ -81,7 +82,8 @@ pub(super) fn edit_decision(
             decide::set_role(journal, ctx, target.key, (role, word), newcomers, remarks)?;
         }
     }
-    roles::share(journal, ctx, target.key, &edit.parts, newcomers, remarks)?;
+    let asked = (target.key, ctx.today);
+    roles::share(journal, ctx, asked, &edit.parts, newcomers, remarks)?;
     if decision.version != version {
         return audience::decided(journal, ctx, target, None, remarks);
     }

@@ -323,11 +323,12 @@ fn refuse_foreign_fields(target: Target, edit: &Edit) -> Result<(), OpsError> {
 
 type DueChange = (Option<NaiveDate>, DueSource);
 
-/// Returns the new due date and its source, if the edit changes it.
+/// Returns the new due date and its source, if the edit changes it. What has ended is not shifted with
+/// the others.
 fn new_due(
     edit: &Edit,
     target: Target,
-    old: Option<NaiveDate>,
+    (old, has_ended): (Option<NaiveDate>, bool),
     remarks: &mut Remarks,
 ) -> Result<Option<DueChange>, OpsError> {
     if let Some(due) = &edit.due {
@@ -339,6 +340,11 @@ fn new_due(
     let Some(shift) = edit.shift else {
         return Ok(None);
     };
+    if has_ended {
+        let told = "is not open any more, and keeps its date";
+        remarks.push(Remark::Unchanged(target.id, told));
+        return Ok(None);
+    }
     let Some(old) = old else {
         remarks.push(Remark::Unchanged(target.id, "has no due date to shift"));
         return Ok(None);

@@ -138,7 +138,8 @@ pub(super) fn edit_risk(
         };
     }
     risk.tags = edited_tags(&risk.tags, &edit.tags);
-    if let Some((due, _)) = new_due(edit, target, risk.due, remarks)? {
+    let old = (risk.due, !risk.is_open());
+    if let Some((due, _)) = new_due(edit, target, old, remarks)? {
         risk.due = due;
         risk.history = false;
     }
@@ -186,7 +187,7 @@ pub(super) fn edit_need(
         need.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
     }
     need.tags = edited_tags(&need.tags, &edit.tags);
-    if let Some((due, source)) = new_due(edit, target, need.due, remarks)? {
+    if let Some((due, source)) = new_due(edit, target, (need.due, !need.is_open()), remarks)? {
         need.set_due(due, source);
         need.history = false;
         remarks.extend(need::moved(
@@ -222,7 +223,8 @@ pub(super) fn edit_milestone(
         milestone.workstream = people::workstream(journal, ctx, name, newcomers, remarks)?;
     }
     milestone.tags = edited_tags(&milestone.tags, &edit.tags);
-    if let Some((due, _)) = new_due(edit, target, milestone.expected(), remarks)? {
+    let expected = (milestone.expected(), !milestone.is_open());
+    if let Some((due, _)) = new_due(edit, target, expected, remarks)? {
         if let (None, Some(first), None) = (due, milestone.baseline, milestone.forecast) {
             let day = dates::short(first, ctx.today);
             return Err(OpsError::refused(

@@ -16,7 +16,7 @@ mod widths;
 use fields::Field;
 use paint::{Painter, Text};
 
-pub use flow::width;
+pub use flow::{width, wrap};
 pub use paint::Color;
 pub use rows::{Layout, Sample};
 

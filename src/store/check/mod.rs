@@ -2,7 +2,7 @@
 //! proof goes on where another failed, and names the records that it finds damaged.
 
 mod chain;
-mod pages;
+pub(super) mod pages;
 mod rows;
 mod search;
 

@@ -19,6 +19,12 @@ pub(super) fn whole(reader: Reader<'_>) -> Found {
     told_by(reader, "PRAGMA integrity_check")
 }
 
+/// Returns the first fault of the pages and indexes, if there is one.
+pub(in crate::store) fn first_fault(reader: Reader<'_>) -> Result<Option<String>, StoreError> {
+    let found = told_by(reader, "PRAGMA integrity_check(1)")?;
+    Ok(found.into_iter().next().map(|damage| damage.detail))
+}
+
 fn told_by(reader: Reader<'_>, pragma: &str) -> Found {
     let trees = trees(reader).unwrap_or_default();
     let mut statement = reader.connection.prepare(pragma)?;
@@ -27,7 +33,10 @@ fn told_by(reader: Reader<'_>, pragma: &str) -> Found {
     for text in lines {
         let text = text?;
         for line in text.lines().filter(|line| *line != "ok") {
-            found.push(Damage::new(Area::Pages, None, with_names(line, &trees)));
+            let told = with_names(line, &trees);
+            if !told.is_empty() {
+                found.push(Damage::new(Area::Pages, None, told));
+            }
         }
     }
     Ok(found)

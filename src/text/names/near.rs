@@ -1,5 +1,7 @@
 //! Near misses: whether two words differ by one slip of the keyboard, and which word was meant.
 
+use super::fold::folded;
+
 /// The longest word, in characters, that `closest` measures; nobody mistypes a whole sentence.
 const LONGEST_MEASURED: usize = 64;
 
@@ -18,19 +20,23 @@ pub fn within_one_slip(a: &str, b: &str) -> bool {
 }
 
 /// Whether a name typed for the first time is so like a known one that it may be a slip: of five
-/// letters or more, one slip away, and not the same. Case does not count; another digit is another
-/// name, for numbers are given on purpose (`tester1`, `tester2`).
+/// letters or more, one slip away, and not the same; or the same but for accents. Case does not count;
+/// another digit is another name, for numbers are given on purpose (`tester1`, `tester2`).
 pub fn is_near(known: &str, typed: &str) -> bool {
+    let same = known.to_lowercase() == typed.to_lowercase();
+    let (known, typed) = (folded(known), folded(typed));
+    if known == typed {
+        return !same;
+    }
     if typed.chars().filter(|c| c.is_alphabetic()).take(5).count() < 5 {
         return false;
     }
-    let (known, typed) = (known.to_lowercase(), typed.to_lowercase());
     let digits = |name: &str| {
         name.chars()
             .filter(char::is_ascii_digit)
             .collect::<String>()
     };
-    known != typed && digits(&known) == digits(&typed) && within_one_slip(&known, &typed)
+    digits(&known) == digits(&typed) && within_one_slip(&known, &typed)
 }
 
 /// Returns the candidate that was probably meant, for `did you mean`: the nearest within a third of

@@ -171,7 +171,7 @@ fn work_for_somebody_who_will_be_away_is_told() {
     $ tpm act @priya send the plan by 1dec
     Added A-1  send the plan  @priya  due Tue 1 Dec (in 9 days)
     --- stderr
-    @priya is away until Sat 5 Dec, when it is due; @lee stands in
+    @priya is away until Sat 5 Dec, and it is due Tue 1 Dec; @lee stands in
     undo: tpm undo
     --- exit 0
     $ tpm act @priya review it by 9dec
@@ -182,7 +182,7 @@ fn work_for_somebody_who_will_be_away_is_told() {
     $ tpm edit A-2 --due 4dec
     Changed A-2  review it  @priya  due Fri 4 Dec (in 12 days)
     --- stderr
-    @priya is away until Sat 5 Dec, when it is due; @lee stands in
+    @priya is away until Sat 5 Dec, and it is due Fri 4 Dec; @lee stands in
     undo: tpm undo
     --- exit 0
     $ tpm act @bo ask around
@@ -194,7 +194,20 @@ fn work_for_somebody_who_will_be_away_is_told() {
     $ tpm edit A-1 --owner bo
     Changed A-1  send the plan  @bo  due Tue 1 Dec (in 9 days)
     --- stderr
-    @bo is away for an unknown time, when it is due
+    @bo is away for an unknown time, and it is due Tue 1 Dec
+    undo: tpm undo
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_date_within_an_absence_is_named_beside_it() {
+    let sandbox = after(&["person lee --away 20nov..5dec"]);
+    assert_snapshot!(exchanges(&sandbox, &["act @lee q by 2026-11-30"]), @"
+    $ tpm act @lee q by 2026-11-30
+    Added A-1  q  @lee  due Mon 30 Nov (in 8 days)
+    --- stderr
+    @lee is away until Sat 5 Dec, and it is due Mon 30 Nov
     undo: tpm undo
     --- exit 0
     ");

@@ -29,9 +29,9 @@ fn propose_decide_and_edit_give_parts() {
     $ tpm show D-1
     D-1  Which vendor?
     Status:     proposed
+    Must agree: @lee has not answered, asked Sun 22 Nov
     Input:      @kim has not answered, asked Sun 22 Nov
     Performs:   @kim
-    Must agree: @lee has not answered, asked Sun 22 Nov
     Decide by:  none
     Door:       two way
     Raised:     Sun 22 Nov by @sam
@@ -78,6 +78,7 @@ fn an_answer_is_recorded_with_its_day_and_who_is_silent_is_told() {
     Answered D-1  Which vendor?  decider @lee  due Wed 25 Nov (in 3 days)
     --- stderr
     read "yesterday" as Sat 21 Nov (yesterday)
+    @bo counts as asked about D-1 on 2026-11-21, not on 2026-11-22
     @priya (input) has not answered about D-1
     undo: tpm undo
     --- exit 0
@@ -87,7 +88,7 @@ fn an_answer_is_recorded_with_its_day_and_who_is_silent_is_told() {
     undo: tpm undo
     --- exit 0
     $ tpm show D-1 --json --fields roles
-    {"schema":"tpm/1","kind":"decision","data":[{"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-22","response":"agree","responded_at":"2026-11-21","note":"if it ships"},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":"agree","responded_at":"2026-11-22","note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":"given","responded_at":"2026-11-22","note":"the second offer is cheaper"}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision","data":[{"roles":[{"role":"decider","person":"lee","asked_at":null,"response":null,"responded_at":null,"note":null},{"role":"agree","person":"bo","asked_at":"2026-11-21","response":"agree","responded_at":"2026-11-21","note":"if it ships"},{"role":"agree","person":"sam","asked_at":"2026-11-22","response":"agree","responded_at":"2026-11-22","note":null},{"role":"input","person":"priya","asked_at":"2026-11-22","response":"given","responded_at":"2026-11-22","note":"the second offer is cheaper"}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
@@ -194,7 +195,7 @@ fn an_objection_of_who_must_agree_stops_the_decision() {
     --- stderr
     @sam (agree), @priya (input) have not answered about D-1
     nobody who must agree to D-1 objects: nothing was overridden
-    to be told again of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
+    to be told of D-1: @bo, @sam, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm show D-1 --json --fields overridden
@@ -439,7 +440,7 @@ fn a_decision_that_is_opened_again_asks_again() {
     Decided D-1  Which vendor?  → Vendor C  decider @lee  decided Tue 1 Dec
     --- stderr
     @bo (agree), @dana (input) have not answered about D-1
-    to be told again of D-1: @bo, @dana, @priya; `tpm announce D-1` drafts it
+    to be told of D-1: @bo, @dana, @priya; `tpm announce D-1` drafts it
     undo: tpm undo
     --- exit 0
     $ tpm review D-1 --next yesterday
@@ -673,5 +674,17 @@ fn an_objection_that_goes_with_its_part_is_told_and_stays_in_the_log() {
      5  2026-11-22 10:00  @sam  decide   outcome: none → go
      5  2026-11-22 10:00  @sam  decide   version: 0 → 1
     --- exit 0
+    "#);
+}
+
+#[test]
+fn a_decision_that_is_open_cannot_be_confirmed() {
+    let sandbox = after(&["propose 'Which vendor?'"]);
+    assert_snapshot!(exchanges(&sandbox, &["confirm D-1"]), @r#"
+    $ tpm confirm D-1
+    --- stderr
+    error: D-1 is proposed; what was accepted is confirmed
+    hint: `tpm decide D-1 "OUTCOME"` makes it first
+    --- exit 4
     "#);
 }

@@ -278,3 +278,74 @@ fn each_status_has_first_lines_of_its_own() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_brief_tells_what_was_objected_after_the_decision() {
+    let sandbox = after(&[
+        "person zoe",
+        "decide 'Use A' --decider lee --agree bo --inform kim",
+        "announce D-1 --sent",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["ack D-1 bo --object 'too dear'", "ack D-1 kim --question 'from when?'", "ack D-1 zoe --object 'nobody asked'", "show D-1 --format md", "ack D-1 bo --resolve --why 'a discount'", "show D-1 --format md"]), @"
+    $ tpm ack D-1 bo --object 'too dear'
+    Answered D-1  Use A  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 kim --question 'from when?'
+    Answered D-1  Use A  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: open questions of @bo
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 zoe --object 'nobody asked'
+    Answered D-1  Use A  decider @lee  decided Sun 22 Nov
+    --- stderr
+    @zoe was not among those who must know of D-1; the answer is kept all the same
+    D-1: open questions of @bo, @kim
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1 --format md
+    # D-1: Use A
+
+    **Decided** by @lee on Sun 22 Nov 2026
+
+    ## Who is involved
+
+    | Part | Who | Answer |
+    | --- | --- | --- |
+    | Decider | @lee |  |
+    | Must agree | @bo | objects since: too dear |
+    | Informed | @kim | asks since: from when? |
+    | Told | @zoe | objects since: nobody asked |
+
+    ## About this decision
+
+    * **Raised:** Sun 22 Nov 2026 by @sam
+    --- exit 0
+    $ tpm ack D-1 bo --resolve --why 'a discount'
+    Answered D-1  Use A  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1: open questions of @kim, @zoe
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1 --format md
+    # D-1: Use A
+
+    **Decided** by @lee on Sun 22 Nov 2026
+
+    ## Who is involved
+
+    | Part | Who | Answer |
+    | --- | --- | --- |
+    | Decider | @lee |  |
+    | Must agree | @bo | objects since: too dear (settled) |
+    | Informed | @kim | asks since: from when? |
+    | Told | @zoe | objects since: nobody asked |
+
+    ## About this decision
+
+    * **Raised:** Sun 22 Nov 2026 by @sam
+    --- exit 0
+    ");
+}

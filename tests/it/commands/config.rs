@@ -400,7 +400,9 @@ fn an_alias_hides_no_command_and_ends() {
         "config set aliases.show log",
         "config set aliases.todo log",
         "config set aliases.a b",
+        "config set aliases.a actions",
         "config set aliases.b a",
+        "config set aliases.a b",
         "config set aliases.c \"act 'one\"",
         "config set 'aliases.my own' actions",
         "a",
@@ -416,9 +418,17 @@ fn an_alias_hides_no_command_and_ends() {
     hint: choose another name
     --- exit 78
     $ tpm config set aliases.a b
-    Set aliases.a = b
+    --- stderr
+    error: aliases.a: `b` is no command
+    hint: nothing was written; `tpm config` shows what is set
+    --- exit 78
+    $ tpm config set aliases.a actions
+    Set aliases.a = actions
     --- exit 0
     $ tpm config set aliases.b a
+    Set aliases.b = a
+    --- exit 0
+    $ tpm config set aliases.a b
     --- stderr
     error: aliases.a: it comes back to itself
     hint: nothing was written; `tpm config` shows what is set
@@ -434,10 +444,8 @@ fn an_alias_hides_no_command_and_ends() {
     hint: nothing was written; `tpm config` shows what is set
     --- exit 78
     $ tpm a
-    --- stderr
-    error: there is no command "b"
-    hint: did you mean `tpm a`? nothing was done
-    --- exit 2
+    No actions match.
+    --- exit 0
     "#);
     sandbox.write(FILE, "[aliases]\nshow = \"log\"\na = \"b\"\nb = \"a\"\n");
     assert_snapshot!(exchanges(&sandbox, &["show A-1", "a", "stat"]), @r#"
@@ -458,4 +466,29 @@ fn an_alias_hides_no_command_and_ends() {
     hint: did you mean `tpm start`? nothing was done
     --- exit 2
     "#);
+}
+
+#[test]
+fn an_alias_that_can_never_run_is_refused() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!(exchanges(&sandbox, &["config set aliases.bad 'nosuch --x'", "config set aliases.bad 'actions --nosuch'", "config set aliases.late 'actions --owner'", "late"]), @"
+    $ tpm config set aliases.bad 'nosuch --x'
+    --- stderr
+    error: aliases.bad: `nosuch` is no command
+    hint: nothing was written; `tpm config` shows what is set
+    --- exit 78
+    $ tpm config set aliases.bad 'actions --nosuch'
+    --- stderr
+    error: aliases.bad: there is no option --nosuch here
+    hint: nothing was written; `tpm config` shows what is set
+    --- exit 78
+    $ tpm config set aliases.late 'actions --owner'
+    Set aliases.late = actions --owner
+    --- exit 0
+    $ tpm late
+    --- stderr
+    error: a value is required for '--owner <NAMES>' but none was supplied
+    hint: `late` is your alias; `tpm help late` shows what it stands for; `tpm help actions` lists what it takes
+    --- exit 2
+    ");
 }

@@ -218,11 +218,11 @@ fn what_was_decided_already_stays() {
     $ tpm decide D-1 'vendor C'
     --- stderr
     error: D-1 is accepted already
-    hint: `tpm reopen D-1` opens it again; `tpm decide "…" --supersedes D-1` replaces it; `tpm review D-1` looks at it again
+    hint: `tpm reopen D-1` opens it again; `tpm decide "TITLE" --supersedes D-1` replaces it; `tpm review D-1` looks at it again
     --- exit 4
     $ tpm decide D-1 'vendor C' --json
     --- stderr
-    {"error":{"code":"refused","message":"D-1 is accepted already","hint":"`tpm reopen D-1` opens it again; `tpm decide \"…\" --supersedes D-1` replaces it; `tpm review D-1` looks at it again","exit":4,"retryable":false}}
+    {"error":{"code":"refused","message":"D-1 is accepted already","hint":"`tpm reopen D-1` opens it again; `tpm decide \"TITLE\" --supersedes D-1` replaces it; `tpm review D-1` looks at it again","exit":4,"retryable":false}}
     --- exit 4
     "#);
 }
@@ -357,5 +357,52 @@ fn an_empty_outcome_is_refused() {
     --- stderr
     {"error":{"code":"usage","message":"the outcome is empty","hint":"`tpm decide D-1 \"OUTCOME\"` says what was decided","exit":2,"retryable":false}}
     --- exit 2
+    "#);
+}
+
+#[test]
+fn what_was_superseded_already_names_its_successor() {
+    let sandbox = after(&[
+        "decide 'Use A' --decider lee",
+        "decide 'Use B' --decider lee --supersedes D-1",
+        "decide 'Use C' --decider lee --supersedes D-2",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["decide 'Use D' --decider lee --supersedes D-1", "propose 'Use D' --supersedes D-2"]), @"
+    $ tpm decide 'Use D' --decider lee --supersedes D-1
+    --- stderr
+    error: D-1 is superseded, and only an accepted decision can be superseded
+    hint: D-3 superseded it: name that one with `--supersedes D-3`
+    --- exit 4
+    $ tpm propose 'Use D' --supersedes D-2
+    --- stderr
+    error: D-2 is superseded, and only an accepted decision can be superseded
+    hint: D-3 superseded it: name that one with `--supersedes D-3`
+    --- exit 4
+    ");
+}
+
+#[test]
+fn a_question_of_an_earlier_day_was_asked_then() {
+    let sandbox = after(&["propose 'Which vendor?' --on 1nov --agree kim"]);
+    assert_snapshot!(exchanges(&sandbox, &["show D-1", "ack D-1 @kim --agree --on 2026-10-30", "ack D-1 @kim --agree --on 2nov"]), @r#"
+    $ tpm show D-1
+    D-1  Which vendor?
+    Status:     proposed
+    Must agree: @kim has not answered, asked Sun 1 Nov
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 1 Nov by @sam
+    --- exit 0
+    $ tpm ack D-1 @kim --agree --on 2026-10-30
+    Answered D-1  Which vendor?
+    --- stderr
+    @kim counts as asked about D-1 on 2026-10-30, not on 2026-11-01
+    undo: tpm undo
+    --- exit 0
+    $ tpm ack D-1 @kim --agree --on 2nov
+    --- stderr
+    read "2nov" as Mon 2 Nov (20 days ago)
+    D-1 was answered so already
+    --- exit 0
     "#);
 }

@@ -196,12 +196,12 @@ fn a_file_that_cannot_be_opened_is_told_with_a_way_on() {
     $ tpm actions
     --- stderr
     error: the file is damaged: database disk image is malformed
-    hint: `tpm doctor --deep` names what is damaged, `tpm doctor --repair` works on a copy, and `tpm restore` lists the backups
+    hint: it cannot be opened at all; `tpm restore` lists the backups
     --- exit 65
     $ tpm act x
     --- stderr
     error: the file is damaged: database disk image is malformed
-    hint: `tpm doctor --deep` names what is damaged, `tpm doctor --repair` works on a copy, and `tpm restore` lists the backups
+    hint: it cannot be opened at all; `tpm restore` lists the backups
     --- exit 65
     $ tpm doctor
     --- stderr
@@ -241,4 +241,44 @@ fn programs_learn_what_a_repair_came_to() {
     [HOME]/.local/share/tpm/tpm.repaired-2.db
     --- exit 0
     "#);
+}
+
+#[test]
+fn a_file_cut_short_is_told_to_be_restored() {
+    let sandbox = after(&["act @priya send the plan", "backup"]);
+    let bytes = std::fs::read(sandbox.db()).unwrap();
+    std::fs::write(sandbox.db(), &bytes[..20_000]).unwrap();
+    insta::assert_snapshot!(exchanges(&sandbox, &["today", "doctor --deep"]), @"
+    $ tpm today
+    --- stderr
+    error: the file is damaged: database disk image is malformed
+    hint: it cannot be opened at all; `tpm restore` lists the backups
+    --- exit 65
+    $ tpm doctor --deep
+    --- stderr
+    error: the file is damaged: database disk image is malformed
+    hint: it cannot be opened at all; `tpm restore` lists the backups
+    --- exit 65
+    ");
+}
+
+#[test]
+fn a_page_of_zeros_is_told_once() {
+    let sandbox = after(&["act @priya send the plan", "act @lee call"]);
+    let mut bytes = std::fs::read(sandbox.db()).unwrap();
+    for page in [7, 8, 9] {
+        bytes[page * 4096..(page + 1) * 4096].fill(0);
+    }
+    std::fs::write(sandbox.db(), bytes).unwrap();
+    let exchange = sandbox.tpm("doctor --deep");
+    assert_eq!(exchange.code, 10, "{exchange}");
+    let mut lines: Vec<&str> = exchange.stdout.lines().collect();
+    let count = lines.len();
+    assert!(
+        lines.iter().all(|line| !line.starts_with("problem: ;")),
+        "{exchange}"
+    );
+    lines.sort_unstable();
+    lines.dedup();
+    assert_eq!(lines.len(), count, "{exchange}");
 }

@@ -378,3 +378,56 @@ fn who_stays_in_a_list_is_not_written_again() {
     --- exit 0
     "#);
 }
+
+#[test]
+fn a_shift_leaves_out_what_has_ended() {
+    let sandbox = after(&[
+        "act @priya send the plan by 2026-11-25",
+        "act @priya ask around by 2026-11-25",
+        "act @priya call by 2026-11-25",
+        "done A-2",
+        "propose 'Which?' --due 2026-11-25",
+        "reject D-1",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["edit A-1..A-3 --shift 2d", "edit D-1 --shift 2d", "edit A-2 --due 2026-12-01"]), @"
+    $ tpm edit A-1..A-3 --shift 2d
+    Changed A-1  send the plan  @priya  due Fri 27 Nov (in 5 days)
+    Changed A-3  call  @priya  due Fri 27 Nov (in 5 days)
+    --- stderr
+    A-2 is not open any more, and keeps its date
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit D-1 --shift 2d
+    --- stderr
+    D-1 is not open any more, and keeps its date
+    --- exit 0
+    $ tpm edit A-2 --due 2026-12-01
+    Changed A-2  ask around  @priya
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    ");
+}
+
+#[test]
+fn who_owns_an_action_is_no_helper_beside_that() {
+    let sandbox = after(&["act @lee send the plan --helpers bo"]);
+    assert_snapshot!(exchanges(&sandbox, &["edit A-1 --helpers=+lee", "edit A-1 --owner bo", "act @kim call --helpers kim,lee"]), @"
+    $ tpm edit A-1 --helpers=+lee
+    --- stderr
+    @lee owns A-1 and is no helper beside that
+    A-1 was like that already
+    --- exit 0
+    $ tpm edit A-1 --owner bo
+    Changed A-1  send the plan  @bo
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm act @kim call --helpers kim,lee
+    Added A-2  call  @kim, @lee
+    --- stderr
+    added @kim, named for the first time
+    undo: tpm undo
+    --- exit 0
+    ");
+}

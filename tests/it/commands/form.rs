@@ -290,7 +290,7 @@ fn an_empty_text_or_a_failing_editor_cancels() {
     $ tpm edit A-1
     --- stderr
     error: the text is empty, so nothing was saved
-    hint: the draft is kept; go on with `tpm edit A-1 --resume`
+    hint: A-1 is as it was, and no draft is kept
     --- exit 5
     ");
     sandbox.editor("sed -i 's/^Due:.*/Due: fri/' \"$1\"");
@@ -412,4 +412,35 @@ fn who_must_know_and_whether_it_is_carried_out_stand_in_the_form_of_a_decision()
         exchange.stderr.contains("it is one of required, none"),
         "{exchange}"
     );
+}
+
+#[test]
+fn a_form_that_is_emptied_cancels_and_leaves_nothing() {
+    let mut sandbox = with_editor(": > \"$1\"");
+    assert_snapshot!(exchanges(&sandbox, &["edit A-1", "edit A-1 --resume"]), @"
+    $ tpm edit A-1
+    --- stderr
+    error: the text is empty, so nothing was saved
+    hint: A-1 is as it was, and no draft is kept
+    --- exit 5
+    $ tpm edit A-1 --resume
+    --- stderr
+    error: no draft was kept of A-1
+    hint: leave --resume out to begin one
+    --- exit 3
+    ");
+    let left = sandbox.home().join(".local/state/tpm/drafts");
+    let files: Vec<_> = std::fs::read_dir(left)
+        .unwrap()
+        .flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap())
+        .collect();
+    assert!(files.is_empty(), "{files:?}");
+    sandbox.editor("rm \"$1\"");
+    assert_snapshot!(exchanges(&sandbox, &["edit A-1"]), @"
+    $ tpm edit A-1
+    --- stderr
+    error: the draft [HOME]/.local/state/tpm/drafts/[STORE]/edit-A-1.md is gone
+    hint: nothing was saved; begin anew, and let the editor save to the file that it opened
+    --- exit 66
+    ");
 }

@@ -107,8 +107,8 @@ fn a_group_is_no_person_and_shares_the_names_of_people() {
     --- exit 4
     $ tpm person platform
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name one of its members: @priya
+    error: @platform is a group
+    hint: `tpm group platform` shows it
     --- exit 4
     $ tpm person lee --manager platform
     --- stderr
@@ -122,7 +122,7 @@ fn a_group_is_no_person_and_shares_the_names_of_people() {
     --- exit 4
     $ tpm group platform --members empty
     --- stderr
-    error: @empty is a group, and one person is wanted here
+    error: @empty is a group, and the members of a group are people
     hint: name a person; the group has no members
     --- exit 4
     $ tpm person platfrom
@@ -306,8 +306,8 @@ fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     --- exit 0
     $ tpm person platform
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name a person; the group has no members
+    error: @platform is a group
+    hint: `tpm group platform` shows it
     --- exit 4
     $ tpm group platform --members priya
     Changed @platform  @priya
@@ -318,5 +318,78 @@ fn a_disbanded_group_holds_nobody_and_keeps_its_name() {
     GROUP      MEMBERS  HEARS OF
     @platform  @priya   launch
     --- exit 0
+    ");
+}
+
+#[test]
+fn a_group_named_where_one_person_is_wanted_is_shown_by_its_own_command() {
+    let sandbox = after(&[
+        "group plat --members jon,kim",
+        "group old --members jon",
+        "group old --disband",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["person plat", "person old"]), @"
+    $ tpm person plat
+    --- stderr
+    error: @plat is a group
+    hint: `tpm group plat` shows it
+    --- exit 4
+    $ tpm person old
+    --- stderr
+    error: @old is a group
+    hint: `tpm group old` shows it
+    --- exit 4
+    ");
+}
+
+#[test]
+fn a_group_that_is_to_answer_or_help_is_taken_apart() {
+    let sandbox = after(&["group plat --members jon,kim"]);
+    assert_snapshot!(exchanges(&sandbox, &["propose 'Which?' --agree plat --input plat --perform plat", "show D-1", "edit D-1 --input=-plat", "act @lee call --helpers plat,jon", "edit A-1 --helpers=-plat", "group top --members plat,jon", "wait A-1 plat"]), @"
+    $ tpm propose 'Which?' --agree plat --input plat --perform plat
+    Proposed D-1  Which?
+    --- stderr
+    @plat stands for @jon, @kim, its members now
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1
+    D-1  Which?
+    Status:     proposed
+    Must agree: @jon has not answered, asked Sun 22 Nov
+    Must agree: @kim has not answered, asked Sun 22 Nov
+    Input:      @jon has not answered, asked Sun 22 Nov
+    Input:      @kim has not answered, asked Sun 22 Nov
+    Performs:   @plat
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+    --- exit 0
+    $ tpm edit D-1 --input=-plat
+    Changed D-1  Which?
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm act @lee call --helpers plat,jon
+    Added A-1  call  @lee, @jon, @kim
+    --- stderr
+    added @lee, named for the first time
+    @plat stands for @jon, @kim, its members now
+    undo: tpm undo
+    --- exit 0
+    $ tpm edit A-1 --helpers=-plat
+    Changed A-1  call  @lee
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm group top --members plat,jon
+    --- stderr
+    error: @plat is a group, and the members of a group are people
+    hint: name one of its members: @jon, @kim
+    --- exit 4
+    $ tpm wait A-1 plat
+    --- stderr
+    error: @plat is a group, and one person is wanted here
+    hint: name one of its members: @jon, @kim
+    --- exit 4
     ");
 }

@@ -244,3 +244,28 @@ fn a_talk_is_about_what_somebody_decided_owes_and_is_asked() {
     --- exit 0
     ");
 }
+
+#[test]
+fn the_parts_in_a_decision_stay_in_order_after_a_handover() {
+    let sandbox = Sandbox::new();
+    sandbox.ok("propose 'Which vendor?' --decider lee --driver kim --agree bo --input zoe");
+    assert_snapshot!(exchanges(&sandbox, &["person lee --left --to sam", "show D-1"]), @"
+    $ tpm person lee --left --to sam
+    Left @lee  Sun 22 Nov
+    Moved to @sam  parts in open decisions (1): D-1 decider
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1
+    D-1  Which vendor?
+    Status:     proposed
+    Decider:    @sam
+    Driver:     @kim
+    Must agree: @bo has not answered, asked Sun 22 Nov
+    Input:      @zoe has not answered, asked Sun 22 Nov
+    Decide by:  none
+    Door:       two way
+    Raised:     Sun 22 Nov by @sam
+    --- exit 0
+    ");
+}

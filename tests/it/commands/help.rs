@@ -183,3 +183,79 @@ fn a_text_may_begin_with_a_dash_and_an_option_after_it_is_one() {
     --- exit 0
     "#);
 }
+
+#[test]
+fn help_breaks_its_lines_between_words() {
+    let mut sandbox = Sandbox::new();
+    for columns in [40, 60, 80] {
+        sandbox.set("COLUMNS", &columns.to_string());
+        let broken = |whole: &str, narrow: &str| {
+            assert!(
+                narrow.lines().all(|line| line.chars().count() <= columns),
+                "{narrow}"
+            );
+            let words = |text: &str| {
+                text.split_whitespace()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(words(whole), words(narrow));
+        };
+        for line in ["-h", "help", "help --all"] {
+            let wide = Sandbox::new().ok(line);
+            broken(&wide, &sandbox.ok(line));
+        }
+    }
+    sandbox.set("COLUMNS", "40");
+    assert_snapshot!(sandbox.ok("-h"), @"
+    Keep decisions, owners, deadlines, notes
+    and follow-ups
+
+    Usage: tpm [COMMAND] [OPTIONS]
+
+    Every day
+      today        Show what needs you now
+      propose      Raise a decision that
+                   must be made
+      decide       Log a decision that was
+                   made, or make an open one
+      act, todo    Add an action item
+      done         Mark actions, milestones
+                   and needs as done, and
+                   close risks
+      followup     List what is overdue, by
+                   person, oldest first
+      meet         Start a meeting and write
+                   its notes
+      note         Go on with a meeting's
+                   notes
+      show         Show items whole
+      find         Search titles, notes,
+                   comments, reasons and
+                   names
+      edit         Change fields of items
+      undo         Take back the last thing
+                   you did
+
+    `tpm` alone shows what needs you now.
+    Every change can be undone: `tpm undo`.
+
+      tpm help COMMAND   what a command
+      takes, with examples
+      tpm help --all     every command, and
+      the options that all of them take
+      tpm --demo         try it on an
+      invented program; your own file is not
+      touched
+    ");
+    sandbox.set("COLUMNS", "80");
+    let all = sandbox.ok("help --all");
+    let risks = all
+        .lines()
+        .skip_while(|line| !line.starts_with("  risks"))
+        .take(2);
+    assert_snapshot!(risks.collect::<Vec<_>>().join("\n"), @"
+    risks        List risks, assumptions and issues: the open ones, the gravest
+                 first
+    ");
+}

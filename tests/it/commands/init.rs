@@ -34,8 +34,10 @@ fn init_says_who_i_am_and_can_be_run_again() {
     --- stderr
     you are @priya: [HOME]/.config/tpm/config.toml
     your work is kept in [HOME]/.local/share/tpm/tpm.db
-    next: `tpm propose "Which …?" --decider NAME --due fri`, `tpm act @NAME … by fri`
-          `tpm --demo` shows an invented program, `tpm help` the daily commands
+    next: `tpm propose "Which …?" --decider NAME --due fri`
+          `tpm act @NAME … by fri`
+          `tpm --demo` shows an invented program
+          `tpm help` shows the daily commands
     --- exit 0
     $ tpm act me send the plan
     Added A-1  me send the plan
@@ -87,8 +89,10 @@ fn init_keeps_what_else_is_configured_and_refuses_what_is_no_handle() {
     --- stderr
     you are @lee: [HOME]/.config/tpm/config.toml
     your work is kept in [HOME]/.local/share/tpm/tpm.db
-    next: `tpm propose "Which …?" --decider NAME --due fri`, `tpm act @NAME … by fri`
-          `tpm --demo` shows an invented program, `tpm help` the daily commands
+    next: `tpm propose "Which …?" --decider NAME --due fri`
+          `tpm act @NAME … by fri`
+          `tpm --demo` shows an invented program
+          `tpm help` shows the daily commands
     --- exit 0
     "#);
     let text = std::fs::read_to_string(sandbox.home().join(".config/tpm/config.toml")).unwrap();

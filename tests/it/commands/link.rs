@@ -82,7 +82,7 @@ fn link_refuses_what_cannot_be() {
     --- exit 3
     $ tpm link A-1 supersedes A-1
     --- stderr
-    error: invalid value 'supersedes' for '<HOW>': `tpm decide … --supersedes ID` replaces a decision
+    error: invalid value 'supersedes' for '<HOW>': `tpm decide "TITLE" --supersedes ID` replaces a decision
     hint: `tpm help link` lists what it takes
     --- exit 2
     $ tpm link A-1 likes A-1

@@ -176,7 +176,7 @@ fn log_keeps_a_window_of_days_actors_and_verbs() {
         "log --verb nope",
         "log A-1 --since mon",
         "log --by none",
-    ]), @"
+    ]), @r#"
     $ tpm log --since 23nov
     OP  WHEN              WHO   WHAT          ITEMS
      5  2026-11-24 10:00  @sam  import notes  A-3 M-1
@@ -193,8 +193,10 @@ fn log_keeps_a_window_of_days_actors_and_verbs() {
      1  2026-11-22 10:00  @sam  act           A-1
     --- exit 0
     $ tpm log --verb nope
-    No operation fits.
-    --- exit 0
+    --- stderr
+    error: no operation is called "nope"
+    hint: `tpm log` lists the operations with their names
+    --- exit 3
     $ tpm log A-1 --since mon
     --- stderr
     error: the argument '[ID|NAME|OPERATION]' cannot be used with '--since <DATE>'
@@ -205,7 +207,7 @@ fn log_keeps_a_window_of_days_actors_and_verbs() {
     error: every operation was done by one person
     hint: name those whose operations you want, such as @lee
     --- exit 2
-    ");
+    "#);
 }
 
 #[test]
@@ -295,6 +297,30 @@ fn people_groups_workstreams_and_series_have_a_history_and_are_named() {
     Undid group @plat  (operation 4)
     --- stderr
     redo: tpm redo
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn who_or_what_is_not_known_is_refused() {
+    let sandbox = after(&["person lee", "act call"]);
+    assert_snapshot!(exchanges(&sandbox, &["log --by zzz", "log --by lee", "log --verb foo", "log --verb act"]), @r#"
+    $ tpm log --by zzz
+    --- stderr
+    error: nobody is called @zzz
+    hint: `tpm people` lists everybody
+    --- exit 3
+    $ tpm log --by lee
+    No operation fits.
+    --- exit 0
+    $ tpm log --verb foo
+    --- stderr
+    error: no operation is called "foo"
+    hint: `tpm log` lists the operations with their names
+    --- exit 3
+    $ tpm log --verb act
+    OP  WHEN              WHO   WHAT  ITEMS
+     2  2026-11-22 10:00  @sam  act   A-1
     --- exit 0
     "#);
 }

@@ -195,11 +195,11 @@ fn a_two_way_door_leaves_the_loop_with_its_last_action_and_a_one_way_door_when_i
 #[test]
 fn confirming_is_refused_where_nothing_was_accepted_and_says_what_is_still_open() {
     let sandbox = three_weeks_on();
-    assert_snapshot!(exchanges(&sandbox, &["confirm D-1", "confirm D-3", "confirm D-3 --on 2026-10-01", "done A-1 --landed changed"]), @"
+    assert_snapshot!(exchanges(&sandbox, &["confirm D-1", "confirm D-3", "confirm D-3 --on 2026-10-01", "done A-1 --landed changed"]), @r#"
     $ tpm confirm D-1
     --- stderr
     error: D-1 is proposed; what was accepted is confirmed
-    hint: `tpm decide D-1` makes it first
+    hint: `tpm decide D-1 "OUTCOME"` makes it first
     --- exit 4
     $ tpm confirm D-3
     Confirmed D-3  Ship weekly  decider @priya  decided Sun 1 Nov  launch
@@ -217,7 +217,7 @@ fn confirming_is_refused_where_nothing_was_accepted_and_says_what_is_still_open(
     error: these are not the last open actions of an accepted decision
     hint: leave --landed out; `tpm confirm ID --landed RESULT` says later how a decision landed
     --- exit 4
-    ");
+    "#);
 }
 
 #[test]

@@ -440,3 +440,19 @@ fn a_merge_names_the_items_whose_parts_it_moves() {
     --- exit 0
     ");
 }
+
+#[test]
+fn a_merged_owner_is_no_helper_beside_that() {
+    let sandbox = after(&["act @lee send the plan --helpers leo --new"]);
+    assert_snapshot!(exchanges(&sandbox, &["person leo --merge-into lee", "actions"]), @"
+    $ tpm person leo --merge-into lee
+    Merged @leo into @lee  also leo
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions
+    ID   TITLE          OWNER
+    A-1  send the plan  @lee
+    --- exit 0
+    ");
+}

@@ -341,7 +341,7 @@ fn what_is_purged_is_gone_from_the_lists() {
     sandbox.ok("risk 'Holiday freeze'");
     let first = sandbox.tpm("purge R-1 N-1 T-1 --json");
     assert_eq!(first.code, 4, "{first}");
-    let code = first.stderr.split("code ").nth(1).unwrap();
+    let code = first.stderr.split("--confirm ").nth(1).unwrap();
     let code: String = code
         .chars()
         .take_while(char::is_ascii_alphanumeric)

@@ -390,8 +390,8 @@ fn nobody_waits_on_a_group_under_whichever_name() {
     --- exit 4
     $ tpm person platform
     --- stderr
-    error: @platform is a group, and one person is wanted here
-    hint: name one of its members: @priya
+    error: @platform is a group
+    hint: `tpm group platform` shows it
     --- exit 4
     $ tpm wait A-1 'platform licences'
     Waiting A-1  one  @priya  waits on platform licences

@@ -175,3 +175,21 @@ fn filters_refuse_names_that_nobody_has() {
     --- exit 3
     "#);
 }
+
+#[test]
+fn a_name_that_differs_by_its_accent_is_near() {
+    let sandbox = after(&["person josé"]);
+    assert_snapshot!(exchanges(&sandbox, &["act @jose call", "act @jose call --new"]), @r#"
+    $ tpm act @jose call
+    --- stderr
+    error: "@jose" could be @josé or somebody new
+    hint: type the known handle, or add --new for somebody new
+    --- exit 4
+    $ tpm act @jose call --new
+    Added A-1  call  @jose
+    --- stderr
+    added @jose, named for the first time
+    undo: tpm undo
+    --- exit 0
+    "#);
+}

@@ -379,7 +379,7 @@ fn needs_shows_givers_by_takers() {
     $ tpm needs --from nobody
     --- stderr
     error: no workstream, person or group is called nobody
-    hint: `tpm workstreams`, `tpm people` and `tpm groups` list them
+    hint: `tpm workstreams`, `tpm people` and `tpm group` list them
     --- exit 3
     $ tpm needs --status at-risk
     No needs match.

@@ -515,6 +515,7 @@ fn chose_goes_for_an_option_by_number_or_title() {
     $ tpm decide D-1 'A for one year' --chose 'vendor a'
     Decided D-1  Which vendor?  → A for one year  decider @lee  decided Sun 22 Nov
     --- stderr
+    D-1 goes for option 1, "Vendor A"; the outcome says "A for one year"
     undo: tpm undo
     --- exit 0
     $ tpm show D-1 --json --fields outcome,options.chosen
@@ -633,4 +634,36 @@ fn words_of_an_option_find_its_decision() {
     Nothing found.
     --- exit 0
     ");
+}
+
+#[test]
+fn an_outcome_that_says_other_than_the_option_is_told_or_refused() {
+    let sandbox = after(&[
+        "propose 'Which vendor?' --decider lee",
+        "option D-1 'Vendor A'",
+        "option D-1 'Vendor B'",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["decide D-1 'Vendor B' --chose 1", "decide D-1 'Something else' --chose 1", "reopen D-1", "decide D-1 'Vendor A, for one year' --chose 1"]), @r#"
+    $ tpm decide D-1 'Vendor B' --chose 1
+    --- stderr
+    error: "Vendor B" is option 2 of D-1, and --chose names option 1, "Vendor A"
+    hint: leave one of the two out
+    --- exit 2
+    $ tpm decide D-1 'Something else' --chose 1
+    Decided D-1  Which vendor?  → Something else  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1 goes for option 1, "Vendor A"; the outcome says "Something else"
+    undo: tpm undo
+    --- exit 0
+    $ tpm reopen D-1
+    Reopened D-1  Which vendor?  decider @lee
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 'Vendor A, for one year' --chose 1
+    Decided D-1  Which vendor?  → Vendor A, for one year  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    "#);
 }

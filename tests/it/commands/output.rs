@@ -279,3 +279,38 @@ fn a_dry_run_before_the_first_change_makes_no_file() {
     ");
     assert!(!sandbox.db().exists());
 }
+
+#[test]
+fn a_full_device_is_told_of_a_read_otherwise_than_of_a_change() {
+    let sandbox = after(SOME);
+    let told = |line: &str| {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let words: Vec<&str> = line.split(' ').collect();
+        let mut command = sandbox.command(&words);
+        let output = command.stdout(full.unwrap()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        format!("$ tpm {line}\n{stderr}")
+    };
+    let lines = ["actions", "help", "man", "act more --dry-run", "act more"];
+    assert_snapshot!(lines.map(told).join("\n"), @"
+    $ tpm actions
+    error: the result cannot be written: No space left on device (os error 28)
+    hint: nothing was changed; print the result where there is space
+
+    $ tpm help
+    error: the result cannot be written: No space left on device (os error 28)
+    hint: nothing was changed; print the result where there is space
+
+    $ tpm man
+    error: the result cannot be written: No space left on device (os error 28)
+    hint: nothing was changed; print the result where there is space
+
+    $ tpm act more --dry-run
+    error: the result cannot be written: No space left on device (os error 28)
+    hint: nothing was changed; print the result where there is space
+
+    $ tpm act more
+    error: the result cannot be written: No space left on device (os error 28)
+    hint: what was changed is saved all the same; `tpm log` shows it
+    ");
+}

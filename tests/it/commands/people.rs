@@ -207,3 +207,79 @@ fn workstream_refuses_circles_and_near_misses() {
     --- exit 2
     "#);
 }
+
+#[test]
+fn a_full_name_that_is_known_stands_for_its_person() {
+    let sandbox = after(&["person priya-s --name 'Priya Shah'"]);
+    assert_snapshot!(exchanges(&sandbox, &["act call --owner 'Priya Shah'", "actions --owner 'priya shah'", "act call --owner 'Zoe Lang'", "person lee --alias 'Lee W'", "person lee --alias lw,lwo"]), @r#"
+    $ tpm act call --owner 'Priya Shah'
+    Added A-1  call  @priya-s
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm actions --owner 'priya shah'
+    ID   TITLE  OWNER
+    A-1  call   @priya-s
+    --- exit 0
+    $ tpm act call --owner 'Zoe Lang'
+    --- stderr
+    error: nobody is called "Zoe Lang"
+    hint: somebody new is named by a handle, such as @zoe-lang
+    --- exit 2
+    $ tpm person lee --alias 'Lee W'
+    --- stderr
+    error: `Lee W` is no handle: it holds ` `
+    hint: an alias is one word; --name keeps a full name
+    --- exit 2
+    $ tpm person lee --alias lw,lwo
+    Added @lee  also lw, lwo
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn a_list_without_those_who_left_names_the_option_that_has_them() {
+    let sandbox = after(&["person leo", "person leo --left"]);
+    assert_snapshot!(exchanges(&sandbox, &["people leo", "people leo --all", "people zzz --all"]), @"
+    $ tpm people leo
+    Nobody who is here matches; `tpm people --all` lists those who left too.
+    --- exit 0
+    $ tpm people leo --all
+    HANDLE  AWAY             OPEN  OVERDUE  TO DECIDE
+    @leo    left Sun 22 Nov     0        0          0
+    --- exit 0
+    $ tpm people zzz --all
+    Nobody matches. People are added when they are first named.
+    --- exit 0
+    ");
+}
+
+#[test]
+fn what_completes_a_name_is_what_its_command_takes() {
+    let sandbox = after(&[
+        "group plat --members jon",
+        "person kim",
+        "person leo",
+        "person leo --left",
+        "propose 'Which vendor?'",
+        "option D-1 'Vendor A'",
+        "option D-1 'Vendor B'",
+    ]);
+    let offered = |line: &str| {
+        let words: Vec<String> = sandbox
+            .ok(&format!("__complete bash --word= -- {line}"))
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        format!("{line}| {}", words.join(" "))
+    };
+    let lines = ["group", "person", "actions --owner", "decide D-1 --chose"];
+    assert_snapshot!(lines.map(offered).join("\n"), @"
+    group| @plat
+    person| @jon @kim @leo @sam
+    actions --owner| @jon @kim @plat @sam me none
+    decide D-1 --chose| 1 2
+    ");
+}

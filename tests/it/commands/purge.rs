@@ -19,7 +19,7 @@ fn purged(sandbox: &Sandbox, ids: &str) -> String {
 
 fn without_codes(text: &str) -> String {
     let mut shown = text.to_owned();
-    for before in ["with the code ", "\"code\":\"", "--confirm "] {
+    for before in ["\"code\":\"", "--confirm "] {
         let places: Vec<usize> = shown
             .match_indices(before)
             .map(|(at, _)| at + before.len())
@@ -55,7 +55,7 @@ fn purge_shows_first_what_would_go_and_does_nothing() {
     Same words in: D-1, kept as they are
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
-    hint: to purge exactly this, confirm it with the code [CODE]
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     $ tpm purge A-1 --dry-run
     A-1  turn the key
@@ -143,14 +143,14 @@ fn purge_in_json_tells_what_would_go_and_what_went() {
     let sandbox = after(&["act turn the key", "comment A-1 here"]);
     assert_snapshot!(exchanges(&sandbox, &["purge A-1 --json"]), @r#"
     $ tpm purge A-1 --json
-    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"A-1","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"A-1","title":"turn the key","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
-    {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, confirm it with the code [CODE]","exit":4,"retryable":false}}
+    {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, give the same command again and add --confirm [CODE]","exit":4,"retryable":false}}
     --- exit 4
     "#);
     assert_snapshot!(purged(&sandbox, "A-1 --json"), @r#"
     $ tpm purge A-1 --json --confirm [CODE]
-    {"schema":"tpm/1","kind":"purge.done","data":[{"items":[{"id":"A-1","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":null,"operation":3}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.done","data":[{"items":[{"id":"A-1","title":null,"standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":null,"operation":3}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     nothing brings it back
     --- exit 0
@@ -197,7 +197,7 @@ fn purge_of_an_action_takes_its_line_out_of_the_notes() {
     Notes:   its lines in M-1, and all earlier states of these notes
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
-    hint: to purge exactly this, confirm it with the code [CODE]
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     ");
     purged(&sandbox, "A-1");
@@ -272,7 +272,7 @@ fn items_that_say_the_same_words_are_named_and_kept() {
     Same words in: D-1, kept as they are
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
-    hint: to purge exactly this, confirm it with the code [CODE]
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     ");
 }
@@ -374,7 +374,7 @@ fn a_backup_that_cannot_be_purged_is_named_and_the_exit_tells() {
     Backup:       [HOME]/.local/state/tpm/backups/old.db
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
-    hint: to purge exactly this, confirm it with the code [CODE]
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     ");
     assert_snapshot!(purged(&sandbox, "A-1"), @"
@@ -394,4 +394,25 @@ fn a_backup_that_cannot_be_purged_is_named_and_the_exit_tells() {
     Purged A-1  by operation 2; nothing is left of it
     --- exit 0
     ");
+}
+
+#[test]
+fn the_plan_names_its_option_and_what_goes_in_words() {
+    let sandbox = after(&["meet 'Launch sync'", "agenda M-1 --add 'Where we stand'"]);
+    assert_snapshot!(exchanges(&sandbox, &["purge M-1", "purge M-1 --json"]), @r#"
+    $ tpm purge M-1
+    M-1  Launch sync
+
+    With it: 1 agenda item, 1 attendee
+    History: the values of 4 changes
+    --- stderr
+    error: nothing was purged yet, and what is purged cannot be brought back
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
+    --- exit 4
+    $ tpm purge M-1 --json
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"M-1","title":"Launch sync","standing":"live","parts":{"agenda_item":1,"attendance":1},"changes":4,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- stderr
+    {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, give the same command again and add --confirm [CODE]","exit":4,"retryable":false}}
+    --- exit 4
+    "#);
 }

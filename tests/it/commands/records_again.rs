@@ -49,8 +49,8 @@ fn of_an_edited_record_what_was_left_alone_here_is_taken() {
     Why:        it grows while we sleep.
     Decider:    @priya-shah
     Must agree: @lee agrees (Mon 16 Nov)
-    Informed:   @dana
     Input:      @sam (Mon 16 Nov)
+    Informed:   @dana
     Decided:    Mon 16 Nov
     Decide by:  none
     Door:       two way
@@ -200,7 +200,7 @@ fn links_are_made_whichever_record_came_first() {
     undo: tpm undo
     --- exit 0
     $ tpm show D-2 --json --fields links
-    {"schema":"tpm/1","kind":"decision","data":[{"links":[{"kind":"relates_to","direction":"from","id":"D-3","title":"Keep uploads in a bucket"}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision","data":[{"links":[{"kind":"relates_to","direction":"from","id":"D-3","title":"Keep uploads in a bucket","in_force":null}]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }

@@ -145,3 +145,33 @@ fn reopen_takes_no_meetings() {
     --- exit 2
     "#);
 }
+
+#[test]
+fn nobody_is_told_again_who_was_never_told() {
+    let sandbox = after(&["decide 'Use A' --decider lee --inform kim", "reopen D-1"]);
+    assert_snapshot!(exchanges(&sandbox, &["reject D-1", "announce D-1 --to kim --sent", "reopen D-1", "decide D-1 'Use B'"]), @"
+    $ tpm reject D-1
+    Rejected D-1  Use A  decider @lee  decided Sun 22 Nov
+    --- stderr
+    to be told of D-1: @kim; `tpm announce D-1` drafts it
+    undo: tpm undo
+    --- exit 0
+    $ tpm announce D-1 --to kim --sent
+    Announced D-1  Use A  decider @lee  decided Sun 22 Nov
+    --- stderr
+    D-1 went to @kim
+    undo: tpm undo
+    --- exit 0
+    $ tpm reopen D-1
+    Reopened D-1  Use A  decider @lee
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm decide D-1 'Use B'
+    Decided D-1  Use A  → Use B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    to be told again of D-1: @kim; `tpm announce D-1` drafts it
+    undo: tpm undo
+    --- exit 0
+    ");
+}

@@ -227,3 +227,42 @@ fn people_groups_workstreams_series_and_updates_that_differ_are_named() {
     --- exit 0
     "#);
 }
+
+#[test]
+fn what_is_no_backup_and_what_is_in_no_place_are_told_as_they_are() {
+    let sandbox = after(&["act @priya send the plan", "backup"]);
+    sandbox.write("notes.txt", "not a tpm file, but some words\n".repeat(9));
+    let first = exchanges(&sandbox, &["restore notes.txt"]);
+    std::fs::remove_file(sandbox.db()).unwrap();
+    let second = exchanges(&sandbox, &["restore latest"]);
+    insta::assert_snapshot!(format!("{first}\n{second}"), @"
+    $ tpm restore notes.txt
+    --- stderr
+    error: notes.txt is no tpm file: it is not an SQLite file
+    hint: `tpm backup --list` lists the backups; nothing was changed
+    --- exit 65
+    $ tpm restore latest
+    [HOME]/.local/state/tpm/backups/[STORE]-20261122T100000Z.db holds 1 operation and would take the place of [HOME]/.local/share/tpm/tpm.db
+    No file is in its place.
+    --- stderr
+    error: nothing was restored yet
+    hint: --yes goes on; no file is in its place
+    --- exit 4
+    ");
+}
+
+#[test]
+fn a_damaged_backup_is_told_in_one_line() {
+    let sandbox = after(&["act @priya send the plan"; 12]);
+    let mut damaged = std::fs::read(sandbox.db()).unwrap();
+    damaged[12_300..12_350].fill(b'x');
+    sandbox.write("bad.db", damaged);
+    let exchange = sandbox.tpm("restore bad.db");
+    assert_eq!(exchange.code, 65, "{exchange}");
+    let first = exchange.stderr.lines().next().unwrap();
+    assert!(
+        first.contains("is damaged: ") && !first.contains("***"),
+        "{exchange}"
+    );
+    assert!(!exchange.stderr.contains("\\n"), "{exchange}");
+}

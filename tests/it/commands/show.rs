@@ -100,7 +100,7 @@ fn show_in_json_gives_links_comments_and_what_hangs_on_it() {
     ]);
     assert_snapshot!(exchanges(&sandbox, &["show D-1 --json"]), @r#"
     $ tpm show D-1 --json
-    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null,"links":[{"kind":"blocks","direction":"from","id":"A-1","title":"ask around"}],"comments":[{"at":"2026-11-22T10:00:00Z","author":"sam","text":"soon"}],"external":[],"receipts":[],"carried":0,"nudges":0,"last_nudged":null,"actions":["A-1"],"decisions":[],"risks":[],"needs":[],"milestones":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","title":"Which region?","status":"proposed","outcome":null,"rationale":null,"context":null,"consequences":null,"decider":null,"driver":null,"roles":[],"workstream":null,"door":"two_way","impact":null,"raised":"2026-11-22","raised_by":"sam","due":null,"due_baseline":null,"due_source":"none","days_late":null,"if_late":null,"decided_at":null,"version":0,"review_by":null,"meeting":null,"tags":[],"history":false,"deleted":false,"criteria":[],"options":[],"comparison":null,"body":null,"defer_until":null,"reviewed_at":null,"overridden":null,"audience":"listed","execution":"required","execute_by":null,"confirmed_at":null,"confirmed_by":null,"confirmed_how":null,"result":null,"left_loop_at":null,"links":[{"kind":"blocks","direction":"from","id":"A-1","title":"ask around","in_force":null}],"comments":[{"at":"2026-11-22T10:00:00Z","author":"sam","text":"soon"}],"external":[],"receipts":[],"carried":0,"nudges":0,"last_nudged":null,"actions":["A-1"],"decisions":[],"risks":[],"needs":[],"milestones":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
@@ -196,4 +196,61 @@ fn show_tells_a_meeting_with_its_items() {
     A-1  send it  @priya  Wed 25 Nov (in 3 days)
     --- exit 0
     ");
+}
+
+#[test]
+fn a_successor_that_is_not_accepted_supersedes_nothing_yet() {
+    let sandbox = after(&[
+        "decide 'Use A' --decider lee",
+        "propose 'Use B' --decider lee --supersedes D-1",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["show D-1", "show D-2", "show D-1 --json --fields id,links", "reject D-2", "show D-1", "show D-2"]), @r#"
+    $ tpm show D-1
+    D-1  Use A
+    Status:              accepted
+    Decider:             @lee
+    Decided:             Sun 22 Nov
+    Decide by:           none
+    Door:                two way
+    Raised:              Sun 22 Nov by @sam
+    To be superseded by: D-2 Use B, once that is accepted
+    --- exit 0
+    $ tpm show D-2
+    D-2  Use B
+    Status:       proposed
+    Decider:      @lee
+    Decide by:    none
+    Door:         two way
+    Raised:       Sun 22 Nov by @sam
+    To supersede: D-1 Use A, once this is accepted
+    --- exit 0
+    $ tpm show D-1 --json --fields id,links
+    {"schema":"tpm/1","kind":"decision","data":[{"id":"D-1","links":[{"kind":"supersedes","direction":"from","id":"D-2","title":"Use B","in_force":false}]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    --- exit 0
+    $ tpm reject D-2
+    Rejected D-2  Use B  decider @lee  decided Sun 22 Nov
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show D-1
+    D-1  Use A
+    Status:            accepted
+    Decider:           @lee
+    Decided:           Sun 22 Nov
+    Decide by:         none
+    Door:              two way
+    Raised:            Sun 22 Nov by @sam
+    Not superseded by: D-2 Use B, which is rejected
+    --- exit 0
+    $ tpm show D-2
+    D-2  Use B
+    Status:          rejected
+    Decider:         @lee
+    Decided:         Sun 22 Nov
+    Decide by:       none
+    Door:            two way
+    Raised:          Sun 22 Nov by @sam
+    Would supersede: D-1 Use A, but this is rejected
+    --- exit 0
+    "#);
 }
