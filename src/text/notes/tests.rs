@@ -10,6 +10,7 @@ mod candidates;
 mod forms;
 mod grammar;
 mod headers;
+mod names;
 mod properties;
 mod writing;
 
