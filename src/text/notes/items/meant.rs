@@ -14,7 +14,9 @@ impl Walk<'_> {
         let line = sentence.first;
         let sure = matches!(hit.what, What::Action | What::Decision) && !hit.is_soft();
         let names_section = || of_phrase(&phrase(line.body)).is_some();
+        // What stands on an item's own line is its kind, in a heading, too.
         if matches!(line.form, Form::Heading(_))
+            && sentence.anchor.is_none()
             && (!sure || hit.needs_owner || hit.rest.is_empty() || names_section())
         {
             return false;

@@ -39,7 +39,10 @@ fn an_underscore_inside_a_handle_is_no_emphasis() {
             "- [ ] @lee: set max_open_files in _the_ file",
             "action [ ] <lee> set max_open_files in the file",
         ),
-        ("- [ ] @lee: ~~kim_l~~ `a_b`", "action [ ] <lee> kim_l `a_b`"),
+        (
+            "- [ ] @lee: ~~kim_l~~ `a_b`",
+            "action [ ] <lee> kim_l `a_b`",
+        ),
     ]);
     let notes = read("Attendees: @kim_l, @jo_b_r, Ann Moe (@ann_m)\n");
     let handles: Vec<_> = notes
@@ -55,4 +58,19 @@ fn an_underscore_inside_a_handle_is_no_emphasis() {
             ("Ann Moe", Some("ann_m")),
         ]
     );
+}
+
+#[test]
+fn a_line_with_its_anchor_keeps_its_kind_in_a_heading() {
+    check_all(&[
+        (
+            "DECISION NEEDED: which region? ^D-1\n---\nmore\n",
+            "opendecision D-1 <> which region?",
+        ),
+        (
+            "## QUESTION: which region? ^D-1\n",
+            "question D-1 <> which region?",
+        ),
+        ("DECISION NEEDED: which region?\n---\nmore\n", ""),
+    ]);
 }
