@@ -300,7 +300,10 @@ impl Update<'_> {
 fn as_stored(item: &Item, stored: &Canonical) -> Item {
     let mut base = item.clone();
     base.what = stored.what;
-    base.mark = item.mark.and(stored.mark).or(item.mark.and(Some(Mark::Open)));
+    base.mark = item
+        .mark
+        .and(stored.mark)
+        .or(item.mark.and(Some(Mark::Open)));
     if short(&item.title) != stored.title {
         base.title.clone_from(&stored.title);
     }

@@ -5,7 +5,7 @@ use crate::model::id::{ItemId, Kind};
 use crate::model::words::Level;
 use crate::text::dates::{Calendar, Exactness, Reading};
 use crate::text::notes::lines::item_id;
-use crate::text::notes::owners::bare_mention;
+use crate::text::notes::owners::{self, bare_mention};
 use crate::text::notes::people::Known;
 use crate::text::notes::plain::unmask;
 use crate::text::notes::types::{DueMention, Mention};
@@ -65,17 +65,22 @@ pub(super) fn take(
     taker.fields
 }
 
-/// Reads a line that is one field and nothing else: `Owner: Lee`, `Due: fri`.
+/// Reads a line that is fields and nothing else: `Owner: Lee`, `Due: fri`, `Owner: Lee; Due: fri`.
 pub(super) fn alone(calendar: &Calendar, known: &Known<'_>, text: &str) -> Option<Fields> {
-    let (name, value) = text.split_once(':')?;
-    let key = key(name).filter(|_| name.len() > 2)?;
+    let fields = groups::alone(text)?;
     let mut taker = Taker {
         calendar,
         known,
         kind: None,
         fields: Fields::default(),
     };
-    (!value.trim().is_empty() && taker.set(key, value.trim())).then_some(taker.fields)
+    let all_set = fields.iter().all(|field| taker.set(field.key, field.value));
+    all_set.then_some(taker.fields)
+}
+
+/// Says whether a line is fields and nothing else.
+pub(super) fn is_alone(text: &str) -> bool {
+    groups::alone(text).is_some()
 }
 
 /// Reads a date as a due date is given.
@@ -355,7 +360,7 @@ impl Taker<'_> {
         text
     }
 
-    /// Takes `waiting on legal` after the words of a title.
+    /// Takes `waiting on legal` after the words of a title; behind who waits it is the title, too.
     fn take_waiting(&mut self, text: String) -> String {
         let lower = text.to_ascii_lowercase();
         let Some(start) = lower
@@ -376,17 +381,24 @@ impl Taker<'_> {
             .unwrap_or(rest.len());
         let whom = rest[..length].trim();
         let parted = start == 0 || !text[..start].ends_with(|c: char| c.is_alphanumeric());
-        if !parted || whom.is_empty() || whom.split(' ').count() > 4 {
+        let before = text[..start].trim_end();
+        let stands_alone = before.is_empty()
+            || before.ends_with(|sign: char| ",;:.(-–—!?".contains(sign))
+            || owners::are_names(self.known, before);
+        if !parted || !stands_alone || whom.is_empty() || whom.split(' ').count() > 4 {
             return text;
         }
         self.fields.waiting_on = Some(Some(unmask(whom.trim_start_matches('@'))));
-        let before = text[..start]
-            .trim_end()
-            .trim_end_matches(['(', ',', '-', '–', ';', ' ']);
-        if before.is_empty() {
+        let before = before.trim_end_matches([',', '-', '–', ';', ' ']);
+        let (before, framed) = match before.strip_suffix('(') {
+            Some(before) => (before.trim_end(), rest[length..].starts_with(')')),
+            None => (before, false),
+        };
+        let end = whom_start + length + usize::from(framed);
+        if before.is_empty() || text[end..].is_empty() && owners::are_names(self.known, before) {
             text
         } else {
-            without(&text, &[(before.len(), whom_start + length)])
+            without(&text, &[(before.len(), end)])
         }
     }
 }

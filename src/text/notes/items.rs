@@ -1,6 +1,8 @@
 //! Logical lines → items: joins wrapped lines, asks keywords, boxes, anchors and sections what a line is, and
 //! hangs nested lines on the item above.
 
+use std::borrow::Cow;
+
 use crate::model::id::ItemId;
 use crate::text::dates::Calendar;
 use crate::text::notes::fields::{self, Fields, Words};
@@ -180,7 +182,8 @@ impl<'a> Walk<'a> {
             mark: line.mark,
         };
         let text = sentence.text.as_str();
-        let hit = keywords::find(text);
+        let hit = keywords::find(text)
+            .map(|hit| hit.owning_what_is_said(|names| owners::are_names(self.known, names)));
         let was_found = hit
             .as_ref()
             .is_some_and(|hit| !hit.needs_owner && !hit.rest.is_empty());
@@ -333,12 +336,12 @@ impl<'a> Walk<'a> {
         let slot = hit
             .and_then(|hit| hit.slot)
             .map(|names| owners::slot(self.known, names));
-        let mut title = text.as_str();
+        let mut title = Cow::Borrowed(text.as_str());
         match (closed, slot) {
             (Some(owners), _) => item.owners = owners.unwrap_or_default(),
             (None, Some(Ok(owners))) if !owners.is_empty() => {
                 item.owners = owners;
-                title = without_said_again(title, &item.owners);
+                title = Cow::Borrowed(without_said_again(&text, &item.owners));
             }
             (None, Some(Err(open))) => self.problems.push(unsure(item.line, &open)),
             (None, _) if item.what == What::Action && !hit.is_some_and(names_nobody) => {
@@ -346,7 +349,7 @@ impl<'a> Walk<'a> {
             }
             (None, _) => {}
         }
-        item.title = ended(title);
+        item.title = ended(&title);
         if item.title.is_empty() {
             item.title = ended(&text);
         }
@@ -358,28 +361,33 @@ impl<'a> Walk<'a> {
         text: &'t str,
         hit: Option<&Hit<'_>>,
         place: &Place,
-    ) -> &'t str {
+    ) -> Cow<'t, str> {
         let speaker = hit
             .and_then(|hit| hit.speaker)
             .and_then(|name| bare_mention(self.known, name, true));
         if let Some(lead) = owners::lead(self.known, text, Slot::Action, speaker.as_ref())
             .filter(|lead| !lead.rest.is_empty())
         {
-            item.owners = lead.owners;
-            return if hit.is_some() && lead.by_name {
-                without_said_again(lead.rest, &item.owners)
+            let rest = if hit.is_some() && lead.by_name {
+                without_said_again(lead.rest, &lead.owners)
             } else {
                 lead.rest
             };
+            let title = match lead.aside {
+                Some(_) => Cow::Owned(lead.with_aside(rest)),
+                None => Cow::Borrowed(rest),
+            };
+            item.owners = lead.owners;
+            return title;
         }
         let speaker_owns = hit.is_some_and(|hit| hit.speaker_owns);
         if let Some(speaker) = speaker.filter(|_| speaker_owns) {
             item.owners = vec![speaker];
-            return text;
+            return Cow::Borrowed(text);
         }
         if let Some((owners, rest)) = owners::trail(self.known, text) {
             item.owners = owners;
-            return rest;
+            return Cow::Borrowed(rest);
         }
         let of_heading = place
             .heading
@@ -392,7 +400,7 @@ impl<'a> Walk<'a> {
         if item.owners.is_empty() && place.section == Section::Actions {
             item.owners = self.parents.group_owners();
         }
-        text
+        Cow::Borrowed(text)
     }
 }
 

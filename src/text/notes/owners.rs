@@ -7,9 +7,11 @@ use crate::text::notes::plain::unmask;
 use crate::text::notes::types::{Mention, MentionForm};
 use crate::text::notes::words::{is_group, is_no_name, is_nobody};
 
+mod asides;
 mod promises;
 mod trailing;
 
+use asides::Aside;
 pub(super) use promises::after_i_will;
 use promises::{ended, first_word};
 pub(super) use trailing::trail;
@@ -40,6 +42,18 @@ pub(super) struct Lead<'t> {
     pub rest: &'t str,
     /// A name was taken that is not a handle.
     pub by_name: bool,
+    /// Words in parentheses behind the names, which belong to what is left.
+    pub aside: Option<&'t str>,
+}
+
+impl Lead<'_> {
+    /// Returns a title that was made of what is left with the words that stood behind the names.
+    pub fn with_aside(&self, title: &str) -> String {
+        match self.aside {
+            Some(aside) => format!("{title} ({aside})"),
+            None => title.to_owned(),
+        }
+    }
 }
 
 /// Reads owners at the head of `text`; `speaker` is who says "I".
@@ -54,6 +68,7 @@ pub(super) fn lead<'t>(
             owners: vec![speaker.clone()],
             rest,
             by_name: true,
+            aside: None,
         });
     }
     if let Some(lead) = bracketed(known, text).filter(|_| slot == Slot::Action) {
@@ -68,16 +83,23 @@ pub(super) fn lead<'t>(
             .filter(|sure| *sure != Sure::Nobody)
             .max();
         let words = list.words;
-        let rest = ended(known, list.rest, sure.unwrap_or(Sure::Nobody), slot, words)?;
-        let owners: Vec<Mention> = list
-            .people
-            .into_iter()
-            .filter_map(|(mention, _)| mention)
-            .collect();
+        let (aside, rest) = match asides::aside(known, list.rest) {
+            Some((Aside::Unsure, _)) => return None,
+            Some((aside, rest)) => (aside, rest),
+            None => (Aside::Person, list.rest),
+        };
+        let rest = ended(known, rest, sure.unwrap_or(Sure::Nobody), slot, words)?;
+        let people = list.people.into_iter().filter_map(|(mention, _)| mention);
+        let (helpers, aside) = match aside {
+            Aside::Helpers(helpers) => (helpers, None),
+            Aside::Words(words) => (Vec::new(), Some(words)),
+            Aside::Person | Aside::Unsure => (Vec::new(), None),
+        };
         Some(Lead {
             by_name: sure != Some(Sure::Handle),
-            owners,
+            owners: people.chain(helpers).collect(),
             rest,
+            aside,
         })
     })
 }
@@ -101,6 +123,7 @@ fn bracketed<'t>(known: &Known<'_>, text: &'t str) -> Option<Lead<'t>> {
             owners: Vec::new(),
             rest,
             by_name: true,
+            aside: None,
         });
     }
     let inner = inner.split(" (").next().unwrap_or(inner);
@@ -125,6 +148,7 @@ fn bracketed<'t>(known: &Known<'_>, text: &'t str) -> Option<Lead<'t>> {
         owners,
         rest,
         by_name: true,
+        aside: None,
     })
 }
 
@@ -338,6 +362,29 @@ fn mention(text: &str) -> Mention {
         text: unmask(text),
         form,
     }
+}
+
+/// Says whether a text names people for certain and says nothing else: "Lee:", "@lee, Bo".
+pub(super) fn are_names(known: &Known<'_>, text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '.', '-', '–', '—', ' ']);
+    let mut names = text
+        .split([',', '/', '&'])
+        .flat_map(|piece| piece.split(" and "))
+        .map(str::trim)
+        .peekable();
+    names.peek().is_some()
+        && names.all(|name| {
+            bare_mention(known, name, false).is_some_and(|mention| {
+                mention.form == MentionForm::Handle
+                    || known.knows(&mention.text)
+                    || !known.has_attendees && is_written_out(&mention.text)
+            })
+        })
+}
+
+/// Says whether an unknown name is surely one: first and last name.
+fn is_written_out(name: &str) -> bool {
+    name.contains(' ')
 }
 
 /// Reads the names between the brackets of a keyword, such as `Lee, Bo` of `AI(Lee, Bo)`.
