@@ -74,3 +74,184 @@ fn a_line_with_its_anchor_keeps_its_kind_in_a_heading() {
         ("DECISION NEEDED: which region?\n---\nmore\n", ""),
     ]);
 }
+
+/// Checks single lines under a heading of actions, in a meeting whose attendees are known.
+#[track_caller]
+fn check_actions(table: &[(&str, &str)]) {
+    for (line, want) in table {
+        let text = format!("Attendees: Lee, Bo, Sam Orr\n\n## Actions\n\n{line}\n");
+        let want: Vec<&str> = want.lines().collect();
+        check(&text, &want);
+    }
+}
+
+#[test]
+fn lines_of_fields_under_an_item_are_its_fields() {
+    check_actions(&[
+        (
+            "- Share it\n  - Owner: Bo\n  - Due: 2026-12-05",
+            "action <Bo> Share it | due 2026-12-05",
+        ),
+        (
+            "- Share it\n  - **Owner:** Bo\n  - **Priority:** High",
+            "action <Bo> Share it | high",
+        ),
+        ("- Share it:\n  - Owner: Bo", "action <Bo> Share it"),
+        (
+            "- Share it\n  - owner: @bo\n  - ETA: Friday",
+            "action <bo> Share it | due 2026-11-27",
+        ),
+        (
+            "- Share it\n  - Responsible: Bo, Lee",
+            "action <Bo, Lee> Share it",
+        ),
+        (
+            "- Share it\n    Owner: Bo\n    Due: 2026-12-05",
+            "action <Bo> Share it | due 2026-12-05",
+        ),
+        (
+            "- Share it\n  - Owner: Bo; Due: 2026-12-05",
+            "action <Bo> Share it | due 2026-12-05",
+        ),
+        (
+            "- Share it\n  - Who: Bo\n  - When: Friday",
+            "action <Bo> Share it | due 2026-11-27",
+        ),
+        (
+            "- Share it\n  - Owner: Bo\n- Write it\n  - Owner: Lee",
+            "action <Bo> Share it\naction <Lee> Write it",
+        ),
+        ("- Share it\n  - Owner: TBD", "action <> Share it"),
+        (
+            "- Share it\n  - @bo: the first half\n  - @lee: the rest",
+            "action <bo> the first half\naction <lee> the rest",
+        ),
+    ]);
+}
+
+#[test]
+fn who_waits_is_not_the_title() {
+    check_actions(&[
+        (
+            "- [h] Lee: waiting on legal",
+            "action [h] <Lee> waiting on legal | waiting on legal",
+        ),
+        (
+            "- Bo: waiting on legal",
+            "action <Bo> waiting on legal | waiting on legal",
+        ),
+        (
+            "- ACTION: Bo: waiting for Lee",
+            "action <Bo> waiting for Lee | waiting on Lee",
+        ),
+        (
+            "- @bo waiting on legal",
+            "action <bo> waiting on legal | waiting on legal",
+        ),
+        (
+            "- Bo and Lee: waiting on legal",
+            "action <Bo, Lee> waiting on legal | waiting on legal",
+        ),
+        (
+            "- Bo (waiting on Lee): share it",
+            "action <Bo> share it | waiting on Lee",
+        ),
+        (
+            "- Bo: share it (waiting on legal)",
+            "action <Bo> share it | waiting on legal",
+        ),
+        (
+            "- chase Lee, who is waiting for the contract",
+            "action <> chase Lee, who is waiting for the contract",
+        ),
+        (
+            "- Bo is waiting on legal",
+            "action <> Bo is waiting on legal",
+        ),
+        (
+            "- reduce the time spent waiting for builds",
+            "action <> reduce the time spent waiting for builds",
+        ),
+    ]);
+}
+
+#[test]
+fn names_alone_behind_a_keyword_own_what_was_said_before() {
+    check_actions(&[
+        (
+            "We look at the plan again. **ACTION: Lee**",
+            "action <Lee> We look at the plan again.",
+        ),
+        (
+            "We look at the plan again. ACTION: Bo, Lee",
+            "action <Bo, Lee> We look at the plan again.",
+        ),
+        (
+            "Bo: we look at the plan again. [ACTION: Lee]",
+            "action <Lee> we look at the plan again.",
+        ),
+        (
+            "We look at the plan again. ACTION - @zoe.",
+            "action <zoe> We look at the plan again.",
+        ),
+        (
+            "We look at it again. ACTION: Lee to write it",
+            "action <Lee> write it",
+        ),
+    ]);
+}
+
+#[test]
+fn what_stands_in_parentheses_behind_a_name_is_not_lost() {
+    check_actions(&[
+        (
+            "- Sam Orr (with Bo) to fix it",
+            "action <Sam Orr, Bo> fix it",
+        ),
+        ("- Bo (and Lee) to share it", "action <Bo, Lee> share it"),
+        ("- Bo (+ Lee): share it", "action <Bo, Lee> share it"),
+        (
+            "- @bo (with @lee and @sam): share it",
+            "action <bo, lee, sam> share it",
+        ),
+        ("- Bo (or Lee) to merge", "action <> Bo (or Lee) to merge"),
+        (
+            "- Bo (with the web team) to share it",
+            "action <Bo> share it (with the web team)",
+        ),
+        (
+            "- Bo (with Zoe) to share it",
+            "action <Bo> share it (with Zoe)",
+        ),
+        (
+            "- Bo (if there is time): share it",
+            "action <Bo> share it (if there is time)",
+        ),
+        ("- Bo (Acme): share it", "action <Bo> share it"),
+        ("- Bo (she/her) to share it", "action <Bo> share it"),
+    ]);
+}
+
+#[test]
+fn a_name_that_is_nobodys_stays_in_the_title() {
+    check_actions(&[
+        ("- Zoe to share it", "action <> Zoe to share it"),
+        ("- Zoe Park to share it", "action <> Zoe Park to share it"),
+        ("- Zoe to share it @bo", "action <> Zoe to share it @bo"),
+        (
+            "- ACTION: Zoe Park to share it",
+            "action <Zoe Park> share it",
+        ),
+        ("- ACTION: CTO to review it", "action <> CTO to review it"),
+        ("- May need to update it", "action <> May need to update it"),
+        (
+            "- ACTION: Will have to update it",
+            "action <> Will have to update it",
+        ),
+    ]);
+    let notes = read("Attendees: Lee\n\n## Actions\n\n- Zoe to share it\n");
+    assert_eq!(
+        notes.problems[0].message,
+        "nobody is certainly meant by \"Zoe\"; left without an owner"
+    );
+}
