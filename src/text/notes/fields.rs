@@ -193,7 +193,11 @@ impl Taker<'_> {
             if taken == Taken::Two {
                 words.next();
             }
-            if taken == Taken::None && !self.take_sign(word, first) {
+            let is_spoken_of = word.starts_with("p:")
+                && words.peek().is_some_and(|next| {
+                    ["and", "or", "is", "mean", "means", "in", "as"].contains(next)
+                });
+            if taken == Taken::None && (is_spoken_of || !self.take_sign(word, first)) {
                 if !kept.is_empty() {
                     kept.push(' ');
                 }
@@ -295,7 +299,15 @@ impl Taker<'_> {
 
     /// Takes the one date that follows `by`, `until`, `due` …; two of them are left and reported.
     fn take_due_words(&mut self, text: String) -> String {
-        let hits = due_words(self.calendar, &text);
+        let (past, hits): (Vec<_>, Vec<_>) = due_words(self.calendar, &text)
+            .into_iter()
+            .partition(|hit| hit.is_past);
+        if let Some(hit) = past.first().filter(|_| hits.is_empty()) {
+            let message = format!("{} has passed; left without a date", hit.due.date);
+            let hint = "write the year, such as 2026-11-02".to_string();
+            self.fields.problems.push((message, hint));
+            return text;
+        }
         match hits.as_slice() {
             [] => self.take_last_words(text),
             [hit] => {
@@ -319,6 +331,9 @@ impl Taker<'_> {
 
     /// Takes a date that stands bare at the end: `send the plan fri`.
     fn take_last_words(&mut self, text: String) -> String {
+        if tells_what_was(&text) {
+            return text;
+        }
         let spaces: Vec<usize> = text.rmatch_indices(' ').take(3).map(|(at, _)| at).collect();
         for at in spaces.into_iter().rev() {
             let (before, last) = (&text[..at], text[at + 1..].trim_end_matches('.'));
@@ -348,6 +363,14 @@ impl Taker<'_> {
                     | "a"
                     | "by"
                     | "before"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "around"
+                    | "about"
+                    | "than"
+                    | "is"
+                    | "are"
             );
             if !bound
                 && is_plain_date(last)
@@ -401,6 +424,21 @@ impl Taker<'_> {
             without(&text, &[(before.len(), end)])
         }
     }
+}
+
+/// Says whether a sentence tells of something, so that a day at its end is no deadline: "Lee was late today".
+fn tells_what_was(text: &str) -> bool {
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let tells = [
+            "is", "are", "was", "were", "had", "did", "has", "have", "met", "left",
+        ];
+        let ahead = words.peek().is_none_or(|next| *next != "to");
+        if ahead && tells.contains(&word.to_lowercase().as_str()) {
+            return true;
+        }
+    }
+    false
 }
 
 #[derive(PartialEq)]

@@ -7,6 +7,7 @@ use super::*;
 mod attendees;
 mod bullets;
 mod candidates;
+mod deadlines;
 mod forms;
 mod grammar;
 mod headers;
