@@ -1,11 +1,12 @@
 //! Who owns a line: names and handles at its head, at its end, or in the brackets of a keyword. An owner is
 //! never guessed between two: a bare name must be known, or stand where only an owner stands.
 
+use crate::text::names;
 use crate::text::notes::keywords::after_separators;
 use crate::text::notes::people::{Known, is_handle, is_handle_sign, is_initials, is_name_word};
 use crate::text::notes::plain::unmask;
 use crate::text::notes::types::{Mention, MentionForm};
-use crate::text::notes::words::{is_group, is_no_name, is_nobody};
+use crate::text::notes::words::{is_group, is_no_name, is_nobody, is_verb};
 
 mod asides;
 mod promises;
@@ -231,6 +232,9 @@ fn one<'t>(
         });
     }
     if text.starts_with('@') {
+        if let Some(chip) = chip(known, text) {
+            return Some(chip);
+        }
         let (handle, rest) = handle(text)?;
         let mention = Some(Mention {
             text: handle.to_string(),
@@ -259,6 +263,52 @@ pub(super) fn handle(text: &str) -> Option<(&str, &str)> {
     let rest = &body[name.len()..];
     let package = rest.starts_with('/') && rest[1..].starts_with(|c: char| c.is_ascii_lowercase());
     (is_handle(name) && !package && !rest.starts_with('@')).then_some((name, rest))
+}
+
+/// Reads `@Ann Lee`, as some programs write somebody with all their names.
+fn chip<'t>(known: &Known<'_>, text: &'t str) -> Option<One<'t>> {
+    let body = text.strip_prefix('@')?;
+    let ends = name_ends(body);
+    (1..ends.len()).rev().find_map(|at| {
+        let (name, rest) = body.split_at(ends[at]);
+        let is_known = known.knows(name);
+        let named = || {
+            name.split(' ')
+                .all(|word| is_name_word(word) && !is_no_name(word))
+        };
+        let tail = rest.trim_start();
+        let parted = tail.is_empty()
+            || tail.starts_with([':', ',', ')', '/', '&', '-', '–', '—', '→'])
+            || ["to ", "will ", "and ", "(", "is to ", "can "]
+                .iter()
+                .any(|head| tail.starts_with(head))
+            || is_verb(tail.split(' ').next().unwrap_or(""))
+                && tail.starts_with(char::is_lowercase);
+        (is_known || named() && parted).then(|| One {
+            mention: Some(full_name(name, is_known)),
+            sure: Sure::Handle,
+            rest,
+            words: at + 1,
+        })
+    })
+}
+
+/// Mentions somebody by all their names; who is unknown gets the handle that these make.
+fn full_name(name: &str, is_known: bool) -> Mention {
+    let handle = names::handle_from_name(name).filter(|_| !is_known);
+    match handle {
+        Some(handle) => Mention {
+            text: handle.as_str().to_owned(),
+            form: MentionForm::Handle,
+        },
+        None => mention(name),
+    }
+}
+
+/// Reads `@Ann Lee` that stands alone.
+pub(super) fn whole_chip(known: &Known<'_>, text: &str) -> Option<Mention> {
+    let chip = chip(known, text)?;
+    chip.rest.is_empty().then_some(chip.mention)?
 }
 
 /// Reads `[@lee][]`, `[@lee](…)`, `[Lee](…)`, `[Lee]`, `[Lee, Bo]`; the address was masked before.
@@ -301,24 +351,7 @@ fn linked<'t>(known: &Known<'_>, inner: &'t str) -> Option<One<'t>> {
 
 /// Reads the longest run of words that is known, or that is written as a name.
 fn named<'t>(known: &Known<'_>, text: &'t str, reach: Reach) -> Option<One<'t>> {
-    let mut ends = Vec::with_capacity(3);
-    let mut at = 0;
-    for word in text.split(' ').take(3) {
-        let bare = word.trim_end_matches([',', ':', ';', '.']);
-        let bare = bare
-            .split(['/', '&', ',', ':', '\'', '’'])
-            .next()
-            .unwrap_or("");
-        let shaped = is_name_word(bare) || (ends.is_empty() && is_handle(bare));
-        if !shaped {
-            break;
-        }
-        ends.push(at + bare.len());
-        at += word.len() + 1;
-        if bare.len() != word.len() {
-            break;
-        }
-    }
+    let ends = name_ends(text);
     let first = &text[..*ends.first()?];
     if is_nobody(first) {
         let rest = text[first.len()..]
@@ -352,6 +385,29 @@ fn named<'t>(known: &Known<'_>, text: &'t str, reach: Reach) -> Option<One<'t>> 
     (shaped && !is_group(last)).then(|| taken(ends[ends.len() - 1], Sure::Shaped, ends.len()))
 }
 
+/// Returns where the words at the head of a text end that are written as names are, three at most.
+fn name_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(3);
+    let mut at = 0;
+    for word in text.split(' ').take(3) {
+        let bare = word.trim_end_matches([',', ':', ';', '.', ')']);
+        let bare = bare
+            .split(['/', '&', ',', ':', '\'', '’'])
+            .next()
+            .unwrap_or("");
+        let shaped = is_name_word(bare) || (ends.is_empty() && is_handle(bare));
+        if !shaped {
+            break;
+        }
+        ends.push(at + bare.len());
+        at += word.len() + 1;
+        if bare.len() != word.len() {
+            break;
+        }
+    }
+    ends
+}
+
 fn mention(text: &str) -> Mention {
     let form = if is_initials(text) {
         MentionForm::Initials
@@ -364,8 +420,20 @@ fn mention(text: &str) -> Mention {
     }
 }
 
-/// Says whether a text names people for certain and says nothing else: "Lee:", "@lee, Bo".
+/// Says whether a text names people and says nothing else: "Lee:", "@lee, Bo".
 pub(super) fn are_names(known: &Known<'_>, text: &str) -> bool {
+    // Without attendees a first and a last name are surely somebody.
+    all_are(known, text, |name| {
+        known.knows(name) || !known.has_attendees && name.contains(' ')
+    })
+}
+
+/// Says whether a text names people who are known, or by handles, and says nothing else.
+pub(super) fn are_known(known: &Known<'_>, text: &str) -> bool {
+    all_are(known, text, |name| known.knows(name))
+}
+
+fn all_are(known: &Known<'_>, text: &str, is_sure: impl Fn(&str) -> bool) -> bool {
     let text = text.trim().trim_end_matches([':', '.', '-', '–', '—', ' ']);
     let mut names = text
         .split([',', '/', '&'])
@@ -375,16 +443,9 @@ pub(super) fn are_names(known: &Known<'_>, text: &str) -> bool {
     names.peek().is_some()
         && names.all(|name| {
             bare_mention(known, name, false).is_some_and(|mention| {
-                mention.form == MentionForm::Handle
-                    || known.knows(&mention.text)
-                    || !known.has_attendees && is_written_out(&mention.text)
+                mention.form == MentionForm::Handle || is_sure(&mention.text)
             })
         })
-}
-
-/// Says whether an unknown name is surely one: first and last name.
-fn is_written_out(name: &str) -> bool {
-    name.contains(' ')
 }
 
 /// Reads the names between the brackets of a keyword, such as `Lee, Bo` of `AI(Lee, Bo)`.
@@ -424,6 +485,9 @@ pub(super) fn bare_mention(known: &Known<'_>, text: &str, nick: bool) -> Option<
             text: handle.to_string(),
             form: MentionForm::Handle,
         });
+    }
+    if let Some(mention) = whole_chip(known, text) {
+        return Some(mention);
     }
     let words: Vec<&str> = text.split(' ').collect();
     let last = words.last()?;

@@ -42,21 +42,36 @@ pub(super) struct Place {
     pub heading: Option<String>,
 }
 
-/// Returns the place of each line.
-pub(super) fn places(lines: &[Line<'_>]) -> Vec<Place> {
-    let mut walk = Walk::default();
+/// Returns the place of each line; `are_people` says whether a label names people and nothing else.
+pub(super) fn places(lines: &[Line<'_>], are_people: &dyn Fn(&str) -> bool) -> Vec<Place> {
+    let mut walk = Walk {
+        headings: Vec::new(),
+        label: None,
+        people: None,
+        are_people,
+        run: 0,
+        after_blank: false,
+    };
     lines
         .iter()
         .enumerate()
-        .map(|(index, line)| walk.place(line, lines.get(index + 1)))
+        .map(|(index, line)| {
+            let is_said = matches!(line.form, Form::Bullet | Form::Text);
+            let mut further = lines[index + 1..].iter();
+            let mut next = || further.find(|next| next.form != Form::Blank);
+            let next = if is_said { next() } else { None };
+            walk.place(line, next)
+        })
         .collect()
 }
 
-#[derive(Default)]
-struct Walk {
+struct Walk<'a> {
     /// Open headings: level, section, words.
     headings: Vec<(u8, Section, Option<String>)>,
     label: Option<Label>,
+    /// Whom a label inside a section of actions names.
+    people: Option<String>,
+    are_people: &'a dyn Fn(&str) -> bool,
     run: u32,
     after_blank: bool,
 }
@@ -67,7 +82,7 @@ struct Label {
     bullet: Option<usize>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn place(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> Place {
         let opens = self.enter(line, next);
         self.after_blank = line.form == Form::Blank;
@@ -83,6 +98,7 @@ impl Walk {
             .last()
             .filter(|_| self.label.is_none())
             .and_then(|heading| heading.2.clone());
+        let heading = self.people.clone().or(heading);
         Place {
             section,
             opens,
@@ -102,13 +118,15 @@ impl Walk {
     }
 
     fn leave_label(&mut self) {
-        if self.label.take().is_some() {
+        let named = self.people.take().is_some();
+        if self.label.take().is_some() || named {
             self.run += 1;
         }
     }
 
     fn enter_heading(&mut self, level: u8, body: &str) {
         self.label = None;
+        self.people = None;
         self.run += 1;
         while self.headings.last().is_some_and(|open| open.0 >= level) {
             self.headings.pop();
@@ -126,14 +144,40 @@ impl Walk {
         self.headings.push((level, section, inner));
     }
 
+    /// Reads `**Lee:**` in a section of actions: the bullets under it are theirs.
+    fn names_people(&mut self, body: &str) -> bool {
+        let heading = self.headings.last();
+        let section = match &self.label {
+            Some(label) => Some(label.section),
+            None => heading.map(|heading| heading.1),
+        };
+        if body.len() > 80 {
+            return false;
+        }
+        let words = unmask(&plain(body));
+        let words = words.trim_end_matches([':', ' ']);
+        let are_people = section == Some(Section::Actions) && (self.are_people)(words);
+        if are_people {
+            self.people = Some(words.to_string());
+            self.run += 1;
+        }
+        are_people
+    }
+
     /// Opens a label's run, or ends the one that is open; says whether the line is a label.
     fn enter_label(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         let bullet = (line.form == Form::Bullet).then_some(line.indent);
-        if line.mark.is_none() && is_label(line.body) {
+        let lists = next.is_some_and(|next| matches!(next.form, Form::Bullet | Form::Row));
+        let is_over_list = bullet.is_none() && line.mark.is_none() && lists;
+        if is_over_list && self.names_people(line.body) {
+            return true;
+        }
+        if line.mark.is_none() && is_label(line.body, lists) {
             let deeper =
                 next.is_some_and(|next| next.form == Form::Bullet && next.indent > line.indent);
             let opens = line.anchor.is_none() && (bullet.is_none() || deeper);
             if let Some(section) = of_label(&phrase(line.body)).filter(|_| opens) {
+                self.people = None;
                 self.label = Some(Label { section, bullet });
                 self.run += 1;
                 return true;
@@ -155,8 +199,8 @@ impl Walk {
     }
 }
 
-/// A line that is only bold words, or words up to a colon.
-fn is_label(body: &str) -> bool {
+/// A line that is only bold words, words up to a colon, or above a list the name of a section.
+fn is_label(body: &str, lists: bool) -> bool {
     if body.len() > 80 {
         return false;
     }
@@ -166,12 +210,24 @@ fn is_label(body: &str) -> bool {
     let inner = bare.trim_matches(['*', '_']);
     bold && bare.len() > 4 && !inner.contains("**")
         || inner.trim_end().ends_with(':')
-        || is_bare_label(inner)
+        || lists && is_bare_label(inner)
 }
 
-/// "Action Items" with nothing else on the line, without colon or bold.
+/// "Actions", "Decisions" with nothing else on the line, without colon or bold.
 fn is_bare_label(body: &str) -> bool {
-    ["action items", "next steps", "action points"].contains(&body.to_lowercase().as_str())
+    let words = body.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_title = words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 4;
+    is_title
+        && matches!(
+            of_label(&phrase(body)),
+            Some(
+                Section::Actions
+                    | Section::Decisions
+                    | Section::Mixed
+                    | Section::Tracked(_)
+                    | Section::Previous
+            )
+        )
 }
 
 /// Reduces a heading to lower-case words: no links, numbers in front, brackets, colon.

@@ -111,12 +111,10 @@ impl Walk<'_> {
             return Vec::new();
         }
         let heading = place.heading.as_deref();
-        let of_heading = heading
-            .and_then(|name| bare_mention(self.known, name, false))
-            .filter(|one| one.form == MentionForm::Handle || self.known.knows(&one.text));
-        match of_heading {
-            Some(owner) => vec![owner],
-            None => self.parents.group_owners(),
+        let named = heading.filter(|names| owners::are_known(self.known, names));
+        match named.map(|names| owners::slot(self.known, names)) {
+            Some(Ok(owners)) => owners,
+            _ => self.parents.group_owners(),
         }
     }
 

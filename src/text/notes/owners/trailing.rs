@@ -1,6 +1,6 @@
 //! Owners at the end of a line: in parentheses, after a dash, as a handle, as initials.
 
-use crate::text::notes::owners::{bare_mention, handle, mention};
+use crate::text::notes::owners::{bare_mention, handle, mention, whole_chip};
 use crate::text::notes::people::{Known, is_initials};
 use crate::text::notes::types::{Mention, MentionForm};
 
@@ -11,7 +11,7 @@ pub(in crate::text::notes) fn trail<'t>(
 ) -> Option<(Vec<Mention>, &'t str)> {
     in_brackets(known, text)
         .or_else(|| after_dash(known, text))
-        .or_else(|| as_handle(text))
+        .or_else(|| as_handle(known, text))
         .or_else(|| as_initials(known, text))
 }
 
@@ -77,24 +77,24 @@ fn all_known(known: &Known<'_>, names: &str) -> Option<Vec<Mention>> {
 }
 
 /// `… @lee`, when it is the only handle of the line.
-fn as_handle(text: &str) -> Option<(Vec<Mention>, &str)> {
-    let (before, last) = text.trim_end().rsplit_once(' ')?;
-    let (handle, rest) = handle(last)?;
+fn as_handle<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
+    let text = text.trim_end();
+    let at = text.rfind(" @")?;
+    let (before, last) = (&text[..at], &text[at + 1..]);
+    let mention = match handle(last) {
+        Some((handle, "")) => Mention {
+            text: handle.to_string(),
+            form: MentionForm::Handle,
+        },
+        _ => whole_chip(known, last)?,
+    };
     let joining = [
         "with", "to", "from", "by", "and", "for", "of", "ask", "ping", "cc", "on", "or", "in",
         "the", "add", "at",
     ];
     let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let alone = rest.is_empty() && !before.contains('@') && !joining.contains(&word.as_str());
-    alone.then(|| {
-        (
-            vec![Mention {
-                text: handle.to_string(),
-                form: MentionForm::Handle,
-            }],
-            before,
-        )
-    })
+    let alone = !before.contains('@') && !joining.contains(&word.as_str());
+    alone.then(|| (vec![mention], before))
 }
 
 /// `… in the issue. KK, SC.`

@@ -255,3 +255,120 @@ fn a_name_that_is_nobodys_stays_in_the_title() {
         "nobody is certainly meant by \"Zoe\"; left without an owner"
     );
 }
+
+#[test]
+fn a_handle_may_be_all_the_names_of_somebody() {
+    check_actions(&[
+        ("- @Sam Orr to update it", "action <Sam Orr> update it"),
+        (
+            "- [ ] @Sam Orr: update it",
+            "action [ ] <Sam Orr> update it",
+        ),
+        ("- [ ] @Sam Orr update it", "action [ ] <Sam Orr> update it"),
+        ("- update it @Sam Orr", "action <Sam Orr> update it"),
+        ("- update it (@Sam Orr)", "action <Sam Orr> update it"),
+        (
+            "- update it (owner: @Sam Orr)",
+            "action <Sam Orr> update it",
+        ),
+        (
+            "- @Sam Orr and @Bo to update it",
+            "action <Sam Orr, Bo> update it",
+        ),
+        (
+            "ACTION: @Sam Orr to update it by Friday",
+            "action <Sam Orr> update it | due 2026-11-27",
+        ),
+        ("AI(@Sam Orr): update it", "action <Sam Orr> update it"),
+        // Who is unknown gets the handle that the names make.
+        ("- @Zoe Park: update it", "action <zoe-park> update it"),
+        ("- @Zoe Park to update it", "action <zoe-park> update it"),
+        (
+            "- [ ] @Zoe Park update it",
+            "action [ ] <zoe-park> update it",
+        ),
+        ("- @Bo Update the page", "action <Bo> Update the page"),
+        ("- ask @Sam Orr", "action <> ask @Sam Orr"),
+    ]);
+    let notes = read("## Attendees\n\n* @Zoe Park\n* @Max Orr (Acme)\n* @kim\n");
+    let found: Vec<_> = notes
+        .attendees
+        .iter()
+        .map(|one| (one.name.as_str(), one.handle.as_deref()))
+        .collect();
+    assert_eq!(
+        found,
+        [("Zoe Park", None), ("Max Orr", None), ("kim", Some("kim")),]
+    );
+}
+
+#[test]
+fn a_name_over_a_list_of_actions_owns_its_bullets() {
+    for label in ["**Lee:**", "**Lee**", "**Lee**:", "_Lee_:", "Lee:", "Lee"] {
+        for start in ["", "\n"] {
+            check(
+                &format!(
+                    "Attendees: Lee, Bo, Sam Orr\n\n## Actions\n\n{label}\n{start}- share it\n- Bo: write it\n\n**Sam Orr**:\n- send it\n\n### Later\n- wait for it\n"
+                ),
+                &[
+                    "action <Lee> share it",
+                    "action <Bo> write it",
+                    "action <Sam Orr> send it",
+                    "action <> wait for it",
+                ],
+            );
+        }
+    }
+    check_all(&[
+        (
+            "## Actions\n**Lee and @zoe:**\n- share it\n",
+            "action <Lee, zoe> share it",
+        ),
+        (
+            "Actions:\nLee:\n- share it\nBo:\n- write it\n\nNotes:\n- a word\n",
+            "action <Lee> share it\naction <Bo> write it",
+        ),
+        (
+            "## Actions\n**Website:**\n- share it\n",
+            "action <> share it",
+        ),
+        (
+            "## Actions\n**Web Page:**\n- share it\n",
+            "action <> share it",
+        ),
+        ("## Notes\n**Lee:**\n- share it\n", ""),
+    ]);
+}
+
+#[test]
+fn the_name_of_a_section_alone_on_a_line_opens_it_above_a_list() {
+    for label in [
+        "Actions",
+        "Action items",
+        "Next actions",
+        "To do",
+        "TODOs",
+        "Follow-ups",
+    ] {
+        for gap in ["", "\n", "\n\n"] {
+            check(
+                &format!("{label}\n{gap}- Lee: send it\n"),
+                &["action <Lee> send it"],
+            );
+        }
+    }
+    check_all(&[
+        ("- Actions\n  - Lee: send it\n", "action <Lee> send it"),
+        ("Decisions\n- use vendor B\n", "decision <> use vendor B"),
+        ("Risks\n- holiday freeze\n", "risk <> holiday freeze"),
+        (
+            "Outcomes\n\n- use vendor B\n- Lee to write it\n",
+            "decision <> use vendor B\naction <Lee> write it",
+        ),
+        ("Previous actions\n- Lee: send it\n", ""),
+        ("Agreed\nwe talk on\n- a word\n", ""),
+        ("actions speak\n- a word\n", ""),
+        ("action\n- a word\n", ""),
+        ("Agenda\n- a word\n", ""),
+    ]);
+}
