@@ -12,6 +12,7 @@ mod forms;
 mod grammar;
 mod headers;
 mod names;
+mod no_items;
 mod properties;
 mod writing;
 

@@ -8,6 +8,35 @@ use crate::text::notes::owners::{self, Slot};
 use crate::text::notes::sections::{Section, of_phrase, phrase};
 use crate::text::notes::types::What;
 
+/// Says whether the words behind a keyword speak of the thing: "Risk: is low", "AI: is it ready?",
+/// "Lee: Action: in these terms, …".
+fn speaks_of_it(hit: &Hit<'_>) -> bool {
+    if matches!(
+        hit.what,
+        What::Question | What::OpenDecision | What::Decision
+    ) {
+        return false;
+    }
+    let first = hit.rest.split([' ', ',', '\'', '’']).next().unwrap_or("");
+    let told = [
+        "is", "are", "was", "were", "isn", "has", "does", "did", "means",
+    ];
+    if hit.slot.is_none() && told.contains(&first) {
+        return true;
+    }
+    let asks = [
+        "what", "why", "how", "who", "when", "where", "which", "is", "are", "does",
+    ];
+    let asked = hit.word == "ai" && hit.rest.ends_with('?');
+    if asked && asks.contains(&first.to_lowercase().as_str()) {
+        return true;
+    }
+    let talk = [
+        "in", "as", "at", "of", "with", "than", "like", "if", "when", "it", "that", "which",
+    ];
+    hit.speaker.is_some() && !hit.loud && talk.contains(&first)
+}
+
 impl Walk<'_> {
     /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
     pub(super) fn is_meant(&self, hit: &Hit<'_>, sentence: &Sentence<'_>, index: usize) -> bool {
@@ -29,6 +58,9 @@ impl Walk<'_> {
         }
         if sentence.anchor.is_some() || line.mark.is_some() {
             return true;
+        }
+        if speaks_of_it(hit) {
+            return false;
         }
         let quiet = matches!(
             sentence.place.section,
