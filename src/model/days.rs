@@ -150,6 +150,15 @@ impl Clocks<'_> {
             .filter(|cover| is_away && !self.is_away(*cover))
     }
 
+    /// Returns who is asked today in somebody's place: they themselves while they are here, else their
+    /// cover.
+    pub fn present(&self, person: Key) -> Option<Key> {
+        match self.is_away(person) {
+            true => self.cover(person),
+            false => Some(person),
+        }
+    }
+
     fn passed(
         &self,
         person: Option<Key>,

@@ -102,10 +102,7 @@ pub struct NudgeDue {
 /// missed is left out, and nobody is nudged twice a day about one thing. Who is away without a cover
 /// gets none.
 pub fn due_today(chase: &Chase<'_>, ladder: &Ladder, clocks: &Clocks<'_>) -> Option<NudgeDue> {
-    let person = match clocks.is_away(chase.person) {
-        true => clocks.cover(chase.person)?,
-        false => chase.person,
-    };
+    let person = clocks.present(chase.person)?;
     let today = clocks.today;
     let remind_on = |due: NaiveDate| {
         let days = Days::new(u64::from(ladder.remind_days));

@@ -93,6 +93,8 @@ pub enum Reason {
     Unanswered {
         risk: Key,
         score: i64,
+        has_owner: bool,
+        has_response: bool,
     },
     Risk {
         risk: Key,
@@ -225,9 +227,15 @@ fn danger(danger: &Danger) -> Option<(Rag, Reason)> {
     } = *danger;
     let score = score?;
     match Band::of(score) {
-        Band::Critical if !(has_owner && has_response) => {
-            Some((Rag::Red, Reason::Unanswered { risk, score }))
-        }
+        Band::Critical if !(has_owner && has_response) => Some((
+            Rag::Red,
+            Reason::Unanswered {
+                risk,
+                score,
+                has_owner,
+                has_response,
+            },
+        )),
         Band::Critical | Band::High => Some((Rag::Amber, Reason::Risk { risk, score })),
         Band::Medium | Band::Low => None,
     }

@@ -55,13 +55,15 @@ pub struct Hearer {
     pub sent_at: Option<NaiveDate>,
     pub sent_by: Option<String>,
     pub has_answered: bool,
+    /// Whether they know: it was sent to them, or they answered; a waiver spares the answer alone.
+    pub is_told: bool,
     pub is_away: bool,
 }
 
 impl Hearer {
     /// Whether this version still has to reach them.
     pub fn is_untold(&self) -> bool {
-        self.sent_at.is_none() && !self.has_answered
+        !self.is_told
     }
 }
 
@@ -137,6 +139,7 @@ fn asked(reader: Reader<'_>, ctx: &Ctx, target: Target) -> Result<Vec<Hearer>, O
                 let mut hearer = hearer(reader, ctx, role.person, receipt.as_ref())?;
                 hearer.owes_answer = role.response.is_none();
                 hearer.has_answered = role.response.is_some();
+                hearer.is_told = hearer.sent_at.is_some() || hearer.has_answered;
                 hearer.why.push(why);
                 hearers.push(hearer);
             }
@@ -203,6 +206,7 @@ fn hearer(
         sent_at: receipt.and_then(|receipt| receipt.sent_at),
         sent_by: receipt.and_then(|receipt| receipt.channel.clone()),
         has_answered: receipt.is_some_and(|receipt| receipt.answer.is_some()),
+        is_told: receipt.is_some_and(Receipt::is_told),
     })
 }
 

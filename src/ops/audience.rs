@@ -121,6 +121,7 @@ pub(super) fn foresee(
             person: listener.person,
             version: flight.version,
             is_answer_required: listener.owes_answer(rule),
+            listed_at: None,
             sent_at: None,
             was_there: false,
             answer: None,

@@ -94,7 +94,7 @@ pub fn due(reader: Reader<'_>, ctx: &Ctx, height: Height) -> Result<Nudges, OpsE
         ..DecisionFilter::default()
     };
     for row in reader.decisions_due(&filter, before)? {
-        asks.extend(sight.decider(row.key)?);
+        asks.extend(sight.decision(row.key)?);
     }
     for owed in owed::all(reader, ctx, &sight.clocks)? {
         asks.extend(sight.owed(owed)?);
@@ -138,11 +138,7 @@ pub fn about(
             let late = ask.due.filter(|due| *due < ctx.today);
             let late = late.map(|due| sight.clocks.days(Some(ask.person), due));
             let rung = ctx.policy.limits.ladder.rung(late);
-            let person = match sight.clocks.is_away(ask.person) {
-                true => sight.clocks.cover(ask.person),
-                false => Some(ask.person),
-            };
-            match person {
+            match sight.clocks.present(ask.person) {
                 Some(person) => found.nudges.push((ask, rung, person)),
                 None => found.away.push(reader.handle_of(ask.person)?),
             }
@@ -208,7 +204,7 @@ impl<'a> Sight<'a> {
         };
         let driver = match action.serves {
             Some(serves) if self.reader.id_of(serves)?.is_some_and(is_decision) => {
-                self.holder(serves, DecisionRole::Driver)?
+                self.driver(serves)?
             }
             _ => None,
         };
@@ -257,9 +253,9 @@ impl<'a> Sight<'a> {
     /// Returns who makes an open decision; without a decider its driver, else who raised it.
     fn decider(&self, key: Key) -> Result<Option<Ask>, OpsError> {
         let decision: Decision = self.reader.row(key)?.entity;
-        let driver = self.holder(key, DecisionRole::Driver)?;
+        let driver = self.driver(key)?;
         let decider = self.holder(key, DecisionRole::Decider)?;
-        let Some(person) = decider.or(driver).or(decision.raised_by) else {
+        let Some(person) = decider.or(driver) else {
             return Ok(None);
         };
         let named = (key, self.id(key)?, decision.title);
@@ -300,7 +296,7 @@ impl<'a> Sight<'a> {
         };
         let mut ask = self.ask((key, id, title), wanted, person, due)?;
         if id.kind == Kind::Decision {
-            ask.driver = self.holder(key, DecisionRole::Driver)?;
+            ask.driver = self.driver(key)?;
         }
         Ok(Some(ask))
     }
@@ -312,14 +308,15 @@ impl<'a> Sight<'a> {
         person: Key,
         due: Option<NaiveDate>,
     ) -> Result<Ask, OpsError> {
-        let manager = self.reader.row::<Person>(person)?.entity.manager;
+        let asked = self.reader.handle_of(person)?;
+        let by_another = about_another(&asked);
         let nudges = self
             .reader
             .nudges_of(key)?
             .into_iter()
             .map(|row| row.entity);
         let of_them = nudges.filter(|nudge| {
-            nudge.person.is_none() || nudge.person == Some(person) || nudge.person == manager
+            nudge.person.is_none_or(|to| to == person) || nudge.note.as_ref() == Some(&by_another)
         });
         let sent: Vec<(NaiveDate, i64)> = of_them
             .map(|nudge| {
@@ -336,7 +333,7 @@ impl<'a> Sight<'a> {
                 due,
                 days_late: days_late(due, self.ctx.today),
                 rung: Rung::Reminder,
-                asked: self.reader.handle_of(person)?,
+                asked,
                 serves: None,
                 times: sent.len(),
             },
@@ -350,6 +347,13 @@ impl<'a> Sight<'a> {
 
     fn id(&self, key: Key) -> Result<ItemId, OpsError> {
         Ok(self.reader.row::<Decision>(key)?.id(Kind::Decision))
+    }
+
+    /// Returns who drives a decision; where nobody does, who raised it, as in the loop.
+    fn driver(&self, decision: Key) -> Result<Option<Key>, OpsError> {
+        let raised_by = self.reader.row::<Decision>(decision)?.entity.raised_by;
+        let driver = self.holder(decision, DecisionRole::Driver)?;
+        Ok(driver.or(raised_by))
     }
 
     fn holder(&self, decision: Key, role: DecisionRole) -> Result<Option<Key>, OpsError> {
@@ -372,7 +376,15 @@ impl<'a> Sight<'a> {
                 Height::Manager => Rung::Manager,
             };
             let manager = self.reader.row::<Person>(ask.person)?.entity.manager;
-            let recipients = rung.recipients(person, ask.driver, manager);
+            let here = |one: Option<Key>| one.and_then(|one| self.clocks.present(one));
+            let above = here(manager);
+            if let (Rung::Manager, Some(manager), None) = (rung, manager, above) {
+                let handle = self.reader.handle_of(manager)?;
+                if !nudges.away.contains(&handle) {
+                    nudges.away.push(handle);
+                }
+            }
+            let recipients = rung.recipients(person, here(ask.driver), above);
             ask.matter.rung = rung;
             if had_today.contains(&recipients.to) {
                 let handle = self.reader.handle_of(recipients.to)?;
@@ -419,6 +431,11 @@ impl<'a> Sight<'a> {
     }
 }
 
+/// Returns the note of a nudge that went to somebody else than who is asked: a cover or a manager.
+fn about_another(asked: &str) -> String {
+    format!("about @{asked}")
+}
+
 fn is_decision(id: ItemId) -> bool {
     id.kind == Kind::Decision
 }
@@ -448,7 +465,7 @@ pub fn record(
                     at: moves::instant_of(ctx, on),
                     channel: channel.map(str::to_owned),
                     level: matter.rung.level(),
-                    note: (matter.asked != *handle).then(|| format!("about @{}", matter.asked)),
+                    note: (matter.asked != *handle).then(|| about_another(&matter.asked)),
                 })?;
                 journal.touch(matter.id);
                 let target = (matter.id, matter.key);

@@ -164,7 +164,11 @@ fn last_touched(reader: Reader<'_>, ctx: &Ctx) -> Result<Target, OpsError> {
 
 fn foreign(reader: Reader<'_>, name: &str) -> Result<Vec<Target>, OpsError> {
     let mut targets = Vec::new();
-    for external in reader.externals_named(name)? {
+    let mut found = reader.externals_named(name)?;
+    if found.is_empty() {
+        found = reader.externals_named(&unpadded(name))?;
+    }
+    for external in found {
         if let Some(id) = reader.id_of(external.entity.parent)? {
             targets.push(existing(reader, id)?);
         }
@@ -176,6 +180,14 @@ fn foreign(reader: Reader<'_>, name: &str) -> Result<Vec<Target>, OpsError> {
         ));
     }
     Ok(targets)
+}
+
+/// Returns `ADR-12` for `ADR-0012`, as files of records write it.
+fn unpadded(name: &str) -> String {
+    match name.split_once('-') {
+        Some((key, number)) => format!("{key}-{}", number.trim_start_matches('0')),
+        None => name.to_owned(),
+    }
 }
 
 fn check_kind(id: ItemId, expected: &[Kind]) -> Result<(), OpsError> {

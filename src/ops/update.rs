@@ -56,6 +56,8 @@ pub struct UpdateFacts {
 /// What was sent, where, and how it stood then.
 #[derive(Clone, Debug)]
 pub struct Copy {
+    /// The first day of which the text tells.
+    pub begins: NaiveDate,
     pub text: String,
     pub channel: Option<String>,
     pub rag: Option<Rag>,
@@ -135,10 +137,16 @@ pub fn sent(
     let written = store.write(ctx, Operation::new("report"), rehearsal, |journal| {
         let mut recorded = Vec::new();
         for (workstream, copy) in copies {
-            let Copy { text, channel, rag } = copy;
+            let Copy {
+                begins,
+                text,
+                channel,
+                rag,
+            } = copy;
             let (key, mut update) = taken_up(journal, ctx, *workstream)?;
             update.author = Some(people::me(journal, ctx)?);
             update.rag = *rag;
+            update.begins = *begins;
             update.ends = ctx.today;
             update.sent_at = Some(ctx.now);
             update.channel.clone_from(channel);

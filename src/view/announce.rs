@@ -119,7 +119,7 @@ impl Announced {
             lead.push(Line::styled(Style::Strong, before));
         }
         document.push(Block::Lines(lead));
-        brief::why(document, entity);
+        brief::reasons(document, entity);
         brief::text(document, "Consequences", entity.consequences.as_deref());
         let next = next_steps(whole, self.today);
         if !next.is_empty() || entity.execute_by.is_some() {
@@ -182,6 +182,7 @@ fn record(hearer: &Hearer) -> Value {
         sent_at,
         sent_by,
         has_answered,
+        is_told: _,
         is_away,
     } = hearer;
     to_json(&HearerRecord {

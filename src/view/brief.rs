@@ -12,6 +12,7 @@ use crate::model::words::{DecisionRole, DecisionStatus, Door, LinkKind, Response
 use crate::ops::facts::{ActionFacts, DecisionFacts, RoleFacts};
 use crate::ops::show::Whole;
 use crate::render::{Block, Column, Document, Line, Style, Table};
+use crate::text::gist;
 
 /// The longest reason that stands among the first lines, in characters.
 const SHORT: usize = 300;
@@ -28,7 +29,7 @@ pub(super) fn add(
     document.push(Block::Heading(1, Line::styled(Style::Heading, title)));
     document.push(Block::Lines(lead(whole, decision, today)));
     text(document, "Context", entity.context.as_deref());
-    why(document, entity);
+    reasons(document, entity);
     if !decision.options.is_empty() {
         heading(document, "Options");
         option::add(document, decision);
@@ -64,8 +65,14 @@ pub(super) fn text(document: &mut Document, title: &str, text: Option<&str>) {
     }
 }
 
-/// Adds a reason that is too long for the first lines.
-pub(super) fn why(document: &mut Document, decision: &Decision) {
+/// Adds an outcome and a reason that are too long for the first lines.
+pub(super) fn reasons(document: &mut Document, decision: &Decision) {
+    let outcome = decision.outcome.as_deref();
+    text(
+        document,
+        "Decision",
+        outcome.filter(|text| !gist::is_short(text)),
+    );
     if !is_short(decision.rationale.as_deref()) {
         text(document, "Why", decision.rationale.as_deref());
     }
@@ -113,16 +120,15 @@ pub(super) fn lead(whole: &Whole, decision: &DecisionFacts, today: NaiveDate) ->
                 .map(|text| labelled("If late", text)),
         );
     }
-    if is_short(entity.rationale.as_deref()) {
-        lines.extend(
-            entity
-                .rationale
-                .as_deref()
-                .map(|text| labelled("Why", text)),
-        );
-    }
+    lines.extend(short_why(entity).map(|text| labelled("Why", text)));
     lines.extend(stakes(decision));
     lines
+}
+
+/// Returns a reason that is short enough for the first lines.
+pub(super) fn short_why(decision: &Decision) -> Option<&str> {
+    let rationale = decision.rationale.as_deref();
+    rationale.filter(|_| is_short(rationale))
 }
 
 fn is_short(text: Option<&str>) -> bool {
@@ -162,8 +168,8 @@ fn needed(decision: &DecisionFacts, today: NaiveDate) -> Line {
 
 /// Tells what was decided, by whom and when.
 fn decided(decision: &DecisionFacts) -> Line {
-    match &decision.row.entity.outcome {
-        Some(outcome) => made(decision, &format!("Decided: {}", outcome.trim())),
+    match phrase::outcome(&decision.row.entity) {
+        Some(outcome) => made(decision, &format!("Decided: {outcome}")),
         None => made(decision, "Decided"),
     }
 }

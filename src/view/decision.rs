@@ -169,7 +169,7 @@ pub fn table(decisions: &[DecisionFacts], today: NaiveDate) -> Table {
         table.rows.push(vec![
             Line::styled(Style::Id, decision.id.to_string()),
             Line::from(entity.title.as_str()),
-            phrase::text(entity.outcome.as_deref()),
+            Line::from(phrase::outcome(entity).unwrap_or_default()),
             phrase::owner(decision.holder(DecisionRole::Decider)),
             when(decision, today),
             status(decision, today),
@@ -226,7 +226,7 @@ pub fn summary(decision: &DecisionFacts, today: NaiveDate) -> Line {
     let entity = &decision.row.entity;
     let mut line = Line::styled(Style::Id, decision.id.to_string())
         .push(Style::Plain, format!("  {}", entity.title));
-    if let Some(outcome) = &entity.outcome {
+    if let Some(outcome) = phrase::outcome(entity) {
         line = line.push(Style::Strong, format!("  → {outcome}"));
     }
     if let Some(decider) = decision.holder(DecisionRole::Decider) {

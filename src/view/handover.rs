@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{View, loops, phrase, report, update};
-use crate::model::id::Kind;
+use crate::ops::chase::Wanted;
 use crate::ops::followup::{Asked, Reason};
 use crate::ops::handover::{Handover, MeetingLine};
 use crate::ops::loops::FlightFacts;
@@ -152,9 +152,13 @@ fn asked(asked: &Asked) -> String {
         }
         (None, _) => "to be asked".to_owned(),
     };
-    let what = match asked.id.kind {
-        Kind::Decision => "decide: ",
-        _ => "",
+    let what = match asked.wanted {
+        Wanted::Action => "",
+        Wanted::Decide => "decide: ",
+        Wanted::Say => "say what you think: ",
+        Wanted::Answer => "acknowledge: ",
+        Wanted::Commit => "commit to: ",
+        Wanted::Deliver => "deliver: ",
     };
     format!("{} {what}{} ({late})", asked.id, asked.title)
 }

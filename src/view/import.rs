@@ -31,11 +31,94 @@ struct FileRecord<'a> {
     clashes: &'a [String],
 }
 
+/// Something that could not be read, in JSON.
 #[derive(Serialize)]
-struct ProblemRecord<'a> {
+pub(super) struct ProblemRecord<'a> {
     /// 0 where no one line is to blame.
     line: usize,
     message: &'a str,
+}
+
+impl<'a> ProblemRecord<'a> {
+    pub(super) fn all(problems: &'a [(usize, String)]) -> Vec<ProblemRecord<'a>> {
+        let problems = problems.iter();
+        problems
+            .map(|(line, message)| ProblemRecord {
+                line: *line,
+                message,
+            })
+            .collect()
+    }
+}
+
+/// Says that nothing of a file went in.
+pub(super) fn skipped(path: &str, reason: &str) -> String {
+    format!("skipped {path}: {reason}")
+}
+
+/// Returns what is told of one file, as `file:line: reason`.
+pub(super) fn told(
+    path: &str,
+    fate: &Fate,
+    problems: &[(usize, String)],
+    clashes: &[String],
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    match fate {
+        Fate::Skipped(reason) => lines.push(skipped(path, reason)),
+        Fate::PassedOver(reason) => lines.push(format!("passed over {path}: {reason}")),
+        Fate::Moved(from) => lines.push(format!("{path}: was imported as {from}")),
+        Fate::Added | Fate::Updated | Fate::Unchanged => {}
+    }
+    for (line, message) in problems {
+        lines.push(match line {
+            0 => format!("{path}: {message}"),
+            line => format!("{path}:{line}: {message}"),
+        });
+    }
+    lines.extend(clashes.iter().map(|clash| format!("{path}: {clash}")));
+    lines
+}
+
+/// Returns the word for how a file fared, and why nothing of it went in.
+pub(super) fn result(fate: &Fate) -> (&'static str, Option<&str>) {
+    match fate {
+        Fate::Added => ("added", None),
+        Fate::Updated => ("updated", None),
+        Fate::Moved(from) => ("moved", Some(from.as_str())),
+        Fate::Unchanged => ("unchanged", None),
+        Fate::Skipped(reason) => ("skipped", Some(reason.as_str())),
+        Fate::PassedOver(reason) => ("passed_over", Some(reason)),
+    }
+}
+
+/// Counts the files by how they fared, behind the count of what is new.
+pub(super) fn counted<'a>(
+    noun: &str,
+    fates: impl Iterator<Item = &'a Fate> + Clone,
+    bad: usize,
+) -> String {
+    let count = |matches: fn(&Fate) -> bool| fates.clone().filter(|fate| matches(fate)).count();
+    let added = count(|fate| *fate == Fate::Added);
+    let mut counts = vec![format!("Imported {}", phrase::count(added, noun))];
+    for (count, what) in [
+        (count(|fate| *fate == Fate::Updated), "updated"),
+        (count(|fate| matches!(fate, Fate::Moved(_))), "moved"),
+        (count(|fate| *fate == Fate::Unchanged), "unchanged"),
+        (
+            count(|fate| matches!(fate, Fate::Skipped(_))) + bad,
+            "skipped",
+        ),
+        (
+            count(|fate| matches!(fate, Fate::PassedOver(_))),
+            "passed over",
+        ),
+    ] {
+        if count > 0 {
+            counts.push(format!("{count} {what}"));
+        }
+    }
+    counts.join(", ")
 }
 
 impl ImportView {
@@ -56,31 +139,12 @@ impl ImportView {
         let mut lines: Vec<String> = self
             .bad
             .iter()
-            .map(|(path, reason)| format!("skipped {path}: {reason}"))
+            .map(|(path, reason)| skipped(path, reason))
             .collect();
         for file in &self.imported.files {
-            if let Fate::Skipped(reason) = &file.fate {
-                lines.push(format!("skipped {}: {reason}", file.path));
-            }
-            if let Fate::Moved(from) = &file.fate {
-                lines.push(format!("{}: was imported as {from}", file.path));
-            }
-            for (line, message) in &file.problems {
-                lines.push(match line {
-                    0 => format!("{}: {message}", file.path),
-                    line => format!("{}:{line}: {message}", file.path),
-                });
-            }
-            for clash in &file.clashes {
-                lines.push(format!("{}: {clash}", file.path));
-            }
+            lines.extend(told(&file.path, &file.fate, &file.problems, &file.clashes));
         }
         lines
-    }
-
-    fn count(&self, matches: impl Fn(&Fate) -> bool) -> usize {
-        let files = self.imported.files.iter();
-        files.filter(|file| matches(&file.fate)).count()
     }
 
     /// Says how many files, items, owners and dates there were.
@@ -143,25 +207,11 @@ impl View for ImportView {
     }
 
     fn document(&self) -> Document {
-        let added = self.count(|fate| *fate == Fate::Added);
-        let updated = self.count(|fate| *fate == Fate::Updated);
-        let same = self.count(|fate| *fate == Fate::Unchanged);
-        let moved = self.count(|fate| matches!(fate, Fate::Moved(_)));
-        let skipped = self.count(|fate| matches!(fate, Fate::Skipped(_))) + self.bad.len();
-        let mut counts = vec![format!("Imported {}", phrase::count(added, "meeting"))];
-        for (count, what) in [
-            (updated, "updated"),
-            (moved, "moved"),
-            (same, "unchanged"),
-            (skipped, "skipped"),
-        ] {
-            if count > 0 {
-                counts.push(format!("{count} {what}"));
-            }
-        }
+        let fates = self.imported.files.iter().map(|file| &file.fate);
+        let counts = counted("meeting", fates, self.bad.len());
         let history = Line::styled(Style::Muted, self.quality());
         Document {
-            blocks: vec![Block::Lines(vec![Line::from(counts.join(", ")), history])],
+            blocks: vec![Block::Lines(vec![Line::from(counts), history])],
         }
     }
 
@@ -175,17 +225,7 @@ impl View for ImportView {
 }
 
 fn record(file: &FileDone) -> Value {
-    let (result, reason) = match &file.fate {
-        Fate::Added => ("added", None),
-        Fate::Updated => ("updated", None),
-        Fate::Moved(from) => ("moved", Some(from.as_str())),
-        Fate::Unchanged => ("unchanged", None),
-        Fate::Skipped(reason) => ("skipped", Some(reason.as_str())),
-    };
-    let problems = file.problems.iter().map(|(line, message)| ProblemRecord {
-        line: *line,
-        message,
-    });
+    let (result, reason) = result(&file.fate);
     json(&FileRecord {
         path: &file.path,
         result,
@@ -195,7 +235,7 @@ fn record(file: &FileDone) -> Value {
         date: file.held,
         created: &file.created,
         updated: file.updated,
-        problems: problems.collect(),
+        problems: ProblemRecord::all(&file.problems),
         clashes: &file.clashes,
     })
 }

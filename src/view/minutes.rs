@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{View, action, decision, meeting, need, risk};
+use super::{View, action, decision, meeting, need, phrase, risk};
 use crate::model::id::ItemId;
 use crate::model::words::DecisionRole;
 use crate::ops::facts::{ActionFacts, DecisionFacts, Facts};
@@ -210,7 +210,7 @@ fn decisions(decisions: &[DecisionFacts]) -> Table {
         table.rows.push(vec![
             Line::from(decision.id.to_string()),
             Line::from(entity.title.as_str()),
-            Line::from(entity.outcome.as_deref().unwrap_or_default()),
+            Line::from(phrase::outcome(entity).unwrap_or_default()),
             handle(decision.holder(DecisionRole::Decider)),
             Line::from(entity.status.word()),
         ]);

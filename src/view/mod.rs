@@ -38,6 +38,7 @@ mod phrase;
 pub mod proposal;
 pub mod purge;
 mod rag;
+pub mod records;
 pub mod report;
 pub mod risk;
 pub mod series;

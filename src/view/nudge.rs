@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{View, phrase};
+use crate::model::ladder::Rung;
 use crate::ops::chase::{Digest, Matter, Nudges, Wanted};
 use crate::render::{Block, Document, Line, Style, markdown};
 
@@ -83,9 +84,7 @@ fn body(digest: &Digest, today: NaiveDate) -> Document {
     let matters = digest.matters.iter();
     let lines = matters.map(|matter| told(matter, &digest.to.entity.handle, today));
     document.push(Block::Bullets(lines.collect()));
-    document.push(Block::Paragraph(Line::from(
-        "Done already, or another date? A short answer is enough.",
-    )));
+    document.push(Block::Paragraph(Line::from(closing(digest))));
     if !digest.copies.is_empty() {
         let handles: Vec<String> = digest
             .copies
@@ -96,6 +95,27 @@ fn body(digest: &Digest, today: NaiveDate) -> Document {
         document.push(Block::Paragraph(Line::from(line)));
     }
     document
+}
+
+/// Returns what is asked at the end: of a manager another thing than of who owes it, and of a date only
+/// where one can be given.
+fn closing(digest: &Digest) -> &'static str {
+    let handle = &digest.to.entity.handle;
+    let is_above = |one: &Matter| one.rung == Rung::Manager && one.asked != *handle;
+    let is_datable = |one: &Matter| {
+        matches!(
+            one.wanted,
+            Wanted::Action | Wanted::Decide | Wanted::Deliver
+        )
+    };
+    let mut matters = digest.matters.iter();
+    match digest.matters.iter().all(is_above) {
+        true => "This has gone up a step: can you help it along?",
+        false if matters.any(is_datable) => {
+            "Done already, or another date? A short answer is enough."
+        }
+        false => "A short answer is enough.",
+    }
 }
 
 fn told(matter: &Matter, to: &str, today: NaiveDate) -> Line {
@@ -111,15 +131,19 @@ fn told(matter: &Matter, to: &str, today: NaiveDate) -> Line {
         serves,
         times: _,
     } = matter;
+    let is_own = asked == to;
     let mut line = Line::from(format!("{id} {title}"));
     line = line.push(
         Style::Plain,
         match wanted {
             Wanted::Action => "",
             Wanted::Decide => ": to be decided",
-            Wanted::Say => ": what do you say?",
-            Wanted::Answer => ": please say that you have read it",
-            Wanted::Commit => ": can you commit to it?",
+            Wanted::Say if is_own => ": please say what you think of it",
+            Wanted::Say => ": no opinion yet",
+            Wanted::Answer if is_own => ": please say that you have read it",
+            Wanted::Answer => ": no word yet that it was read",
+            Wanted::Commit if is_own => ": please say whether you commit to it",
+            Wanted::Commit => ": no commitment yet",
             Wanted::Deliver => ": to be delivered",
         },
     );
@@ -138,7 +162,7 @@ fn told(matter: &Matter, to: &str, today: NaiveDate) -> Line {
             format!(", for {} {}", serves.id, serves.title),
         );
     }
-    if asked != to {
+    if !is_own {
         line = line.push(Style::Plain, format!(", with {}", phrase::at(asked)));
     }
     line

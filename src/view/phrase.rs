@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use crate::model::decision::Decision;
 use crate::model::words::DueSource;
 use crate::ops::facts::{Named, Nudged};
 use crate::render::{Line, Style};
-use crate::text::dates;
+use crate::text::{dates, gist};
 
 /// Returns `@handle`.
 pub(super) fn at(handle: &str) -> String {
@@ -94,6 +95,12 @@ pub(super) fn nudged(nudged: Nudged, today: NaiveDate) -> Line {
         )),
         None => Line::new(),
     }
+}
+
+/// Returns what was decided, on one line; none where the title says it.
+pub(super) fn outcome(decision: &Decision) -> Option<String> {
+    let outcome = gist::gist(decision.outcome.as_deref()?);
+    (!outcome.is_empty()).then_some(outcome)
 }
 
 /// Returns text as a line, empty for none.

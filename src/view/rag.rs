@@ -64,11 +64,19 @@ pub(super) fn reason(facts: &ReasonFacts) -> String {
             format!("{about} slips by {}", phrase::count(days, "working day"))
         }
         Reason::NoForecast { days_late, .. } => format!("{about} is {} late", late(days_late)),
-        Reason::Unanswered { score, .. } => {
-            format!(
-                "{about} is {} ({score}) and lacks an owner or a response",
-                Band::of(score).word()
-            )
+        Reason::Unanswered {
+            risk: _,
+            score,
+            has_owner,
+            has_response,
+        } => {
+            let lacking = match (has_owner, has_response) {
+                (false, false) => "an owner and a response",
+                (false, true) => "an owner",
+                (true, _) => "a response",
+            };
+            let band = Band::of(score).word();
+            format!("{about} is {band} ({score}) and lacks {lacking}")
         }
         Reason::Risk { score, .. } => format!("{about} is {} ({score})", Band::of(score).word()),
         Reason::Blocking { days_late, .. } => format!(

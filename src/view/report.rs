@@ -210,7 +210,7 @@ pub(super) fn entry(id: impl ToString, title: &str) -> Line {
 pub(super) fn made(facts: &DecisionFacts) -> Line {
     let decision = &facts.row.entity;
     let mut line = entry(facts.id, &decision.title);
-    if let Some(outcome) = &decision.outcome {
+    if let Some(outcome) = phrase::outcome(decision) {
         line = line.push(Style::Plain, ": ").push(Style::Strong, outcome);
     }
     let by = facts.holder(DecisionRole::Decider).map(phrase::at);

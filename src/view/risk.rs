@@ -119,7 +119,7 @@ pub fn table(risks: &[RiskFacts], today: NaiveDate) -> Table {
         Column::new("sort", "Sort").fit(Fit::Drop(2)),
         Column::new("score", "Score"),
         Column::new("owner", "Owner"),
-        Column::new("strategy", "Response").fit(Fit::Drop(1)),
+        Column::new("strategy", "Strategy").fit(Fit::Drop(1)),
         Column::new("due", "Due"),
         Column::new("status", "Status").fit(Fit::Drop(3)),
         Column::new("workstream", "Workstream").fit(Fit::Drop(0)),

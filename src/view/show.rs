@@ -146,12 +146,6 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
     }
     document.push(Block::Fields(fields));
     add_texts(document, &whole.facts);
-    if let Facts::Decision(facts) = &whole.facts
-        && !facts.options.is_empty()
-    {
-        document.push(Block::Heading(2, Line::styled(Style::Heading, "Options")));
-        option::add(document, facts);
-    }
     if let Facts::Decision(facts) = &whole.facts {
         told::add(document, facts, &whole.receipts, today);
     }
@@ -193,27 +187,26 @@ fn add(document: &mut Document, whole: &Whole, today: NaiveDate) {
 }
 
 fn add_texts(document: &mut Document, facts: &Facts) {
-    let texts: Vec<(&str, Option<&String>)> = match facts {
-        Facts::Action(facts) => vec![("", facts.row.entity.body.as_ref())],
+    let body = match facts {
+        Facts::Action(facts) => facts.row.entity.body.as_ref(),
         Facts::Decision(facts) => {
             let entity = &facts.row.entity;
-            vec![
-                ("Context", entity.context.as_ref()),
-                ("Consequences", entity.consequences.as_ref()),
-                ("", entity.body.as_ref()),
-            ]
+            brief::text(document, "Context", entity.context.as_deref());
+            brief::reasons(document, entity);
+            if !facts.options.is_empty() {
+                brief::heading(document, "Options");
+                option::add(document, facts);
+            }
+            brief::text(document, "Consequences", entity.consequences.as_deref());
+            entity.body.as_ref()
         }
         Facts::Meeting(facts) => {
-            let notes = Some(&facts.row.entity.notes);
-            vec![("Notes", notes.filter(|notes| !notes.trim().is_empty()))]
+            brief::text(document, "Notes", Some(&facts.row.entity.notes));
+            None
         }
-        Facts::Risk(_) | Facts::Need(_) | Facts::Milestone(_) => Vec::new(),
+        Facts::Risk(_) | Facts::Need(_) | Facts::Milestone(_) => None,
     };
-    for (heading, text) in texts {
-        let Some(text) = text else { continue };
-        if !heading.is_empty() {
-            document.push(Block::Heading(2, Line::styled(Style::Heading, heading)));
-        }
+    if let Some(text) = body {
         document.push(Block::Markdown(text.clone()));
     }
 }

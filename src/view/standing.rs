@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::show::{Fields, belongings, due};
-use super::{decision, phrase};
+use super::{brief, decision, phrase};
 use crate::model::decision::{Execution, Reach};
 use crate::model::words::{DecisionRole, Response};
 use crate::ops::facts::{DecisionFacts, RoleFacts};
@@ -17,9 +17,9 @@ pub(super) fn fields(facts: &DecisionFacts, today: NaiveDate) -> Fields {
         ("Status".into(), decision::status(facts, today)),
         (
             "Outcome".into(),
-            Line::styled(Style::Strong, entity.outcome.as_deref().unwrap_or("")),
+            Line::styled(Style::Strong, phrase::outcome(entity).unwrap_or_default()),
         ),
-        ("Why".into(), phrase::text(entity.rationale.as_deref())),
+        ("Why".into(), phrase::text(brief::short_why(entity))),
     ]);
     fields.push((
         "Overridden".into(),

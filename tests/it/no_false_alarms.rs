@@ -97,6 +97,22 @@ fn notes_of_long_ago_ask_nothing_unless_they_come_in_live() {
 }
 
 #[test]
+fn what_is_taken_up_again_is_alive_whatever_its_age() {
+    let sandbox = Sandbox::new();
+    sandbox.write("old/2026-09-01-vendor-call.md", OLD_NOTES);
+    sandbox.ok("import notes old/");
+    sandbox.ok("edit A-1 --title 'a better title'");
+    silent(&sandbox);
+    sandbox.ok("edit A-1 --due 2026-11-20");
+    sandbox.ok("reopen D-1");
+    let asked = ["followup", "nudge", "today"].map(|name| (name, "A-1"));
+    loud(&sandbox, &[&[("loop", "D-1")][..], &asked].concat());
+    sandbox.ok("undo");
+    sandbox.ok("undo");
+    silent(&sandbox);
+}
+
+#[test]
 fn notes_of_last_week_are_alive() {
     let sandbox = Sandbox::new();
     sandbox.write(
@@ -170,9 +186,11 @@ fn whoever_was_there_when_it_was_decided_was_told_and_owes_no_answer() {
     sandbox.ok("close M-1");
     sandbox.at("2026-11-22T10:00:00Z");
     silent(&sandbox);
-    // Somebody who was not there must be told.
+    // Somebody who was not there must be told, from the day on which they are listed.
     sandbox.ok("edit D-1 --inform bo");
-    loud(&sandbox, &[("loop", "D-1")]);
+    loud(&sandbox, &[("today", "D-1")]);
+    sandbox.at("2026-11-27T10:00:00Z");
+    loud(&sandbox, &["loop", "today"].map(|name| (name, "D-1")));
 }
 
 #[test]
@@ -288,4 +306,113 @@ fn what_ended_asks_nothing() {
         "done R-1",
     ]);
     silent(&sandbox);
+}
+
+/// Records of long ago, one of each form, in every status.
+fn old_records(sandbox: &Sandbox) {
+    let section = "## Context\n\nIt was slow.\n\n## Decision\n\nCache the pages.\n";
+    let files = [
+        (
+            "0001-madr-4",
+            "---\nstatus: accepted\ndate: 2026-03-02\ndecision-makers: [@priya, @lee]\nconsulted: @bo\ninformed: @dana\n---\n# Cache\n",
+        ),
+        (
+            "0002-madr-3",
+            "---\nstatus: proposed\ndate: 2026-03-02\ndeciders: @priya, @lee\n---\n# Cache\n",
+        ),
+        (
+            "0003-madr-2",
+            "# Cache\n\n* Status: proposed\n* Deciders: @priya\n* Date: 2026-03-02\n",
+        ),
+        (
+            "0004-adr-tools",
+            "# 4. Cache\n\nDate: 2026-03-02\n\n## Status\n\nSuperseded by [5. Cache](0005-adr-tools.md)\n",
+        ),
+        (
+            "0005-adr-tools",
+            "# 5. Cache\n\nDate: 2026-03-02\n\n## Status\n\nAccepted\n",
+        ),
+        (
+            "0006-table",
+            "# Cache\n\n| Metadata | Value |\n|---|---|\n| Date | 2026-03-02 |\n| Author | @priya |\n| Status | Deprecated |\n",
+        ),
+        (
+            "20260302-log4brains",
+            "# Cache\n\n- Status: draft\n- Deciders: @priya\n",
+        ),
+        ("0008-undated", "# 8. Cache\n\n## Status\n\nProposed\n"),
+        (
+            "0009-on-hold",
+            "# 9. Cache\n\nDate: 2026-03-02\n\n## Status\n\nOn hold\n",
+        ),
+        ("0010-bare", "# 10. Cache\n"),
+    ];
+    for (name, head) in files {
+        sandbox.write(&format!("adr/{name}.md"), format!("{head}\n{section}"));
+    }
+}
+
+/// How many facts the metrics count.
+fn measured(sandbox: &Sandbox) -> u64 {
+    let metrics = sandbox.ok("metrics --since 2026-01-01 --json");
+    let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+    let counts = metrics["data"].as_array().unwrap().iter();
+    counts.map(|metric| metric["n"].as_u64().unwrap()).sum()
+}
+
+#[test]
+fn decision_records_of_long_ago_ask_nothing_unless_they_come_in_live() {
+    for (flag, is_live) in [("", false), (" --live", true)] {
+        let sandbox = Sandbox::new();
+        old_records(&sandbox);
+        let said = sandbox.ok(&format!("import records adr{flag}"));
+        assert!(said.starts_with("Imported 10 decisions\n"), "{said}");
+        assert_eq!(sandbox.ok("decisions --history -q").lines().count(), 10);
+        if is_live {
+            let open = alarms(&sandbox);
+            let (name, ids) = &open[0];
+            assert_eq!((*name, ids.as_str()), ("loop", "D-5 D-8 D-2 D-3 D-1 D-7"));
+            assert!(measured(&sandbox) > 0);
+        } else {
+            silent(&sandbox);
+            assert_eq!(measured(&sandbox), 0);
+            sandbox.ok("import records adr --live");
+            assert!(!alarms(&sandbox).is_empty(), "they can be revived");
+        }
+    }
+}
+
+#[test]
+fn real_folders_of_records_come_in_whole_and_ask_nothing() {
+    let samples = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let samples = samples.join("../shared/data/decisions");
+    if !samples.is_dir() {
+        return;
+    }
+    let sandbox = Sandbox::new();
+    let line = format!("import records '{}' --json", samples.display());
+    let exchange = sandbox.tpm(&line);
+    assert_eq!(exchange.code, 0, "{exchange}");
+    let came: serde_json::Value = serde_json::from_str(&exchange.stdout).unwrap();
+    let mut added = 0;
+    for file in came["data"].as_array().unwrap() {
+        let name = file["path"].as_str().unwrap().rsplit('/').next().unwrap();
+        if ["index.md", "adr-template.md"].contains(&name) {
+            assert_eq!(file["result"], "passed_over", "{file}");
+            continue;
+        }
+        added += 1;
+        assert_eq!(file["result"], "added", "{file}");
+        assert_eq!(file["problems"].as_array().unwrap().len(), 0, "{file}");
+        assert!(file["status"].is_string(), "{file}");
+        let title = file["title"].as_str().unwrap();
+        let has_number = title.starts_with(|c: char| c.is_ascii_digit());
+        assert!(!title.is_empty() && !has_number, "{file}");
+    }
+    assert!(added > 60, "{added} records");
+    silent(&sandbox);
+    assert_eq!(measured(&sandbox), 0);
+    let again = sandbox.tpm(&line);
+    assert!(!again.stderr.contains("undo:"), "{again}");
+    assert_eq!(sandbox.ok("log -q").lines().count(), added + 1);
 }

@@ -527,6 +527,12 @@ const CHANGING: &[Case] = &[
     ("init", &[], "init --handle priya --name 'Priya Shah'"),
     ("import", &[], "import notes notes.md"),
     ("import", &["import notes notes.md"], "import notes changed"),
+    ("import", &[], "import records adr"),
+    (
+        "import",
+        &["import records adr/0001-at-once.md"],
+        "import records adr --live",
+    ),
 ];
 
 #[test]
@@ -639,6 +645,13 @@ fn prepared(setup: &[&str]) -> Sandbox {
     sandbox.write("notes.md", notes);
     let more = "# Retro 2026-11-19\n\nACTION: Lee to review it by 2026-12-01\nDECISION: stay\n";
     sandbox.write("changed/retro.md", more);
+    let at_once = "# 1. Send at once\n\nDate: 2026-05-04\n\n## Status\n\nSuperseded by ADR-2\n\n\
+                   ## Decision\n\nEach request sends.\n";
+    sandbox.write("adr/0001-at-once.md", at_once);
+    let queue = "---\nstatus: accepted\ndate: 2026-11-20\ndeciders: [Priya, Lee]\ninformed: bo\n---\n\
+                 # Send by queue\n\n## Considered Options\n\n* Queue\n* Stream\n\n\
+                 ## Decision Outcome\n\nChosen option: Queue, because it is there.\n";
+    sandbox.write("adr/0002-queue.md", queue);
     let promised =
         "Present: Priya, Lee\n\n- Lee will call them\nPriya: I'll send the list by fri\n";
     sandbox.write("promised.md", promised);

@@ -217,6 +217,7 @@ fn record(
         .iter()
         .map(|section| {
             let copy = Copy {
+                begins: section.begins,
                 text: app.outgoing(&one(section), format),
                 channel: channel.map(str::to_owned),
                 rag: section.rag(),

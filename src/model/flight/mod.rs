@@ -70,6 +70,8 @@ pub struct Telling {
     pub version: i64,
     /// Whether an answer is required.
     pub is_answer_required: bool,
+    /// When the person was written down, where that was after the outcome was.
+    pub listed_at: Option<NaiveDate>,
     pub sent_at: Option<NaiveDate>,
     /// Whether the meeting in which it was decided told them: the channel is `meeting`.
     pub was_there: bool,
@@ -93,6 +95,7 @@ pub struct Task {
     pub done_at: Option<NaiveDate>,
     pub waiting_on: Option<Key>,
     pub chase_on: Option<NaiveDate>,
+    pub snooze_until: Option<NaiveDate>,
 }
 
 /// Decisions by key: those that are looked at, and those that they depend on.
@@ -220,6 +223,16 @@ impl Task {
     /// Whether something is still to be done.
     pub fn is_open(&self) -> bool {
         !self.status.is_ended()
+    }
+
+    /// Whether it was put aside until a day that has not come: snoozed, or not to be asked about yet.
+    pub fn rests(&self, today: NaiveDate) -> bool {
+        let chase_on = self
+            .chase_on
+            .filter(|_| self.status == ActionStatus::Waiting);
+        self.snooze_until
+            .max(chase_on)
+            .is_some_and(|day| day > today)
     }
 
     /// Returns whom to ask about it: whom it waits on from the day of chasing on, else its owner.

@@ -143,12 +143,26 @@ fn no_audience(case: &Case<'_>) -> Found {
 
 fn unsent(case: &Case<'_>) -> Found {
     let untold = case.people(|telling| !telling.is_told())?;
-    let since = case.flight.outcome_since().ok_or(Clear::NoDate)?;
+    let outcome = case.flight.outcome_since().ok_or(Clear::NoDate)?;
     let driver = case.flight.driver();
-    let days = case.watch.clocks.working_days(driver, since);
-    let (holders, _) = case.held_over(driver, days, case.watch.limits.send_days)?;
-    let about = untold.iter().map(|telling| About::Person(telling.person));
-    Ok((holders, about.collect()))
+    let limit = case.watch.limits.send_days;
+    // Who was listed after the decision is owed it since then.
+    let waited = untold.iter().map(|telling| {
+        let since = telling.listed_at.max(Some(outcome));
+        let days = case
+            .watch
+            .clocks
+            .working_days(driver, since.unwrap_or(outcome));
+        (telling.person, days)
+    });
+    let waited: Vec<(Key, i64)> = waited.collect();
+    let days = waited.iter().map(|(_, days)| *days).max().unwrap_or(0);
+    let (holders, _) = case.held_over(driver, days, limit)?;
+    let over = waited.iter().filter(|(_, days)| *days > i64::from(limit));
+    Ok((
+        holders,
+        over.map(|(person, _)| About::Person(*person)).collect(),
+    ))
 }
 
 /// Names each silent person, with the days that they are over.
@@ -224,6 +238,9 @@ fn overdue_action(case: &Case<'_>) -> Found {
 /// The days run from the last change on any of them; the one left alone the longest names its owner.
 fn stale(case: &Case<'_>) -> Found {
     let mut tasks = case.tasks(|_| true)?;
+    if tasks.iter().any(|task| task.rests(case.watch.clocks.today)) {
+        return Err(Clear::InOrder);
+    }
     tasks.sort_by_key(|task| (task.changed, task.action));
     let last = tasks.iter().map(|task| task.changed).max();
     let owner = tasks[0].owner.or_else(|| case.flight.driver());
@@ -257,7 +274,10 @@ fn review_due(case: &Case<'_>) -> Found {
 fn ground_shifted(case: &Case<'_>) -> Found {
     let reviewed = case.flight.reviewed_at;
     let found = case.flight.found_false.iter();
+    // What was known to be false when it was decided shifts no ground.
+    let decided = case.flight.decided_at;
     let mut open: Vec<(NaiveDate, Key)> = found
+        .filter(|(_, day)| decided.is_none_or(|decided| decided <= *day))
         .filter(|(_, day)| reviewed.is_none_or(|reviewed| reviewed < *day))
         .map(|(assumption, day)| (*day, *assumption))
         .collect();

@@ -75,6 +75,7 @@ fn telling(person: i64) -> Telling {
         person: Key(person),
         version: 1,
         is_answer_required: true,
+        listed_at: None,
         sent_at: None,
         was_there: false,
         answer: None,
@@ -113,6 +114,7 @@ fn task(action: i64) -> Task {
         done_at: None,
         waiting_on: None,
         chase_on: None,
+        snooze_until: None,
     }
 }
 

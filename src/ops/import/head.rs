@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::change::Change;
 use crate::model::ctx::Ctx;
 use crate::model::id::Key;
 use crate::model::meeting::{Attendance, Meeting};
@@ -19,32 +20,6 @@ use crate::store::Journal;
 use crate::text::minutes::{Head, Seated};
 use crate::text::names;
 use crate::text::notes::Header;
-
-/// A field as the file said it before, as it is here, and as the file says it now.
-pub(super) struct Change<'a, T> {
-    /// None where nobody knows.
-    pub before: Option<&'a T>,
-    pub here: &'a T,
-    pub file: &'a T,
-}
-
-impl<T: PartialEq> Change<'_, T> {
-    /// Whether the file's value is to be taken; one that was changed on both sides is told and left.
-    pub fn is_taken(&self, field: &str, word: impl Fn(&T) -> String, saved: &mut Saved) -> bool {
-        if self.file == self.here || self.before == Some(self.file) {
-            return false;
-        }
-        if self.before == Some(self.here) {
-            return true;
-        }
-        saved.clashes.push(format!(
-            "the {field} was changed here too; kept \"{}\", not \"{}\"",
-            word(self.here),
-            word(self.file)
-        ));
-        false
-    }
-}
 
 /// Takes over the title and the date that were corrected in a file of notes; `before` is what it said
 /// when it was imported last.
@@ -65,7 +40,7 @@ pub(super) fn correct(
             here: &old.title,
             file: &title,
         };
-        if change.is_taken("title", String::clone, saved) {
+        if change.is_taken("title", String::clone, &mut saved.clashes) {
             meeting.title = title;
         }
     }
@@ -77,7 +52,7 @@ pub(super) fn correct(
             here: &old.held,
             file: &found.date,
         };
-        if change.is_taken("date", ToString::to_string, saved) {
+        if change.is_taken("date", ToString::to_string, &mut saved.clashes) {
             meeting.held = found.date;
         }
     }
@@ -120,34 +95,34 @@ pub(super) fn apply(
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
     if heads
         .change(|head| &head.title)
-        .is_taken("title", String::clone, saved)
+        .is_taken("title", String::clone, &mut saved.clashes)
     {
         title::check(&file.title)?;
         meeting.title.clone_from(&file.title);
     }
     if heads
         .change(|head| &head.date)
-        .is_taken("date", ToString::to_string, saved)
+        .is_taken("date", ToString::to_string, &mut saved.clashes)
     {
         meeting.held = file.date;
     }
     let instant = |at: &Option<DateTime<FixedOffset>>| text(&at.map(|at| at.to_rfc3339()));
     if heads
         .change(|head| &head.starts_at)
-        .is_taken("start", instant, saved)
+        .is_taken("start", instant, &mut saved.clashes)
     {
         meeting.starts_at = file.starts_at.map(|at| at.to_utc());
     }
     let minutes = |minutes: &Option<i64>| text(&minutes.map(|minutes| minutes.to_string()));
     if heads
         .change(|head| &head.minutes)
-        .is_taken("length", minutes, saved)
+        .is_taken("length", minutes, &mut saved.clashes)
     {
         meeting.minutes = file.minutes;
     }
     if heads
         .change(|head| &head.workstream)
-        .is_taken("workstream", text, saved)
+        .is_taken("workstream", text, &mut saved.clashes)
     {
         let name = file.workstream.as_deref().unwrap_or("none");
         let remarks = &mut saved.remarks;
@@ -213,7 +188,7 @@ fn seats(
             here: &said(here.get(handle)),
             file: &said(file.get(handle)),
         };
-        if change.is_taken(&format!("part of @{handle}"), part, saved) {
+        if change.is_taken(&format!("part of @{handle}"), part, &mut saved.clashes) {
             let name = file.get(handle).and_then(|one| one.name.as_deref());
             let person = person(journal, directory, handle, name, saved)?;
             seat(journal, meeting, person, *change.file)?;

@@ -1,9 +1,11 @@
 //! Notes from files: each becomes a meeting with its attendees and items, once.
 
 mod ahead;
+mod change;
 mod exported;
 mod head;
 mod moved;
+mod records;
 
 use chrono::NaiveDate;
 
@@ -26,6 +28,7 @@ use super::outcome::Remark;
 use super::title;
 use ahead::Prepared;
 use moved::Moves;
+pub use records::{RecordDone, RecordFile, RecordsImported, import_records};
 
 /// The system that notes from files belong to.
 const SOURCE: &str = "notes";
@@ -101,6 +104,8 @@ pub enum Fate {
     Moved(String),
     /// Nothing of it went in, and why.
     Skipped(String),
+    /// It is none of what is imported, as an index among records is none.
+    PassedOver(&'static str),
 }
 
 /// What an import came to.
@@ -135,10 +140,11 @@ pub fn import_notes(
     let written = store.write(ctx, operation, rehearsal, |journal| {
         let mut directory = Directory::load(journal.reader())?;
         let mut done = Vec::with_capacity(files.len());
-        let mut moves = Moves::of(journal.reader(), &prepared, is_there)?;
+        let paths = prepared.iter().map(|prepared| prepared.file.path.as_str());
+        let mut moves = Moves::of(journal.reader(), SOURCE, paths, is_there)?;
         for (at, file) in prepared.iter().enumerate() {
             let result = journal.attempt(|journal| {
-                let moved = moves.follow(journal, &file.file)?;
+                let moved = moves.follow(journal, (&file.file.path, &file.file.text))?;
                 let done = one(journal, ctx, file, age, &mut directory)?;
                 match done.doubt.clone().filter(|_| strict) {
                     Some(doubt) => Err(refused(doubt)),

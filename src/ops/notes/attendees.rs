@@ -140,7 +140,8 @@ pub(super) fn record(
     Ok(changed)
 }
 
-fn person(
+/// Finds or adds whoever is named; none where the name holds no letter.
+pub(in crate::ops) fn person(
     journal: &mut Journal<'_>,
     ctx: &Ctx,
     directory: &mut Directory,
@@ -160,7 +161,8 @@ fn person(
     found_or_added(journal, directory, handle.as_str(), &attendee.name, remarks).map(Some)
 }
 
-pub(super) fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
+/// Returns whoever is named, if they are known for certain.
+pub(in crate::ops) fn known(directory: &Directory, attendee: &Attendee) -> Option<Key> {
     let names = [attendee.handle.as_deref(), Some(attendee.name.as_str())];
     names
         .into_iter()

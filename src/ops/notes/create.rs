@@ -22,7 +22,7 @@ use crate::ops::directory::{Directory, Match};
 use crate::ops::error::OpsError;
 use crate::ops::moves::instant_of;
 use crate::ops::outcome::{Remark, Remarks};
-use crate::ops::people::{Newcomers, group_told, workstream};
+use crate::ops::people::{self, Newcomers, group_told, workstream};
 use crate::ops::targets::Target;
 use crate::ops::title::{LONGEST_TITLE, deadline, wrong_date};
 use crate::ops::{audience, roles};
@@ -135,6 +135,10 @@ impl Birth<'_> {
         let mut decision = Decision::new(short(&item.title), held);
         decision.meeting = Some(self.meeting.key);
         decision.history = self.is_history();
+        // Of files nobody knows who wrote them down.
+        if matches!(self.origin, Origin::Writer | Origin::Beginning) {
+            decision.raised_by = Some(people::me(journal, self.ctx)?);
+        }
         decision.impact = item.priority;
         decision.workstream = self.home(journal, item)?;
         decision.rationale.clone_from(&details.why);
@@ -375,7 +379,7 @@ fn set_due(due: Option<DueMention>, set: impl FnOnce(NaiveDate, DueSource)) {
 }
 
 /// Cuts a sentence that is too long for a title; the notes hold it whole.
-pub(super) fn short(title: &str) -> String {
+pub(in crate::ops) fn short(title: &str) -> String {
     if title.chars().count() <= LONGEST_TITLE {
         return title.to_owned();
     }

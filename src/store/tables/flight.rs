@@ -10,6 +10,7 @@ use crate::model::flight::{Flight, Flights, Part, Task, Telling};
 use crate::model::id::Key;
 use crate::model::person::Person;
 use crate::model::receipt::Receipt;
+use crate::model::relation::Comment;
 use crate::model::risk::Risk;
 use crate::model::words::DecisionStatus;
 use crate::store::error::StoreError;
@@ -105,6 +106,7 @@ impl Reader<'_> {
             responded_at: role.entity.responded_at,
         });
         let receipts = self.receipts_of(*key)?.into_iter();
+        let receipts = receipts.map(|receipt| self.telling(&receipt, zone));
         let actions = self.actions_serving(*key)?.into_iter();
         Ok(Flight {
             decision: *key,
@@ -125,7 +127,7 @@ impl Reader<'_> {
             is_history: entity.history,
             blocks_milestone: self.blocks_milestone(*key)?,
             parts: parts.collect(),
-            receipts: receipts.map(|receipt| telling(&receipt.entity)).collect(),
+            receipts: receipts.collect::<Result<_, _>>()?,
             actions: actions
                 .map(|action| self.task(&action, zone))
                 .collect::<Result<_, _>>()?,
@@ -149,9 +151,15 @@ impl Reader<'_> {
             .collect())
     }
 
-    /// Returns when an item was last changed in any way, as a civil date.
-    pub fn last_changed(self, key: Key, zone: Tz) -> Result<Option<NaiveDate>, StoreError> {
-        self.change_day("c.item = ?1", key, zone)
+    /// Returns when an item was last changed or commented on, as a civil date.
+    fn last_changed(self, key: Key, zone: Tz) -> Result<Option<NaiveDate>, StoreError> {
+        let changed = self.change_day("c.item = ?1", key, zone)?;
+        let comments: Vec<Row<Comment>> = self.many(
+            "t.parent = ?1 AND i.deleted = 0 ORDER BY t.at DESC LIMIT 1",
+            [key.0],
+        )?;
+        let said = comments.first().map(|comment| comment.entity.at);
+        Ok(changed.max(said.map(|at| at.with_timezone(&zone).date_naive())))
     }
 
     fn outcome_changed(
@@ -185,6 +193,40 @@ impl Reader<'_> {
         Ok(at.map(|at| at.with_timezone(&zone).date_naive()))
     }
 
+    fn telling(self, row: &Row<Receipt>, zone: Tz) -> Result<Telling, StoreError> {
+        let receipt = &row.entity;
+        let listed_at = match receipt.is_told() {
+            true => None,
+            false => self.listed_later(row, zone)?,
+        };
+        Ok(Telling {
+            person: receipt.person,
+            version: receipt.version,
+            is_answer_required: receipt.required,
+            listed_at,
+            sent_at: receipt.sent_at,
+            was_there: receipt.channel.as_deref() == Some(MEETING),
+            answer: receipt.answer,
+            answered_at: receipt.answered_at,
+            is_resolved: receipt.resolved_at.is_some(),
+        })
+    }
+
+    /// Returns when somebody was written down, if that was after the outcome was.
+    fn listed_later(
+        self,
+        receipt: &Row<Receipt>,
+        zone: Tz,
+    ) -> Result<Option<NaiveDate>, StoreError> {
+        let listed = self.change_day("c.item = ?1 AND c.field IS NULL", receipt.key, zone)?;
+        let made = self.change_day(
+            "c.item = ?1 AND (c.field IS NULL OR c.field = 'version')",
+            receipt.entity.decision,
+            zone,
+        )?;
+        Ok(listed.filter(|_| made < listed))
+    }
+
     fn task(self, row: &Row<Action>, zone: Tz) -> Result<Task, StoreError> {
         let created = row.entity.created.with_timezone(&zone).date_naive();
         let changed = match row.entity.status.is_ended() {
@@ -201,6 +243,7 @@ impl Reader<'_> {
             done_at: row.entity.done_at,
             waiting_on: row.entity.waiting_on,
             chase_on: row.entity.chase_on,
+            snooze_until: row.entity.snooze_until,
         })
     }
 
@@ -245,18 +288,5 @@ impl Reader<'_> {
             .iter()
             .filter_map(|row| Some((row.key, row.entity.closed_at?)))
             .collect())
-    }
-}
-
-fn telling(receipt: &Receipt) -> Telling {
-    Telling {
-        person: receipt.person,
-        version: receipt.version,
-        is_answer_required: receipt.required,
-        sent_at: receipt.sent_at,
-        was_there: receipt.channel.as_deref() == Some(MEETING),
-        answer: receipt.answer,
-        answered_at: receipt.answered_at,
-        is_resolved: receipt.resolved_at.is_some(),
     }
 }

@@ -92,10 +92,11 @@ impl Reader<'_> {
         )
     }
 
-    /// Deferred ones rest, and so are not late.
+    /// Deferred ones rest until their day, and so are not late.
     fn decisions_late(self, today: NaiveDate) -> Result<Vec<Row<Decision>>, StoreError> {
         self.many(
-            "t.status IN ('draft', 'proposed', 'deferred') AND t.status <> 'deferred' AND t.due < ?1 \
+            "t.status IN ('draft', 'proposed', 'deferred') AND t.due < ?1 \
+             AND (t.status <> 'deferred' OR t.defer_until <= ?1) \
              AND t.workstream IS NOT NULL AND t.history = 0 AND i.deleted = 0 ORDER BY t.due, t.item",
             [today.to_string()],
         )

@@ -167,6 +167,11 @@ fn title_of_name(path: &str) -> Option<String> {
     (title.chars().any(char::is_alphabetic)).then(|| title.to_string())
 }
 
+/// Returns the first date of a text of which year, month and day stand there.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    found_all(text).into_iter().find_map(full)
+}
+
 fn full(found: Found) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(found.year?, found.month, found.day?)
 }

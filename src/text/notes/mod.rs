@@ -32,7 +32,8 @@ mod words;
 
 pub use canonical::{Canonical, Rewrite, literal, rewrite_lines, with_anchors, without_private};
 pub use doubles::says;
-pub use header::{front_matter_of, header};
+pub use header::{day, front_matter_of, header};
+pub use people::named;
 pub use title::TitleReading;
 pub use types::{
     Attendee, Candidate, DateFound, Details, Doubt, DueMention, Header, Item, Mark, Mention,

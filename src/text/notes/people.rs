@@ -35,6 +35,29 @@ pub(super) fn attendees(text: &str, lines: &[Line<'_>], places: &[Place]) -> Vec
     hall.attendees
 }
 
+/// Reads a list of names: each somebody, or the words of what is no person.
+pub fn named(text: &str, line: usize) -> Vec<Result<Attendee, String>> {
+    let text = plain(text);
+    let pieces = split_list(&text).filter(|piece| !piece.is_empty());
+    pieces
+        .map(|piece| match person(piece) {
+            Some(Person {
+                name,
+                handle,
+                initials,
+            }) => Ok(Attendee {
+                line,
+                name,
+                handle,
+                initials,
+                presence: Presence::Present,
+                seat: Seat::Member,
+            }),
+            None => Err(piece.to_owned()),
+        })
+        .collect()
+}
+
 mod person;
 
 use person::{Person, initials, is_roll, person, settle_initials, split_list};

@@ -49,7 +49,7 @@ pub fn section(overdue: &Followup) -> Element {
     let section = SECTION.open();
     let mut held = held(overdue);
     if held.is_empty() {
-        return section.child(empty("Nothing is overdue."));
+        return section.child(empty("No action, decision, need or answer is overdue."));
     }
     held.sort_by_key(|one| (std::cmp::Reverse(one.total()), one.name.clone()));
     let most = held.iter().map(Held::total).max().unwrap_or(0);

@@ -9,7 +9,7 @@ use crate::model::words::Door;
 use crate::ops::loops::{FlightFacts, StuckFacts};
 use crate::render::markup::{Element, element};
 use crate::text::dates;
-use crate::view::loops::{days, filled, gate, holder, made, why};
+use crate::view::loops::{NONE_IN_FLIGHT, days, filled, gate, holder, made, why};
 use crate::view::phrase;
 
 pub const SECTION: Section = Section {
@@ -28,21 +28,24 @@ const MOST: usize = 12;
 pub fn section(flights: &[FlightFacts], today: NaiveDate) -> Element {
     let section = SECTION.open();
     if flights.is_empty() {
-        return section.child(empty(
-            "No decision is in flight: all were made, told and done.",
-        ));
+        return section.child(empty(NONE_IN_FLIGHT));
     }
-    let mut board = element("div").class("board");
+    let mut columns = Vec::new();
     for column in [Gate::Made, Gate::Told, Gate::Done, Gate::Review] {
         let held: Vec<&FlightFacts> = flights
             .iter()
             .filter(|flight| stands_at(flight) == column)
             .collect();
         if column != Gate::Review || !held.is_empty() {
-            board = board.child(self::column(column, &held, today));
+            columns.push(self::column(column, &held, today));
         }
     }
-    section.child(board)
+    // How many stand beside each other is told here, so that none is left alone in a row.
+    let class = match columns.len() {
+        4 => "board four",
+        _ => "board three",
+    };
+    section.child(element("div").class(class).children(columns))
 }
 
 /// Returns the gate that is to be passed next: where it is stuck, else the first that is not met.
@@ -58,7 +61,7 @@ fn stands_at(flight: &FlightFacts) -> Gate {
 fn column(at: Gate, flights: &[&FlightFacts], today: NaiveDate) -> Element {
     let (heading, nothing) = match at {
         Gate::Made => ("To make", "Nothing waits to be made."),
-        Gate::Told => ("To tell", "Everybody was told."),
+        Gate::Told => ("To tell", "Nobody waits to be told."),
         Gate::Done => ("To do", "Nothing waits to be done."),
         Gate::Review => ("To look at again", "No review is due."),
     };

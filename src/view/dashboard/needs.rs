@@ -41,9 +41,15 @@ pub fn section(needs: &Page<NeedFacts>, today: NaiveDate) -> Element {
     let list = element("div")
         .child(element("ul").class("rows").children(list))
         .children(more(needs.rows.len().saturating_sub(MOST), "tpm needs"));
+    let takers: BTreeSet<Option<&Side>> = needs.rows.iter().map(|one| one.taker.as_ref()).collect();
+    // A wide grid gets the whole width, and the list stands below it.
+    let class = match takers.len() {
+        0..=4 => "pair",
+        _ => "pair below",
+    };
     section.child(
         element("div")
-            .class("pair")
+            .class(class)
             .child(grid(&needs.rows, today))
             .child(list),
     )
@@ -71,7 +77,12 @@ fn grid(needs: &[NeedFacts], today: NaiveDate) -> Element {
                 false if words.0.iter().any(|span| span.style == Style::Late) => "critical",
                 false => "some",
             };
-            element("td").class(class).text(words.text())
+            // On a narrow page the columns stand below each other, and each cell says whom it is for.
+            let taker = format!("for {}: ", side_word(*taker));
+            element("td")
+                .class(class)
+                .child(element("span").class("taker").text(taker))
+                .text(words.text())
         });
         element("tr")
             .child(element("th").set("scope", "row").text(name))

@@ -113,7 +113,8 @@ fn told(facts: &RiskFacts, today: NaiveDate) -> Vec<Element> {
     told.push(match (strategy, &risk.response) {
         (Some(strategy), Some(response)) => fact(format!("{strategy}: {response}")),
         (None, Some(response)) => fact(response),
-        (Some(strategy), None) => fact(strategy),
+        // A strategy alone is no response; the rule of the colours says the same.
+        (Some(strategy), None) => mark(Tone::Warn, &format!("{strategy}: no response")),
         (None, None) => mark(Tone::Warn, "no response"),
     });
     if let Some(due) = risk.due {

@@ -141,6 +141,9 @@ pub fn made(is_made: bool) -> Line {
     }
 }
 
+/// Says that there is nothing, of a store that never had a decision as of one that has closed them all.
+pub const NONE_IN_FLIGHT: &str = "No decision is in flight: none waits to be made, told or done.";
+
 /// A decision that somebody holds up, and for how many days.
 type Held<'a> = (&'a FlightFacts, &'a StuckFacts, i64);
 
@@ -170,7 +173,7 @@ impl View for LoopList {
         if self.page.rows.is_empty() {
             return crate::view::outcome::note(match self.is_narrowed {
                 true => "No decision in the loop fits.",
-                false => "No decision is in flight: all were made, told and done.",
+                false => NONE_IN_FLIGHT,
             });
         }
         match self.grouping {

@@ -338,3 +338,23 @@ fn a_keyword_that_a_pasted_line_brings_along_is_no_part_of_the_title() {
     --- exit 0
     ");
 }
+
+#[test]
+fn an_action_belongs_to_the_workstream_of_what_it_serves() {
+    let sandbox = Sandbox::new();
+    for line in [
+        "propose 'Go?' --decider lee --due 2026-11-20 -w launch",
+        "milestone Beta -w launch --due 2026-12-10",
+        "workstream billing",
+        "act @bo build it by 2026-11-20 --for D-1",
+        "act @bo test it --for T-1",
+        "act @bo bill it --for D-1 -w billing",
+        "act @bo sell it",
+        "edit A-4 --for D-1",
+    ] {
+        sandbox.ok(line);
+    }
+    assert_eq!(sandbox.ok("actions -w launch -q"), "A-1\nA-2\nA-4\n");
+    assert_eq!(sandbox.ok("actions -w billing -q"), "A-3\n");
+    assert_eq!(sandbox.ok("followup -w launch -q"), "D-1\nA-1\n");
+}

@@ -324,7 +324,7 @@ fn who_was_in_the_meeting_was_told_there() {
     Door:       two way
     Workstream: launch
     Meeting:    M-1
-    Raised:     Sun 22 Nov
+    Raised:     Sun 22 Nov by @sam
 
     Told 1/2
     WHO     TOLD                   ANSWER
@@ -633,4 +633,34 @@ fn a_mail_is_addressed_to_those_who_were_not_told_also_where_it_is_printed() {
         "{mail}"
     );
     assert!(!mail.contains("priya@example.com"), "{mail}");
+}
+
+#[test]
+fn who_owes_no_answer_is_told_all_the_same() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-02T10:00:00Z");
+    for line in [
+        "propose 'Ship weekly' --decider lee --perform tom",
+        "decide D-1 yes",
+        "ack D-1 --waive tom --why 'on another team'",
+    ] {
+        sandbox.ok(line);
+    }
+    sandbox.at("2026-11-09T10:00:00Z");
+    assert_snapshot!(exchanges(&sandbox, &["loop", "announce D-1 --sent", "loop"]), @"
+    $ tpm loop
+    ID   DECISION     MADE  TOLD  DONE  STUCK AT               ON    FOR
+    D-1  Ship weekly  yes   0/1   0     TOLD: not sent (@tom)  @sam   3d
+    --- exit 0
+    $ tpm announce D-1 --sent
+    Announced D-1  Ship weekly  → yes  decider @lee  decided Mon 2 Nov
+    --- stderr
+    D-1 went to @tom
+    undo: tpm undo
+    --- exit 0
+    $ tpm loop
+    ID   DECISION     MADE  TOLD  DONE  STUCK AT         ON    FOR
+    D-1  Ship weekly  yes   1/1   0     DONE: no action  @sam   2d
+    --- exit 0
+    ");
 }

@@ -110,10 +110,10 @@ fn a_store_that_is_not_there_is_not_made_and_all_parts_say_that_they_are_empty()
     Needs 0 late or unanswered of 0 needs open
     Where decisions are stuck
     Each decision in flight stands under the gate that it has to pass next. What is stuck comes first, with who holds it up and for how long.
-    No decision is in flight: all were made, told and done.
+    No decision is in flight: none waits to be made, told or done.
     What is overdue, by owner
     What is past its date, counted by how many days late they are.
-    Nothing is overdue.
+    No action, decision, need or answer is overdue.
     Workstreams
     How each stands and why. One is as bad as the worst that belongs to it.
     No workstream is under way.
@@ -216,7 +216,7 @@ fn what_is_stuck_comes_first_with_who_holds_it_up_and_for_how_long() {
     How each stands and why. One is as bad as the worst that belongs to it.
     red
     launch The launch
-    R-1 is critical (20) and lacks an owner or a response
+    R-1 is critical (20) and lacks a response
     led by @priya 1 open action 1 overdue 1 decision to make
     Milestones
     The first promise, what is expected now, and what was reached, on one line of time.

@@ -46,7 +46,7 @@ fn who_holds_the_oldest_comes_first_with_what_each_serves() {
 
     @bo  1 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
-    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?                                launch
 
     nobody  1 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
@@ -60,10 +60,10 @@ fn in_json_each_record_says_who_holds_it_up() {
     let sandbox = after(LATE);
     assert_snapshot!(exchanges(&sandbox, &["followup --owner bo --json", "followup --owner bo --format jsonl", "followup --owner lee --format csv"]), @r#"
     $ tpm followup --owner bo --json
-    {"schema":"tpm/1","kind":"followup.list","data":[{"id":"A-6","kind":"action","title":"test the vendor","wanted":"action","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"followup.list","data":[{"id":"A-6","kind":"action","title":"test the vendor","wanted":"action","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":"launch","snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm followup --owner bo --format jsonl
-    {"id":"A-6","kind":"action","title":"test the vendor","wanted":"action","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}
+    {"id":"A-6","kind":"action","title":"test the vendor","wanted":"action","reason":"overdue","holder":"bo","owner":"bo","due":"2026-11-18","due_source":"explicit","days_late":4,"since":"2026-11-22","for":"D-1","for_title":"Which vendor?","waiting_on":null,"workstream":"launch","snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}
     --- exit 0
     $ tpm followup --owner lee --format csv
     id,kind,title,wanted,reason,holder,owner,due,due_source,days_late,since,for,for_title,waiting_on,workstream,snooze_until,nudges,last_nudged,owner_away,owner_away_until,cover
@@ -79,14 +79,14 @@ fn soon_looks_ahead() {
     assert_snapshot!(exchanges(&sandbox, &["followup --owner bo --soon 7", "followup --owner bo --soon 2"]), @"
     $ tpm followup --owner bo --soon 7
     @bo  1 overdue, 1 to watch
-    ID   WHAT               DUE         LATE  SERVES
-    A-6  test the vendor    Wed 18 Nov    4d  D-1 Which vendor?
+    ID   WHAT               DUE         LATE  SERVES             WORKSTREAM
+    A-6  test the vendor    Wed 18 Nov    4d  D-1 Which vendor?  launch
     A-5  write the summary  Wed 25 Nov
     --- exit 0
     $ tpm followup --owner bo --soon 2
     @bo  1 overdue
-    ID   WHAT             DUE         LATE  SERVES
-    A-6  test the vendor  Wed 18 Nov    4d  D-1 Which vendor?
+    ID   WHAT             DUE         LATE  SERVES             WORKSTREAM
+    A-6  test the vendor  Wed 18 Nov    4d  D-1 Which vendor?  launch
     --- exit 0
     ");
 }
@@ -96,17 +96,17 @@ fn groups_are_owners_workstreams_or_decisions() {
     let sandbox = after(LATE);
     assert_snapshot!(exchanges(&sandbox, &["followup --group workstream", "followup --group decision"]), @"
     $ tpm followup --group workstream
-    no workstream  4 overdue
+    no workstream  3 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
     A-3  review the contract    Thu 1 Oct    52d                     the legal review
-    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
     A-2  send the report        Fri 20 Nov    2d
     A-4  find a room            Sat 21 Nov    1d                                       Mon 23 Nov
 
-    launch  2 overdue
+    launch  3 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
     A-1  send the plan          Tue 10 Nov   12d                                                   launch
     D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?                                launch
     --- exit 0
     $ tpm followup --group decision
     no decision  4 overdue
@@ -119,7 +119,7 @@ fn groups_are_owners_workstreams_or_decisions() {
     D-1 Which vendor?  2 overdue
     ID   WHAT                   DUE         LATE  SERVES             WAITS ON          SNOOZED TO  WORKSTREAM
     D-1  decide: Which vendor?  Sun 15 Nov    7d                                                   launch
-    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?                                launch
     --- exit 0
     ");
 }
@@ -138,8 +138,8 @@ fn the_summary_counts_by_age() {
     --- exit 0
     $ tpm followup --summary --group workstream
     WORKSTREAM     OVERDUE  1-3  4-7  8-14  15-30  OVER 30  OLDEST
-    no workstream        4    2    1     0      0        1     52d
-    launch               2    0    1     1      0        0     12d
+    no workstream        3    2    0     0      0        1     52d
+    launch               3    0    2     1      0        0     12d
     all                  6    2    2     1      0        1
     --- exit 0
     $ tpm followup --summary --json
@@ -200,12 +200,16 @@ fn filters_keep_a_part() {
     --- exit 0
     $ tpm followup -w launch
     @priya  1 overdue
-    ID   WHAT                   DUE         LATE  WORKSTREAM
-    A-1  send the plan          Tue 10 Nov   12d  launch
+    ID   WHAT                   DUE         LATE  SERVES             WORKSTREAM
+    A-1  send the plan          Tue 10 Nov   12d                     launch
 
     @lee  1 overdue
-    ID   WHAT                   DUE         LATE  WORKSTREAM
-    D-1  decide: Which vendor?  Sun 15 Nov    7d  launch
+    ID   WHAT                   DUE         LATE  SERVES             WORKSTREAM
+    D-1  decide: Which vendor?  Sun 15 Nov    7d                     launch
+
+    @bo  1 overdue
+    ID   WHAT                   DUE         LATE  SERVES             WORKSTREAM
+    A-6  test the vendor        Wed 18 Nov    4d  D-1 Which vendor?  launch
     --- exit 0
     $ tpm followup contract
     @lee  1 overdue

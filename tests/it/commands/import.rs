@@ -276,7 +276,7 @@ fn import_refuses_what_holds_no_notes() {
     $ tpm import notes empty
     --- stderr
     error: there is no Markdown file in what was named
-    hint: files of notes end in .md or .markdown
+    hint: files that are imported end in .md or .markdown
     --- exit 66
     $ tpm import notes
     --- stderr

@@ -157,8 +157,9 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
     A-19  ask facilities for a generator   nobody  Sat 21 Nov    1d
 
     Stuck on you
-    ID    DECISION                                STUCK AT          FOR
-    D-17  Who carries the pager on launch night?  MADE: no decider  8 days
+    ID    DECISION                                    STUCK AT                    FOR
+    D-17  Who carries the pager on launch night?      MADE: no decider            8 days
+    D-14  Which region goes first if the west slips?  MADE: no date to decide by  7 days
 
     Meetings today
     • 10:00 Launch sync: Who is let in first (1 topic)

@@ -232,10 +232,10 @@ fn history_and_what_ended_are_outside_the_loop() {
     sandbox.ok("withdraw D-2");
     assert_snapshot!(exchanges(&sandbox, &["loop", "loop --group holder", "loop D-1", "loop D-2"]), @"
     $ tpm loop
-    No decision is in flight: all were made, told and done.
+    No decision is in flight: none waits to be made, told or done.
     --- exit 0
     $ tpm loop --group holder
-    No decision is in flight: all were made, told and done.
+    No decision is in flight: none waits to be made, told or done.
     --- exit 0
     $ tpm loop D-1
     D-1  use vendor A
@@ -318,7 +318,7 @@ fn a_decision_that_left_the_loop_comes_back_when_its_review_is_due_or_its_ground
     undo: tpm undo
     --- exit 0
     $ tpm loop
-    No decision is in flight: all were made, told and done.
+    No decision is in flight: none waits to be made, told or done.
     --- exit 0
     $ tpm today --actor lee
     Sunday 22 November 2026

@@ -127,9 +127,9 @@ fn a_milestone_that_moves_tells_what_hangs_on_it() {
     Blocked by: D-1 Which region first?
 
     Actions
-    ID   TITLE             OWNER  DUE                      FOR
-    A-1  test the cutover  @lee   Thu 10 Dec (in 18 days)  T-1
-    A-2  write it up       @lee                            T-1
+    ID   TITLE             OWNER  DUE                      FOR  WORKSTREAM
+    A-1  test the cutover  @lee   Thu 10 Dec (in 18 days)  T-1  launch
+    A-2  write it up       @lee                            T-1  launch
 
     Needs
     ID   TITLE        FROM  FOR  DUE                    STATUS  WORKSTREAM
@@ -154,7 +154,7 @@ fn what_hangs_on_a_milestone_moves_with_it_when_asked_to() {
     ]), @"
     $ tpm milestone T-1 --forecast 2026-12-22 --why 'vendor slip' --with-dependents
     Changed T-1  Beta  @priya  due Tue 22 Dec (in 30 days)  7 days after its baseline  launch
-    Changed A-1  test the cutover  @lee  due Thu 17 Dec (in 25 days)  for T-1
+    Changed A-1  test the cutover  @lee  due Thu 17 Dec (in 25 days)  for T-1  launch
     Changed N-1  Auth API v2  from @bo  for T-1  due Tue 8 Dec (in 16 days)  launch
     Changed D-1  Which region first?  due Sat 12 Dec (in 20 days)
     --- stderr

@@ -49,6 +49,8 @@ mod output;
 mod owed;
 mod people;
 mod purge;
+mod records;
+mod records_again;
 mod reopen;
 mod report;
 mod restore;

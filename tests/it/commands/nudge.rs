@@ -93,7 +93,7 @@ fn named_items_are_nudged_about_whenever_that_is_wanted() {
     To @dana  dana@example.com
     • A-1 send the plan, was due Fri 20 Nov 2026 (2 days late), for D-1 Which ledger?, with @priya
 
-    Done already, or another date? A short answer is enough.
+    This has gone up a step: can you help it along?
 
     Copy: @priya
     --- stderr
@@ -149,7 +149,7 @@ fn who_owes_an_answer_is_nudged_from_its_day_on() {
     To @bo
     • D-1 Ship it: please say that you have read it, due Wed 25 Nov 2026
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0
@@ -160,7 +160,7 @@ fn who_owes_an_answer_is_nudged_from_its_day_on() {
     To @bo
     • D-1 Ship it: please say that you have read it, was due Wed 25 Nov 2026 (1 day late)
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0
@@ -247,4 +247,91 @@ fn a_mail_is_for_one_person() {
     }
     let several = sandbox.tpm("nudge A-1 A-5 --format email");
     assert_eq!(several.code, 2, "{several}");
+}
+
+#[test]
+fn who_stands_in_is_nudged_once_a_step() {
+    let mut sandbox = after(&[
+        "act @tom send the plan by 2026-11-24",
+        "person tom --away 20nov..30nov --cover ann",
+    ]);
+    let first = sandbox.ok("nudge --due --sent -q");
+    sandbox.at("2026-11-23T10:00:00Z");
+    let second = sandbox.tpm("nudge --due -q");
+    assert_eq!(
+        (first.trim(), second.stdout.trim()),
+        ("A-1", ""),
+        "{second}"
+    );
+}
+
+#[test]
+fn a_manager_who_is_away_is_left_alone_and_a_missing_driver_is_who_raised_it() {
+    let sandbox = after(&[
+        "act @lee send the plan by 2026-11-01",
+        "person lee --manager max",
+        "person max --away 1nov..30nov",
+        "propose 'Which ledger?' --decider kim --due 2026-11-17 --on 2026-11-10",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["nudge A-1", "nudge D-1", "person max --cover zoe -q", "nudge A-1"]), @"
+    $ tpm nudge A-1
+    To @lee
+    • A-1 send the plan, was due Sun 1 Nov 2026 (21 days late)
+
+    Done already, or another date? A short answer is enough.
+    --- stderr
+    @max is away, and nobody stands in
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    $ tpm nudge D-1
+    To @kim
+    • D-1 Which ledger?: to be decided, was due Tue 17 Nov 2026 (5 days late)
+
+    Done already, or another date? A short answer is enough.
+
+    Copy: @sam
+    --- stderr
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    $ tpm person max --cover zoe -q
+    @max
+    --- exit 0
+    $ tpm nudge A-1
+    To @zoe
+    • A-1 send the plan, was due Sun 1 Nov 2026 (21 days late), with @lee
+
+    This has gone up a step: can you help it along?
+
+    Copy: @lee
+    --- stderr
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    ");
+}
+
+#[test]
+fn those_who_are_asked_about_an_open_decision_are_nudged_before_its_date() {
+    let sandbox = after(&[
+        "propose 'Which ledger?' --decider lee --driver bo --input dana --agree tom --due 2026-11-24",
+    ]);
+    assert_snapshot!(exchanges(&sandbox, &["nudge --due"]), @"
+    $ tpm nudge --due
+    To @dana
+    • D-1 Which ledger?: please say what you think of it, due Tue 24 Nov 2026
+
+    A short answer is enough.
+
+    To @lee
+    • D-1 Which ledger?: to be decided, due Tue 24 Nov 2026
+
+    Done already, or another date? A short answer is enough.
+
+    To @tom
+    • D-1 Which ledger?: please say what you think of it, due Tue 24 Nov 2026
+
+    A short answer is enough.
+    --- stderr
+    drafts: the same command with --sent records that you sent them
+    --- exit 0
+    ");
 }

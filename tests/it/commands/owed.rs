@@ -61,22 +61,24 @@ fn who_owes_an_answer_or_a_need_is_followed_up_and_nudged() {
 
     To @priya
     • D-1 Ship weekly: please say that you have read it, was due Wed 18 Nov 2026 (4 days late)
-    • N-1 Auth API v2: can you commit to it?, was due Wed 18 Nov 2026 (4 days late)
+    • N-1 Auth API v2: please say whether you commit to it, was due Wed 18 Nov 2026 (4 days late)
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
+
+    Copy: @sam
 
     To @sam
-    • N-3 A room: can you commit to it?, was due Wed 18 Nov 2026 (4 days late)
+    • N-3 A room: please say whether you commit to it, was due Wed 18 Nov 2026 (4 days late)
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0
     $ tpm nudge N-1
     To @priya
-    • N-1 Auth API v2: can you commit to it?, was due Wed 18 Nov 2026 (4 days late)
+    • N-1 Auth API v2: please say whether you commit to it, was due Wed 18 Nov 2026 (4 days late)
 
-    Done already, or another date? A short answer is enough.
+    A short answer is enough.
     --- stderr
     drafts: the same command with --sent records that you sent them
     --- exit 0

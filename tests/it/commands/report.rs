@@ -8,7 +8,7 @@ use tpm::model::need::Need;
 use tpm::model::risk::Risk;
 use tpm::model::words::{NeedStatus, RiskSort};
 
-use super::exchanges;
+use super::{after, exchanges};
 use crate::sandbox::Sandbox;
 
 /// A workstream with a decision to make, one that was made, and something of each sort.
@@ -530,6 +530,28 @@ fn the_words_are_written_in_an_editor_and_the_facts_are_not() {
 
     Highlights
     - two contracts
+    --- exit 0
+    ");
+}
+
+#[test]
+fn what_was_sent_tells_of_the_days_that_its_text_tells_of() {
+    let mut sandbox = after(&["update --summary Good."]);
+    sandbox.at("2026-11-26T10:00:00Z");
+    assert_snapshot!(exchanges(&sandbox, &["report weekly --sent", "update"]), @"
+    $ tpm report weekly --sent
+    Sent the update of the program  Fri 20 Nov 2026 to Thu 26 Nov 2026
+    --- stderr
+    not written yet: highlights, lowlights, ask; `tpm update --highlights TEXT` adds it
+    undo: tpm undo
+    --- exit 0
+    $ tpm update
+    Update of the program
+    Of:   Fri 20 Nov 2026 to Thu 26 Nov 2026
+    Sent: Thu 26 Nov 2026
+
+    Summary
+    Good.
     --- exit 0
     ");
 }

@@ -22,29 +22,31 @@ fn show_tells_an_item_whole() {
     Raised:     Sun 22 Nov by @sam
 
     Actions
-    ID   TITLE       OWNER   DUE        FOR
-    A-1  ask around  @priya  yesterday  D-1
+    ID   TITLE       OWNER   DUE        FOR  WORKSTREAM
+    A-1  ask around  @priya  yesterday  D-1  launch
     --- exit 0
     $ tpm show A-1
     A-1  ask around
-    Status:  open
-    Owner:   @priya
-    Helpers: @bo
-    Due:     yesterday
-    Serves:  D-1 Which region?
-    Added:   Sun 22 Nov
+    Status:     open
+    Owner:      @priya
+    Helpers:    @bo
+    Due:        yesterday
+    Serves:     D-1 Which region?
+    Workstream: launch
+    Added:      Sun 22 Nov
 
     Comments
     • Sun 22 Nov @sam: started
     --- exit 0
     $ tpm show .
     A-1  ask around
-    Status:  open
-    Owner:   @priya
-    Helpers: @bo
-    Due:     yesterday
-    Serves:  D-1 Which region?
-    Added:   Sun 22 Nov
+    Status:     open
+    Owner:      @priya
+    Helpers:    @bo
+    Due:        yesterday
+    Serves:     D-1 Which region?
+    Workstream: launch
+    Added:      Sun 22 Nov
 
     Comments
     • Sun 22 Nov @sam: started
@@ -78,6 +80,7 @@ fn show_tells_an_item_whole() {
     * **Helpers:** @bo
     * **Due:** **yesterday**
     * **Serves:** D-1 Which region?
+    * **Workstream:** launch
     * **Added:** Sun 22 Nov
 
     ## Comments

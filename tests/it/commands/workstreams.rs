@@ -279,3 +279,25 @@ fn what_somebody_says_of_a_workstream_has_a_reason_and_can_be_taken_back() {
     --- exit 0
     "#);
 }
+
+#[test]
+fn a_deferred_decision_is_late_again_from_its_day_on() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-02T10:00:00Z");
+    for line in [
+        "propose 'Which region?' --decider lee --due 2026-11-05 -w launch",
+        "defer D-1 --until 2026-11-20 --why 'no offer yet'",
+        "update -w launch --summary fine",
+    ] {
+        sandbox.ok(line);
+    }
+    for (now, want) in [("2026-11-10", "green"), ("2026-11-20", "amber")] {
+        sandbox.at(&format!("{now}T10:00:00Z"));
+        sandbox.ok("report weekly -w launch --sent");
+        let told = sandbox.ok("workstreams --json --fields rag");
+        assert!(
+            told.contains(&format!("\"rag\":\"{want}\"")),
+            "{now}: {told}"
+        );
+    }
+}

@@ -142,6 +142,7 @@ const CHANGING: &[&str] = &[
     "person priya --left --to lee",
     "init --handle sam --name 'Sam Okoye'",
     "import notes dated.md",
+    "import records adr",
     "risk 'Holiday freeze' --p 4 --i 5",
     "risk R-1 --happened",
     "need 'Auth API v2' --from @lee --for launch",
@@ -170,6 +171,10 @@ fn seeded() -> Sandbox {
     sandbox.write(
         "dated.md",
         "# Review 2026-11-20\n\n- ACTION: @lee order chairs\n",
+    );
+    sandbox.write(
+        "adr/0001-queue.md",
+        "# 1. Queue\n\nDate: 2026-11-20\n\n## Status\n\nAccepted\n\n## Decision\n\nUse it.\n",
     );
     sandbox.ok("meet Staff --notes notes.md");
     sandbox

@@ -245,6 +245,18 @@ fn an_accepted_decision_is_stuck_until_it_landed() {
     check(vec![still(10, 7, 6)], "-");
     check(vec![still(10, 7, 5), still(11, 8, 2)], "stale 8:15");
     check(vec![still(10, 7, 5), still(11, 8, 19)], "-");
+    let aside = |until: u32| Task {
+        snooze_until: Some(day(until)),
+        ..still(10, 7, 5)
+    };
+    check(vec![aside(21), still(11, 8, 2)], "-");
+    check(vec![aside(20)], "stale 7:15");
+    let later = Task {
+        status: ActionStatus::Waiting,
+        chase_on: Some(day(21)),
+        ..still(10, 7, 5)
+    };
+    check(vec![later], "-");
     check(vec![done(10, 17)], "-");
     check(vec![done(10, 12), dropped(11, 16)], "unconfirmed 2:1");
 }
@@ -327,6 +339,42 @@ fn a_review_is_due_until_it_was_held_and_after_its_ground_shifted() {
         },
         "-",
     );
+}
+
+#[test]
+fn what_was_known_to_be_false_when_it_was_decided_shifts_no_ground() {
+    let check = |found: u32, want: &str| {
+        let found_false = vec![(Key(30), day(found))];
+        check(
+            Flight {
+                found_false,
+                ..accepted()
+            },
+            want,
+        );
+    };
+    check(17, "-");
+    check(18, "ground_shifted 1:2");
+}
+
+#[test]
+fn who_was_listed_after_the_decision_is_owed_it_since_then() {
+    let check = |listed: Option<u32>, want: &str| {
+        let listed = Telling {
+            listed_at: listed.map(day),
+            ..telling(5)
+        };
+        let flight = Flight {
+            receipts: vec![listed],
+            raised: day(1),
+            decided_at: Some(day(3)),
+            ..accepted()
+        };
+        check(flight, want);
+    };
+    check(Some(18), "-");
+    check(Some(17), "unsent 2:1");
+    check(None, "unsent 2:11");
 }
 
 #[test]
