@@ -4,13 +4,16 @@ use crate::model::words::Level;
 use crate::text::dates::{Calendar, Exactness, Reading};
 use crate::text::notes::types::DueMention;
 
+/// Days by which a deadline without a year may be late already.
+const LATE: i64 = 31;
+
 /// A deadline in words and where it stands.
 pub(super) struct DueWords {
     pub due: DueMention,
     /// What to take out of the text; nothing where the words belong to a sentence.
     pub start: usize,
     pub end: usize,
-    /// A day without a year that has passed: no deadline, and perhaps meant otherwise.
+    /// A day without a year that has long passed: no deadline, and perhaps meant otherwise.
     pub is_past: bool,
 }
 
@@ -58,7 +61,7 @@ pub(super) fn due_words(calendar: &Calendar, text: &str) -> Vec<DueWords> {
             due: DueMention { date, exactness },
             start,
             end,
-            is_past: date < calendar.today && exactness == Exactness::Words,
+            is_past: (calendar.today - date).num_days() > LATE && exactness == Exactness::Words,
         });
     }
     hits
