@@ -324,8 +324,7 @@ impl Update<'_> {
                             self.changed(journal, id, Before { base, now }, item)?;
                         }
                         Some(_) => {}
-                        // Pasted in from elsewhere: it is another meeting's, and its box still counts.
-                        None => self.reply(journal, id, item)?,
+                        None => self.claimed(journal, id, item)?,
                     }
                 }
                 Some(id) if !said.contains(&(id, item.mark)) => self.reply(journal, id, item)?,
@@ -348,6 +347,23 @@ impl Update<'_> {
         Ok(created.map(|(id, _)| (item.last_line, id)))
     }
 
+    /// Returns the item that a line names; that there is none is told.
+    pub(super) fn spoken_of(
+        &mut self,
+        reader: Reader<'_>,
+        id: ItemId,
+        item: &Item,
+    ) -> Result<Option<Key>, OpsError> {
+        if let Some((key, false)) = reader.find_item(id)? {
+            return Ok(Some(key));
+        }
+        self.birth.remarks.push(Remark::Said(format!(
+            "line {}: there is no {id}; the line was left as text",
+            item.line
+        )));
+        Ok(None)
+    }
+
     /// Applies a line that only speaks of an item, such as "A-12 done".
     fn reply(
         &mut self,
@@ -359,11 +375,7 @@ impl Update<'_> {
         if self.birth.origin.is_file() {
             return Ok(());
         }
-        let Some((key, false)) = journal.reader().find_item(id)? else {
-            self.birth.remarks.push(Remark::Said(format!(
-                "line {}: there is no {id}; the line was left as text",
-                item.line
-            )));
+        let Some(key) = self.spoken_of(journal.reader(), id, item)? else {
             return Ok(());
         };
         let Some(said) = item.mark else {

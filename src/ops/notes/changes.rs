@@ -8,17 +8,19 @@ use crate::model::decision::Decision;
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::words::{ActionStatus, DueSource};
 use crate::store::Journal;
-use crate::text::notes::{DueMention, Item, Mark, What};
+use crate::text::dates::Exactness;
+use crate::text::notes::{Canonical, DueMention, Item, Mark, Mention, MentionForm, What};
 
 use super::apply::Update;
 use super::create::{mark, short};
 use super::lines::{
     Before, Said, changed_elsewhere, date_word, level_word, owner_word, same_words, wait_word,
 };
-use super::present::{mark_of, what_of};
+use super::present::{mark_of, of_facts, tells_people, what_of};
 use crate::ops::ack;
 use crate::ops::act::add_helper;
 use crate::ops::error::OpsError;
+use crate::ops::facts;
 use crate::ops::outcome::Remark;
 use crate::ops::standing::{self, Acceptance};
 use crate::ops::title::deadline;
@@ -49,6 +51,37 @@ impl Update<'_> {
             self.saved.updated.push((id, key));
         }
         Ok(())
+    }
+
+    /// Applies a line with an item's anchor that was not handed out: typed or pasted in. What it says is the
+    /// writer's word; what it leaves out stays as it is.
+    pub(super) fn claimed(
+        &mut self,
+        journal: &mut Journal<'_>,
+        id: ItemId,
+        item: &Item,
+    ) -> Result<(), OpsError> {
+        // What a file from elsewhere calls A-12 is not ours.
+        if self.birth.origin.is_file() {
+            return Ok(());
+        }
+        let Some(key) = self.spoken_of(journal.reader(), id, item)? else {
+            return Ok(());
+        };
+        let facts = facts::of(journal.reader(), id, key)?;
+        let Some(stored) = facts.and_then(|facts| of_facts(&facts)) else {
+            return Ok(());
+        };
+        let before = &as_stored(item, &stored);
+        self.changed(
+            journal,
+            id,
+            Before {
+                base: before,
+                now: before,
+            },
+            item,
+        )
     }
 
     fn changed_action(
@@ -261,4 +294,31 @@ impl Update<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns what a line would say if each field that it names were as it is stored.
+fn as_stored(item: &Item, stored: &Canonical) -> Item {
+    let mut base = item.clone();
+    base.what = stored.what;
+    base.mark = item
+        .mark
+        .and(stored.mark)
+        .or(item.mark.and(Some(Mark::Open)));
+    if short(&item.title) != stored.title {
+        base.title.clone_from(&stored.title);
+    }
+    if !item.owners.is_empty() && !tells_people(item, stored) {
+        let owners = stored.owners.iter().map(|owner| Mention {
+            text: owner.clone(),
+            form: MentionForm::Handle,
+        });
+        base.owners = owners.collect();
+    }
+    base.due = item.due.and(stored.due).map(|date| DueMention {
+        date,
+        exactness: Exactness::Exact,
+    });
+    base.priority = item.priority.and(stored.priority);
+    base.waiting_on = item.waiting_on.as_ref().and(stored.waiting_on.clone());
+    base
 }

@@ -8,6 +8,7 @@ mod changes;
 mod common;
 mod create;
 mod lines;
+mod origins;
 mod present;
 mod purged;
 mod room;
@@ -21,12 +22,13 @@ pub(super) use apply::{Origin, Saved, Saving, apply, doubt};
 pub(super) use attendees::{foresee, found_or_added, known, person};
 pub(super) use common::{common, renumbered};
 pub(super) use create::{is_tracked, short};
+pub(super) use origins::carried;
 pub(super) use present::line;
 pub use present::{handed_out, visible};
 pub(super) use purged::{Traces, blanked, blanked_copy};
 pub(super) use room::Room;
 pub use room::Whom;
-pub(super) use texts::{carried, is_saved_from, without_anchors};
+pub(super) use texts::{is_saved_from, without_anchors};
 
 use chrono::NaiveDate;
 

@@ -128,7 +128,8 @@ fn canonical(
     Ok(canonical)
 }
 
-fn of_facts(facts: &Facts) -> Option<Canonical> {
+/// Returns the form of what is stored; milestones and meetings have none.
+pub(super) fn of_facts(facts: &Facts) -> Option<Canonical> {
     match facts {
         Facts::Action(facts) => {
             let entity = &facts.row.entity;
@@ -206,7 +207,7 @@ fn tells(item: &Item, canonical: &Canonical) -> bool {
 }
 
 /// Whether the people on a line are the item's, as far as handles and names can tell.
-fn tells_people(item: &Item, canonical: &Canonical) -> bool {
+pub(super) fn tells_people(item: &Item, canonical: &Canonical) -> bool {
     item.owners.len() == canonical.owners.len()
         && item
             .owners

@@ -1,10 +1,9 @@
-//! The texts of notes, without regard to what their items say: merging three of them around anchors,
-//! and carrying anchors from one state of a file to the next.
+//! The texts of notes, without regard to what their items say: merging three of them around anchors.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::id::Kind;
-use crate::text::merge::{self, Kept};
+use crate::text::merge::{self, Clash, Kept};
 use crate::text::notes::Notes;
 
 use super::present::is_own_line;
@@ -25,36 +24,58 @@ pub(super) fn merged(
     let draft = &readopted(base, stored, draft);
     let [base, stored, draft] = [base, stored, draft].map(|text| Masked::of(text, &read(text)));
     let merge = merge::merge(&base.text, &stored.text, &draft.text);
-    for clash in merge
-        .clashes
-        .iter()
-        .filter(|clash| clash.kept == Kept::Stored)
-    {
-        clashes.push(format!(
-            "line {} was changed elsewhere too; kept \"{}\", not \"{}\"",
-            clash.base_line,
-            clash.ours.trim(),
-            clash.theirs.trim()
-        ));
+    let own = |id: &str| {
+        let touched = draft
+            .items
+            .get(id)
+            .filter(|own| base.items.get(id) != Some(own));
+        touched
+            .or_else(|| stored.items.get(id))
+            .or_else(|| draft.items.get(id))
+            .copied()
+            .unwrap_or_default()
+    };
+    for clash in &merge.clashes {
+        if clash.kept == Kept::Stored {
+            clashes.extend(told(clash));
+        }
     }
     let mut text = String::with_capacity(merge.text.len());
+    let mut seen = HashSet::new();
     for line in merge.text.split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
         let Some(id) = content.strip_prefix(MASK) else {
             text.push_str(line);
             continue;
         };
-        let touched = draft
-            .items
-            .get(id)
-            .filter(|own| base.items.get(id) != Some(own));
-        let own = touched
-            .or_else(|| stored.items.get(id))
-            .or_else(|| draft.items.get(id));
-        text.push_str(own.copied().unwrap_or_default());
-        text.push_str(&line[content.len()..]);
+        // What one side moved while the other changed what is around it stands in two places.
+        if seen.insert(id.to_owned()) {
+            text.push_str(own(id));
+            text.push_str(&line[content.len()..]);
+        }
     }
     text
+}
+
+/// Says what was kept of a place that both sides changed; nothing where only items differ, whose
+/// fields are merged one by one.
+fn told(clash: &Clash) -> Option<String> {
+    let words = |text: &str| {
+        let lines = text.trim().lines();
+        let lines = lines.filter(|line| !line.starts_with(MASK));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (kept, left) = (words(&clash.ours), words(&clash.theirs));
+    let line = clash.base_line;
+    match (kept.as_str(), left.as_str()) {
+        ("", "") => None,
+        (_, "") => Some(format!(
+            "line {line} was changed elsewhere too; kept \"{kept}\", which was taken out"
+        )),
+        _ => Some(format!(
+            "line {line} was changed elsewhere too; kept \"{kept}\", not \"{left}\""
+        )),
+    }
 }
 
 /// A text in which each item's own lines are one mask, and what stood there.
@@ -129,76 +150,6 @@ pub(super) fn anchor_of(line: &str) -> Option<&str> {
     is_id.then_some(id)
 }
 
-/// Returns `text` with the anchors that `stored` added to lines of `last`, on the lines of `text` that
-/// are or replace those lines. `last` and `text` are two states of a file, `stored` is what was made
-/// of the first.
-pub(crate) fn carried(last: &str, stored: &str, text: &str) -> String {
-    let mut anchors: HashMap<&str, VecDeque<&str>> = HashMap::new();
-    for line in stored.lines() {
-        if let Some(id) = anchor_of(line) {
-            let content = without_anchor(line);
-            anchors.entry(content).or_default().push_back(id);
-        }
-    }
-    let of_last: Vec<Option<&str>> = last
-        .lines()
-        .map(|line| anchors.get_mut(line.trim_end())?.pop_front())
-        .collect();
-    let descent = origins(last, &of_last, text);
-    let lines = text.split_inclusive('\n').zip(descent).map(|(line, from)| {
-        let content = line.trim_end_matches(['\n', '\r']);
-        match from.and_then(|from| *of_last.get(from)?) {
-            Some(id) if anchor_of(content).is_none() => {
-                format!("{content} ^{id}{}", &line[content.len()..])
-            }
-            _ => line.to_owned(),
-        }
-    });
-    lines.collect()
-}
-
-/// Returns for each line of `text` the line of `last` that it is. Lines with anchors are looked for in
-/// this order: what stayed in its place, what says the same elsewhere, what begins the same, and what
-/// stands where one line stood before.
-fn origins(last: &str, of_last: &[Option<&str>], text: &str) -> Vec<Option<usize>> {
-    let old: Vec<&str> = last.lines().map(str::trim_end).collect();
-    let new: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let by_place = merge::descent(last, text);
-    let stayed = |(place, from): (usize, &Option<usize>)| from.filter(|at| old[*at] == new[place]);
-    let mut origins: Vec<Option<usize>> = by_place.iter().enumerate().map(stayed).collect();
-    let kept: HashSet<usize> = origins.iter().flatten().copied().collect();
-    let mut lost: Vec<usize> = (0..old.len())
-        .filter(|at| of_last[*at].is_some() && !kept.contains(at))
-        .collect();
-    for is_same in [|old: &str, new: &str| old == new, begins_alike] {
-        lost.retain(|at| {
-            let home = (0..new.len())
-                .find(|place| origins[*place].is_none() && is_same(old[*at], new[*place]));
-            if let Some(place) = home {
-                origins[place] = Some(*at);
-            }
-            home.is_none()
-        });
-    }
-    for (origin, from) in origins.iter_mut().zip(&by_place) {
-        if origin.is_none() && from.is_some_and(|at| lost.contains(&at)) {
-            *origin = *from;
-        }
-    }
-    origins
-}
-
-/// Whether two lines share their first half and more.
-fn begins_alike(old: &str, new: &str) -> bool {
-    const LEAST: usize = 12;
-    let shared = old
-        .chars()
-        .zip(new.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    shared >= LEAST && shared * 10 >= old.chars().count() * 6
-}
-
 /// Returns the draft with the anchors that an earlier save of it gave to its lines: a draft that a
 /// crash left behind says nothing new.
 fn readopted(base: &str, stored: &str, draft: &str) -> String {
@@ -244,4 +195,56 @@ pub(crate) fn is_saved_from(stored: &str, draft: &str) -> bool {
         .lines()
         .map(without_anchor)
         .all(|line| lines.contains(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, Weekday};
+
+    use super::*;
+    use crate::text::dates::Calendar;
+    use crate::text::notes::{NoRoster, Reader};
+
+    fn read(text: &str) -> Notes {
+        let calendar = Calendar {
+            today: NaiveDate::default(),
+            week_start: Weekday::Mon,
+            next_meeting: None,
+        };
+        Reader {
+            calendar: &calendar,
+            roster: &NoRoster,
+        }
+        .read(text)
+    }
+
+    #[test]
+    fn a_clash_tells_lines_as_they_stood_and_keeps_each_item_once() {
+        let base = "top\n- [ ] a b ^A-1\nx\n- [ ] c d ^A-2\ny\n- [ ] e f ^A-3\nend\n";
+        let stored = base.replace("x\n", "X\n").replace("y\n", "Y\n");
+        for (draft, want, told) in [
+            (
+                "top\n- [x] c d ^A-2\n- [ ] e f ^A-3\n- [ ] a b ^A-1\nend\n",
+                "top\n- [ ] a b ^A-1\nX\n- [x] c d ^A-2\nY\n- [ ] e f ^A-3\nend\n",
+                "line 2 was changed elsewhere too; kept \"X\", which was taken out",
+            ),
+            (
+                "top\n- [ ] a b ^A-1\nz\n- [x] c d ^A-2\ny\nend\n",
+                "top\n- [ ] a b ^A-1\nX\n- [x] c d ^A-2\nY\nend\n",
+                "line 3 was changed elsewhere too; kept \"X\", not \"z\"",
+            ),
+        ] {
+            let mut clashes = Vec::new();
+            let merged = merged(base, &stored, draft, read, &mut clashes);
+            let anchors = |text: &str| {
+                let mut anchors: Vec<_> = text.lines().filter_map(anchor_of).collect();
+                anchors.sort();
+                anchors.join(" ")
+            };
+            assert_eq!(anchors(&merged), anchors(draft), "{merged}");
+            assert!(!clashes.concat().contains('\u{0}'), "{clashes:?}");
+            assert!(clashes.iter().any(|clash| clash == told), "{clashes:?}");
+            assert_eq!(merged, want);
+        }
+    }
 }

@@ -40,6 +40,8 @@ pub(super) enum Which {
     This,
     Next,
     Last,
+    /// `fri week`: a week after the coming one.
+    AfterNext,
 }
 
 /// Whether a length of time was said to lie ahead.

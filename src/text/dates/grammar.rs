@@ -53,13 +53,18 @@ struct Finds {
 impl Finds {
     fn push(&mut self, place: Place, form: Form, end: Cursor<'_>) {
         if end.is_boundary() {
-            let (weekday, end) = (None, end.at);
-            self.found.push(Found {
+            let mut found = Found {
                 form,
-                weekday,
-                end,
+                weekday: None,
+                end: end.at,
                 place,
-            });
+            };
+            self.found.push(found);
+            // `fri eod` is the day, with the hour at which it ends.
+            if let Some(end) = closing(end).filter(|end| end.is_boundary()) {
+                found.end = end.at;
+                self.found.push(found);
+            }
         }
     }
 
@@ -211,7 +216,13 @@ impl Finds {
             return;
         };
         match &*word {
-            "today" | "tonight" | "eod" | "cob" => self.days(0, end),
+            "today" | "tonight" => self.days(0, end),
+            "eod" | "cob" => self.close_of(end),
+            "close" => {
+                if let Some(end) = end.then("of").and_then(|end| end.then("business")) {
+                    self.close_of(end);
+                }
+            }
             "tomorrow" | "tmrw" => self.days(1, end),
             "yesterday" => self.days(-1, end),
             "eow" => self.end_of(Unit::Week, end),
@@ -242,6 +253,31 @@ impl Finds {
             };
             self.push(place, Form::Period(period, Edge::Unsaid), end);
         }
+    }
+
+    /// Reads what follows `eod`: the day that ends, else it is today.
+    fn close_of(&mut self, end: Cursor<'_>) {
+        self.days(0, end);
+        let comma = end.any(b",").map_or(end, |(_, after)| after);
+        let Some(start) = comma.then("on").unwrap_or(comma).gap() else {
+            return;
+        };
+        if closing(comma).is_some() {
+            return;
+        }
+        let mut dates = Finds::default();
+        match start.first() {
+            Some(b'0'..=b'9') => dates.digits(start),
+            _ => dates.word(start),
+        }
+        let is_day = |found: &Found| match found.form {
+            Form::Day { .. } | Form::MonthDay { .. } | Form::DayOfMonth { .. } => true,
+            Form::Slashed { year, .. } => year.is_some(),
+            Form::Weekday(..) => true,
+            Form::Offset(shift, _) => shift.unit == Unit::Day && found.place == Place::Anywhere,
+            _ => false,
+        };
+        self.found.extend(dates.found.into_iter().filter(is_day));
     }
 
     fn end_of(&mut self, unit: Unit, end: Cursor<'_>) {
@@ -314,7 +350,7 @@ impl Finds {
             return;
         };
         if matches!(&*word, "day" | "today") {
-            self.days(0, after);
+            self.close_of(after);
         }
         let which = match &*word {
             "next" => Some(Which::Next),
@@ -348,21 +384,43 @@ impl Finds {
                 self.plain(Form::Weekday(day, which), end);
             }
         }
+        if let Some(end) = end.then("week") {
+            self.plain(Form::Weekday(day, Which::AfterNext), end);
+        }
         let comma = end.any(b",.").map_or(end, |(_, after)| after);
         let Some(start) = comma.gap() else { return };
+        let (start, is_framed) = match start.any(b"(") {
+            Some((_, start)) => (start, true),
+            None => (start, false),
+        };
         let mut dates = Finds::default();
         dates.digits(start);
         dates.month_first(start);
-        for found in dates.found {
-            if matches!(
+        if start.exactly("the").is_some() {
+            dates.word(start);
+        }
+        for mut found in dates.found {
+            if !matches!(
                 found.form,
-                Form::Day { .. } | Form::MonthDay { .. } | Form::Slashed { .. }
+                Form::Day { .. }
+                    | Form::MonthDay { .. }
+                    | Form::Slashed { .. }
+                    | Form::DayOfMonth { .. }
             ) {
-                self.found.push(Found {
-                    weekday: Some(day),
-                    ..found
-                });
+                continue;
             }
+            if is_framed {
+                let Some((_, end)) = start.to(found.end).any(b")") else {
+                    continue;
+                };
+                found.end = end.at;
+            }
+            // The weekday makes a date of what prose may mean otherwise: `fri 27th`, `fri 11/27`.
+            self.found.push(Found {
+                weekday: Some(day),
+                place: Place::Anywhere,
+                ..found
+            });
         }
     }
 
@@ -392,4 +450,10 @@ impl Finds {
             self.plain(Form::Day { year, month, day }, end);
         }
     }
+}
+
+/// Goes past ` EOD`, `, COB` behind a day.
+fn closing(end: Cursor<'_>) -> Option<Cursor<'_>> {
+    let comma = end.any(b",").map_or(end, |(_, after)| after);
+    comma.then("eod").or_else(|| comma.then("cob"))
 }

@@ -165,7 +165,8 @@ fn weekday(
                 ahead
             }
         }
-        (Which::Plain | Which::Last, _) => {
+        (Which::AfterNext, Use::Due) => 7 + if ahead == 0 { 7 } else { ahead },
+        (Which::Plain | Which::Last | Which::AfterNext, _) => {
             if behind == 0 {
                 -7
             } else {
@@ -261,7 +262,7 @@ fn relative(calendar: &Calendar, which: Which, unit: Unit) -> Result<Span, Fault
     let steps = match which {
         Which::Last => -1,
         Which::Next => 1,
-        Which::Plain | Which::This => 0,
+        Which::Plain | Which::This | Which::AfterNext => 0,
     };
     let (today, length) = (
         calendar.today,

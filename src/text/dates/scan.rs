@@ -91,6 +91,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The place at this byte of the same text.
+    pub fn to(self, at: usize) -> Cursor<'a> {
+        Cursor { at, ..self }
+    }
+
     fn run(self, wanted: impl Fn(u8) -> bool) -> Option<(&'a str, Cursor<'a>)> {
         let rest = self.rest();
         let length = rest.bytes().take_while(|byte| wanted(*byte)).count();

@@ -107,8 +107,13 @@ impl Canonical {
             }
             .read(&format!("{marks}{line}"));
             match notes.items.as_slice() {
-                [item] if self.is(item, form) => {}
-                [item] => needed = Some(self.closers(item, needed.unwrap_or_default())),
+                [item] if self.is(item, form) && notes.problems.is_empty() => {}
+                [item] => {
+                    let mut closers = self.closers(item, needed.unwrap_or_default());
+                    // A date that is asked about is closed, too.
+                    closers.due |= self.due.is_none() && !notes.problems.is_empty();
+                    needed = Some(closers);
+                }
                 _ => needed = Some(needed.unwrap_or_default()),
             }
         }

@@ -5,7 +5,7 @@ use crate::model::id::{ItemId, Kind};
 use crate::model::words::Level;
 use crate::text::dates::{Calendar, Exactness, Reading};
 use crate::text::notes::lines::item_id;
-use crate::text::notes::owners::bare_mention;
+use crate::text::notes::owners::{self, bare_mention};
 use crate::text::notes::people::Known;
 use crate::text::notes::plain::unmask;
 use crate::text::notes::types::{DueMention, Mention};
@@ -65,17 +65,22 @@ pub(super) fn take(
     taker.fields
 }
 
-/// Reads a line that is one field and nothing else: `Owner: Lee`, `Due: fri`.
+/// Reads a line that is fields and nothing else: `Owner: Lee`, `Due: fri`, `Owner: Lee; Due: fri`.
 pub(super) fn alone(calendar: &Calendar, known: &Known<'_>, text: &str) -> Option<Fields> {
-    let (name, value) = text.split_once(':')?;
-    let key = key(name).filter(|_| name.len() > 2)?;
+    let fields = groups::alone(text)?;
     let mut taker = Taker {
         calendar,
         known,
         kind: None,
         fields: Fields::default(),
     };
-    (!value.trim().is_empty() && taker.set(key, value.trim())).then_some(taker.fields)
+    let all_set = fields.iter().all(|field| taker.set(field.key, field.value));
+    all_set.then_some(taker.fields)
+}
+
+/// Says whether a line is fields and nothing else.
+pub(super) fn is_alone(text: &str) -> bool {
+    groups::alone(text).is_some()
 }
 
 /// Reads a date as a due date is given.
@@ -188,7 +193,11 @@ impl Taker<'_> {
             if taken == Taken::Two {
                 words.next();
             }
-            if taken == Taken::None && !self.take_sign(word, first) {
+            let is_spoken_of = word.starts_with("p:")
+                && words.peek().is_some_and(|next| {
+                    ["and", "or", "is", "mean", "means", "in", "as"].contains(next)
+                });
+            if taken == Taken::None && (is_spoken_of || !self.take_sign(word, first)) {
                 if !kept.is_empty() {
                     kept.push(' ');
                 }
@@ -290,7 +299,15 @@ impl Taker<'_> {
 
     /// Takes the one date that follows `by`, `until`, `due` …; two of them are left and reported.
     fn take_due_words(&mut self, text: String) -> String {
-        let hits = due_words(self.calendar, &text);
+        let (past, hits): (Vec<_>, Vec<_>) = due_words(self.calendar, &text)
+            .into_iter()
+            .partition(|hit| hit.is_past);
+        if let Some(hit) = past.first().filter(|_| hits.is_empty()) {
+            let message = format!("{} has passed; left without a date", hit.due.date);
+            let hint = "write the year, such as 2026-11-02".to_string();
+            self.fields.problems.push((message, hint));
+            return text;
+        }
         match hits.as_slice() {
             [] => self.take_last_words(text),
             [hit] => {
@@ -314,6 +331,9 @@ impl Taker<'_> {
 
     /// Takes a date that stands bare at the end: `send the plan fri`.
     fn take_last_words(&mut self, text: String) -> String {
+        if tells_what_was(&text) {
+            return text;
+        }
         if let Some((at, due)) = set_off(self.calendar, &text) {
             self.fields.due = Some(Some(due));
             return text[..at].trim_end().to_string();
@@ -347,6 +367,14 @@ impl Taker<'_> {
                     | "a"
                     | "by"
                     | "before"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "around"
+                    | "about"
+                    | "than"
+                    | "is"
+                    | "are"
             );
             if !bound
                 && (is_plain_date(last) || is_full(last))
@@ -360,7 +388,7 @@ impl Taker<'_> {
         text
     }
 
-    /// Takes `waiting on legal` after the words of a title.
+    /// Takes `waiting on legal` after the words of a title; behind who waits it is the title, too.
     fn take_waiting(&mut self, text: String) -> String {
         let lower = text.to_ascii_lowercase();
         let Some(start) = lower
@@ -381,19 +409,41 @@ impl Taker<'_> {
             .unwrap_or(rest.len());
         let whom = rest[..length].trim();
         let parted = start == 0 || !text[..start].ends_with(|c: char| c.is_alphanumeric());
-        if !parted || whom.is_empty() || whom.split(' ').count() > 4 {
+        let before = text[..start].trim_end();
+        let stands_alone = before.is_empty()
+            || before.ends_with(|sign: char| ",;:.(-–—!?".contains(sign))
+            || owners::are_names(self.known, before);
+        if !parted || !stands_alone || whom.is_empty() || whom.split(' ').count() > 4 {
             return text;
         }
         self.fields.waiting_on = Some(Some(unmask(whom.trim_start_matches('@'))));
-        let before = text[..start]
-            .trim_end()
-            .trim_end_matches(['(', ',', '-', '–', ';', ' ']);
-        if before.is_empty() {
+        let before = before.trim_end_matches([',', '-', '–', ';', ' ']);
+        let (before, framed) = match before.strip_suffix('(') {
+            Some(before) => (before.trim_end(), rest[length..].starts_with(')')),
+            None => (before, false),
+        };
+        let end = whom_start + length + usize::from(framed);
+        if before.is_empty() || text[end..].is_empty() && owners::are_names(self.known, before) {
             text
         } else {
-            without(&text, &[(before.len(), whom_start + length)])
+            without(&text, &[(before.len(), end)])
         }
     }
+}
+
+/// Says whether a sentence tells of something, so that a day at its end is no deadline: "Lee was late today".
+fn tells_what_was(text: &str) -> bool {
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let tells = [
+            "is", "are", "was", "were", "had", "did", "has", "have", "met", "left",
+        ];
+        let ahead = words.peek().is_none_or(|next| *next != "to");
+        if ahead && tells.contains(&word.to_lowercase().as_str()) {
+            return true;
+        }
+    }
+    false
 }
 
 #[derive(PartialEq)]

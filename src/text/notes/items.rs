@@ -6,9 +6,9 @@ use crate::text::dates::Calendar;
 use crate::text::notes::fields::{self, Fields, Words};
 use crate::text::notes::keywords::{self, Hit};
 use crate::text::notes::lines::{Form, Line};
-use crate::text::notes::owners::{self, Slot, bare_mention};
+use crate::text::notes::owners::{self, Slot};
 use crate::text::notes::people::{Known, people_line};
-use crate::text::notes::plain::{plain, unmask};
+use crate::text::notes::plain::plain;
 use crate::text::notes::sections::{Place, Section};
 use crate::text::notes::types::{Details, Item, Mark, Mention, Problem, Source, What};
 
@@ -16,6 +16,7 @@ mod body;
 mod empty;
 mod meant;
 mod nested;
+mod owned;
 mod replies;
 mod tables;
 mod unclaimed;
@@ -23,6 +24,7 @@ mod wrapping;
 
 use empty::{is_bare_link, is_placeholder, is_struck};
 use nested::Parents;
+use owned::Footing;
 pub(super) use unclaimed::{Rest, Unclaimed};
 use wrapping::{goes_on, without_break};
 
@@ -183,7 +185,8 @@ impl<'a> Walk<'a> {
         let hit = keywords::find(text)
             .filter(|hit| !hit.needs_owner)
             .or_else(|| keywords::named(text).filter(|hit| self.is_clear(hit)))
-            .or_else(|| keywords::find(text));
+            .or_else(|| keywords::find(text))
+            .map(|hit| hit.owning_what_is_said(|names| owners::are_names(self.known, names)));
         let was_found = hit
             .as_ref()
             .is_some_and(|hit| !hit.needs_owner && !hit.rest.is_empty());
@@ -314,7 +317,10 @@ impl<'a> Walk<'a> {
             private: line.private,
         };
         self.report(&taken, line.number);
-        self.finish(&mut item, taken, hit.as_ref(), sentence.place);
+        let is_bare = hit.is_none() && line.mark.is_none();
+        let place = sentence.place;
+        let footing = Footing { place, is_bare };
+        self.finish(&mut item, taken, hit.as_ref(), footing);
         item
     }
 
@@ -326,84 +332,6 @@ impl<'a> Walk<'a> {
                 message,
                 hint,
             }));
-    }
-
-    /// Finds the owners, and makes the title of what is left.
-    fn finish(&mut self, item: &mut Item, taken: Fields, hit: Option<&Hit<'_>>, place: &Place) {
-        let Fields {
-            text,
-            owners: closed,
-            decider,
-            tags,
-            ..
-        } = taken;
-        item.tags = tags;
-        item.details.by = decider
-            .flatten()
-            .and_then(|mut people| (!people.is_empty()).then(|| people.remove(0)));
-        let slot = hit
-            .and_then(|hit| hit.slot)
-            .map(|names| owners::slot(self.known, names));
-        let mut title = text.as_str();
-        match (closed, slot) {
-            (Some(owners), _) => item.owners = owners.unwrap_or_default(),
-            (None, Some(Ok(owners))) if !owners.is_empty() => {
-                item.owners = owners;
-                title = without_said_again(title, &item.owners);
-            }
-            (None, Some(Err(open))) => self.problems.push(unsure(item.line, &open)),
-            (None, _) if item.what == What::Action && !hit.is_some_and(names_nobody) => {
-                title = self.find_owners(item, &text, hit, place)
-            }
-            (None, _) => {}
-        }
-        item.title = ended(title);
-        if item.title.is_empty() {
-            item.title = ended(&text);
-        }
-    }
-
-    fn find_owners<'t>(
-        &self,
-        item: &mut Item,
-        text: &'t str,
-        hit: Option<&Hit<'_>>,
-        place: &Place,
-    ) -> &'t str {
-        let speaker = hit
-            .and_then(|hit| hit.speaker)
-            .and_then(|name| bare_mention(self.known, name, true));
-        if let Some(lead) = owners::lead(self.known, text, Slot::Action, speaker.as_ref())
-            .filter(|lead| !lead.rest.is_empty())
-        {
-            item.owners = lead.owners;
-            return if hit.is_some() && lead.by_name {
-                without_said_again(lead.rest, &item.owners)
-            } else {
-                lead.rest
-            };
-        }
-        let speaker_owns = hit.is_some_and(|hit| hit.speaker_owns);
-        if let Some(speaker) = speaker.filter(|_| speaker_owns) {
-            item.owners = vec![speaker];
-            return text;
-        }
-        if let Some((owners, rest)) = owners::trail(self.known, text) {
-            item.owners = owners;
-            return rest;
-        }
-        let of_heading = place
-            .heading
-            .as_deref()
-            .filter(|name| place.section == Section::Actions && self.known.knows(name));
-        item.owners = of_heading
-            .and_then(|name| bare_mention(self.known, name, false))
-            .into_iter()
-            .collect();
-        if item.owners.is_empty() && place.section == Section::Actions {
-            item.owners = self.parents.group_owners();
-        }
-        text
     }
 }
 
@@ -426,48 +354,9 @@ fn of_box(mark: Option<Mark>) -> What {
     }
 }
 
-/// `[ACTION - everyone] …`: the brackets leave it open whose it is, and so do the words.
-fn names_nobody(hit: &Hit<'_>) -> bool {
-    let nobody =
-        |slot: &str| crate::text::notes::words::is_nobody(slot.split(' ').next().unwrap_or(""));
-    hit.slot
-        .is_some_and(|slot| nobody(slot) || slot.trim() == "?")
-}
-
 fn me() -> Mention {
     Mention {
         text: String::new(),
         form: crate::text::notes::types::MentionForm::Name,
     }
-}
-
-fn unsure(line: usize, names: &str) -> Problem {
-    Problem {
-        line,
-        message: format!("`{names}` does not say who owns it"),
-        hint: "name one owner: @handle".to_string(),
-    }
-}
-
-/// Drops `Lee: I can` from `ACTION - Lee; Lee: I can …`.
-fn without_said_again<'t>(title: &'t str, owners: &[Mention]) -> &'t str {
-    let said = match keywords::speaker(title) {
-        Some((name, said))
-            if owners
-                .iter()
-                .any(|owner| owner.text.eq_ignore_ascii_case(name)) =>
-        {
-            said
-        }
-        _ => title,
-    };
-    owners::after_i_will(said)
-        .filter(|_| !owners.is_empty())
-        .unwrap_or(said)
-}
-
-/// Trims separators that were left at either end.
-fn ended(title: &str) -> String {
-    let title = keywords::after_separators(title.trim());
-    unmask(title.trim_end_matches([' ', ',', ';', '-', '–', '—', ':']))
 }

@@ -27,9 +27,30 @@ pub(super) struct Hit<'t> {
     pub speaker_owns: bool,
     /// No sign follows the keyword: an owner must.
     pub needs_owner: bool,
+    /// What is said before a keyword that stands further on.
+    pub before: Option<&'t str>,
 }
 
-impl Hit<'_> {
+impl<'t> Hit<'t> {
+    /// Reads `… next week. ACTION: Lee`, where only names follow the keyword: they own what is said before.
+    pub fn owning_what_is_said(self, are_names: impl Fn(&str) -> bool) -> Hit<'t> {
+        match self.before {
+            Some(before)
+                if self.what == What::Action
+                    && self.slot.is_none()
+                    && before.split_whitespace().nth(2).is_some()
+                    && are_names(self.rest) =>
+            {
+                Hit {
+                    slot: Some(self.rest.trim_end_matches(['.', ' '])),
+                    rest: before,
+                    ..self
+                }
+            }
+            _ => self,
+        }
+    }
+
     /// Says whether the keyword is a word that topics begin with, too: "Follow-up: …", "Next steps: …".
     pub fn is_soft(&self) -> bool {
         let firm = [
@@ -123,6 +144,7 @@ fn bracketed(inner: &str, end: u8) -> Option<Hit<'_>> {
             speaker: None,
             speaker_owns: false,
             needs_owner: false,
+            before: None,
         })
     };
     match (parted, named.is_empty(), rest.is_empty()) {
@@ -152,6 +174,7 @@ fn open(text: &str) -> Option<Hit<'_>> {
             speaker: None,
             speaker_owns: false,
             needs_owner,
+            before: None,
         })
     };
     let is_ai = text.starts_with("AI");
@@ -226,6 +249,7 @@ fn stated(text: &str) -> Option<Hit<'_>> {
         speaker: None,
         speaker_owns: false,
         needs_owner: false,
+        before: None,
     })
 }
 
@@ -362,7 +386,12 @@ fn further_on(text: &str) -> Option<Hit<'_>> {
             None => None,
         };
         if let Some(hit) = hit {
-            return Some(Hit { speaker, ..hit });
+            let before = Some(said(before)).filter(|said| !said.is_empty());
+            return Some(Hit {
+                speaker,
+                before,
+                ..hit
+            });
         }
     }
     None
@@ -389,6 +418,7 @@ fn trailing_bracket<'t>(before: &'t str, inner: &'t str) -> Option<Hit<'t>> {
         speaker: None,
         speaker_owns: false,
         needs_owner: false,
+        before: None,
     })
 }
 
@@ -417,6 +447,7 @@ fn at_end(text: &str) -> Option<Hit<'_>> {
         speaker,
         speaker_owns: false,
         needs_owner: false,
+        before: None,
     })
 }
 

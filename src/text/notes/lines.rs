@@ -4,6 +4,8 @@
 use crate::model::id::{ItemId, Kind};
 use crate::text::notes::types::Mark;
 
+mod code;
+
 /// What a line is in Markdown's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -74,6 +76,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         }
         lines.push(line);
     }
+    code::skip_indented(&mut lines);
     lines
 }
 

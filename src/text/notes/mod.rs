@@ -53,7 +53,7 @@ pub struct Reader<'a> {
 /// Returns everybody whom a text of notes names as present or absent.
 pub fn attendees(text: &str) -> Vec<Attendee> {
     let lines = lines::lines(text);
-    people::attendees(text, &lines, &sections::places(&lines))
+    people::attendees(text, &lines, &sections::places(&lines, &|_| false))
 }
 
 impl Reader<'_> {
@@ -70,9 +70,11 @@ impl Reader<'_> {
 
     fn read_all(&self, text: &str, rest: Rest) -> (Notes, Vec<Candidate>) {
         let lines = lines::lines(text);
-        let places = sections::places(&lines);
+        let places = sections::places(&lines, &|_| false);
         let attendees = people::attendees(text, &lines, &places);
         let known = people::Known::new(&attendees, &lines, self.roster);
+        // Only now it can be told which labels are people.
+        let places = sections::places(&lines, &|names| owners::are_known(&known, names));
         let (mut items, mut problems, unclaimed) =
             items::items(self.calendar, &known, &lines, &places, rest);
         doubles::fold(&mut items);

@@ -7,9 +7,13 @@ use crate::text::notes::plain::unmask;
 use crate::text::notes::types::{Mention, MentionForm};
 use crate::text::notes::words::{is_group, is_no_name, is_nobody};
 
+mod asides;
+mod chips;
 mod promises;
 mod trailing;
 
+use asides::Aside;
+use chips::{chip, whole_chip};
 pub(super) use promises::after_i_will;
 use promises::{ended, first_word};
 pub(super) use trailing::trail;
@@ -40,6 +44,18 @@ pub(super) struct Lead<'t> {
     pub rest: &'t str,
     /// A name was taken that is not a handle.
     pub by_name: bool,
+    /// Words in parentheses behind the names, which belong to what is left.
+    pub aside: Option<&'t str>,
+}
+
+impl Lead<'_> {
+    /// Returns a title that was made of what is left with the words that stood behind the names.
+    pub fn with_aside(&self, title: &str) -> String {
+        match self.aside {
+            Some(aside) => format!("{title} ({aside})"),
+            None => title.to_owned(),
+        }
+    }
 }
 
 /// Reads owners at the head of `text`; `speaker` is who says "I".
@@ -54,6 +70,7 @@ pub(super) fn lead<'t>(
             owners: vec![speaker.clone()],
             rest,
             by_name: true,
+            aside: None,
         });
     }
     if let Some(lead) = bracketed(known, text).filter(|_| slot == Slot::Action) {
@@ -68,16 +85,23 @@ pub(super) fn lead<'t>(
             .filter(|sure| *sure != Sure::Nobody)
             .max();
         let words = list.words;
-        let rest = ended(known, list.rest, sure.unwrap_or(Sure::Nobody), slot, words)?;
-        let owners: Vec<Mention> = list
-            .people
-            .into_iter()
-            .filter_map(|(mention, _)| mention)
-            .collect();
+        let (aside, rest) = match asides::aside(known, list.rest) {
+            Some((Aside::Unsure, _)) => return None,
+            Some((aside, rest)) => (aside, rest),
+            None => (Aside::Person, list.rest),
+        };
+        let rest = ended(known, rest, sure.unwrap_or(Sure::Nobody), slot, words)?;
+        let people = list.people.into_iter().filter_map(|(mention, _)| mention);
+        let (helpers, aside) = match aside {
+            Aside::Helpers(helpers) => (helpers, None),
+            Aside::Words(words) => (Vec::new(), Some(words)),
+            Aside::Person | Aside::Unsure => (Vec::new(), None),
+        };
         Some(Lead {
             by_name: sure != Some(Sure::Handle),
-            owners,
+            owners: people.chain(helpers).collect(),
             rest,
+            aside,
         })
     })
 }
@@ -101,6 +125,7 @@ fn bracketed<'t>(known: &Known<'_>, text: &'t str) -> Option<Lead<'t>> {
             owners: Vec::new(),
             rest,
             by_name: true,
+            aside: None,
         });
     }
     let inner = inner.split(" (").next().unwrap_or(inner);
@@ -125,6 +150,7 @@ fn bracketed<'t>(known: &Known<'_>, text: &'t str) -> Option<Lead<'t>> {
         owners,
         rest,
         by_name: true,
+        aside: None,
     })
 }
 
@@ -209,6 +235,9 @@ fn one<'t>(
         });
     }
     if text.starts_with('@') {
+        if let Some(chip) = chip(known, text) {
+            return Some(chip);
+        }
         let (handle, rest) = handle(text)?;
         let mention = Some(Mention {
             text: handle.to_string(),
@@ -279,24 +308,7 @@ fn linked<'t>(known: &Known<'_>, inner: &'t str) -> Option<One<'t>> {
 
 /// Reads the longest run of words that is known, or that is written as a name.
 fn named<'t>(known: &Known<'_>, text: &'t str, reach: Reach) -> Option<One<'t>> {
-    let mut ends = Vec::with_capacity(3);
-    let mut at = 0;
-    for word in text.split(' ').take(3) {
-        let bare = word.trim_end_matches([',', ':', ';', '.']);
-        let bare = bare
-            .split(['/', '&', ',', ':', '\'', '’'])
-            .next()
-            .unwrap_or("");
-        let shaped = is_name_word(bare) || (ends.is_empty() && is_handle(bare));
-        if !shaped {
-            break;
-        }
-        ends.push(at + bare.len());
-        at += word.len() + 1;
-        if bare.len() != word.len() {
-            break;
-        }
-    }
+    let ends = name_ends(text);
     let first = &text[..*ends.first()?];
     if is_nobody(first) {
         let rest = text[first.len()..]
@@ -330,6 +342,29 @@ fn named<'t>(known: &Known<'_>, text: &'t str, reach: Reach) -> Option<One<'t>> 
     (shaped && !is_group(last)).then(|| taken(ends[ends.len() - 1], Sure::Shaped, ends.len()))
 }
 
+/// Returns where the words at the head of a text end that are written as names are, three at most.
+fn name_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(3);
+    let mut at = 0;
+    for word in text.split(' ').take(3) {
+        let bare = word.trim_end_matches([',', ':', ';', '.', ')']);
+        let bare = bare
+            .split(['/', '&', ',', ':', '\'', '’'])
+            .next()
+            .unwrap_or("");
+        let shaped = is_name_word(bare) || (ends.is_empty() && is_handle(bare));
+        if !shaped {
+            break;
+        }
+        ends.push(at + bare.len());
+        at += word.len() + 1;
+        if bare.len() != word.len() {
+            break;
+        }
+    }
+    ends
+}
+
 fn mention(text: &str) -> Mention {
     let form = if is_initials(text) {
         MentionForm::Initials
@@ -340,6 +375,34 @@ fn mention(text: &str) -> Mention {
         text: unmask(text),
         form,
     }
+}
+
+/// Says whether a text names people and says nothing else: "Lee:", "@lee, Bo".
+pub(super) fn are_names(known: &Known<'_>, text: &str) -> bool {
+    // Without attendees a first and a last name are surely somebody.
+    all_are(known, text, |name| {
+        known.knows(name) || !known.has_attendees && name.contains(' ')
+    })
+}
+
+/// Says whether a text names people who are known, or by handles, and says nothing else.
+pub(super) fn are_known(known: &Known<'_>, text: &str) -> bool {
+    all_are(known, text, |name| known.knows(name))
+}
+
+fn all_are(known: &Known<'_>, text: &str, is_sure: impl Fn(&str) -> bool) -> bool {
+    let text = text.trim().trim_end_matches([':', '.', '-', '–', '—', ' ']);
+    let mut names = text
+        .split([',', '/', '&'])
+        .flat_map(|piece| piece.split(" and "))
+        .map(str::trim)
+        .peekable();
+    names.peek().is_some()
+        && names.all(|name| {
+            bare_mention(known, name, false).is_some_and(|mention| {
+                mention.form == MentionForm::Handle || is_sure(&mention.text)
+            })
+        })
 }
 
 /// Reads the names between the brackets of a keyword, such as `Lee, Bo` of `AI(Lee, Bo)`.
@@ -379,6 +442,9 @@ pub(super) fn bare_mention(known: &Known<'_>, text: &str, nick: bool) -> Option<
             text: handle.to_string(),
             form: MentionForm::Handle,
         });
+    }
+    if let Some(mention) = whole_chip(known, text) {
+        return Some(mention);
     }
     let words: Vec<&str> = text.split(' ').collect();
     let last = words.last()?;

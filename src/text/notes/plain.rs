@@ -103,6 +103,10 @@ impl Pairs {
         let mut at = 0;
         while at < bytes.len() {
             let sign = bytes[at];
+            if sign == b'\\' {
+                at += 2;
+                continue;
+            }
             if sign != b'*' && sign != b'_' {
                 at += 1;
                 continue;
@@ -187,6 +191,11 @@ impl Scan<'_> {
 
     fn escape(&mut self) {
         match self.raw[self.at + 1..].chars().next() {
+            // Exporters escape the mark of a handle, too: `@jo\_ann`.
+            Some('_') if self.is_in_word(2) => {
+                self.out.push('_');
+                self.at += 2;
+            }
             Some(sign) if is_sign(sign) => {
                 self.out.push(masked(sign));
                 self.at += 1 + sign.len_utf8();
@@ -246,8 +255,18 @@ impl Scan<'_> {
         self.at += sign.len_utf8();
     }
 
+    /// Says whether what is next and `width` bytes wide joins two parts of a word.
+    fn is_in_word(&self, width: usize) -> bool {
+        let after = self.raw[self.at + width..].chars().next();
+        self.out.ends_with(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+    }
+
     fn emphasis(&mut self, sign: char) {
         let run = run_length(self.raw.as_bytes(), self.at);
+        if sign == '_' && self.is_in_word(run) {
+            (0..run).for_each(|_| self.take(sign));
+            return;
+        }
         let dropped = match (sign, side(self.raw, self.at, run)) {
             (_, None) => false,
             ('*', _) => run > 1 || self.pairs.star,

@@ -42,21 +42,37 @@ pub(super) struct Place {
     pub heading: Option<String>,
 }
 
-/// Returns the place of each line.
-pub(super) fn places(lines: &[Line<'_>]) -> Vec<Place> {
-    let mut walk = Walk::default();
+/// Returns the place of each line; `are_people` says whether a label names people and nothing else.
+pub(super) fn places(lines: &[Line<'_>], are_people: &dyn Fn(&str) -> bool) -> Vec<Place> {
+    let mut walk = Walk {
+        headings: Vec::new(),
+        label: None,
+        people: None,
+        are_people,
+        run: 0,
+        after_blank: false,
+        is_filled: false,
+    };
     lines
         .iter()
         .enumerate()
-        .map(|(index, line)| walk.place(line, lines.get(index + 1)))
+        .map(|(index, line)| {
+            let is_said = matches!(line.form, Form::Bullet | Form::Text);
+            let mut further = lines[index + 1..].iter();
+            let mut next = || further.find(|next| next.form != Form::Blank);
+            let next = if is_said { next() } else { None };
+            walk.place(line, next)
+        })
         .collect()
 }
 
-#[derive(Default)]
-struct Walk {
+struct Walk<'a> {
     /// Open headings: level, section, words.
     headings: Vec<(u8, Section, Option<String>)>,
     label: Option<Label>,
+    /// Whom a label inside a section of actions names.
+    people: Option<String>,
+    are_people: &'a dyn Fn(&str) -> bool,
     run: u32,
     after_blank: bool,
     /// Bullets stand under the heading that is open.
@@ -69,7 +85,7 @@ struct Label {
     bullet: Option<usize>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn place(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> Place {
         let opens = self.enter(line, next);
         self.after_blank = line.form == Form::Blank;
@@ -85,6 +101,7 @@ impl Walk {
             .last()
             .filter(|_| self.label.is_none())
             .and_then(|heading| heading.2.clone());
+        let heading = self.people.clone().or(heading);
         Place {
             section,
             opens,
@@ -106,6 +123,7 @@ impl Walk {
 
     /// Ends what the heading opened: what follows is talk again, up to the next heading or label.
     fn close(&mut self) {
+        self.people = None;
         self.label = Some(Label {
             section: Section::Other,
             bullet: None,
@@ -114,7 +132,8 @@ impl Walk {
     }
 
     fn leave_label(&mut self) {
-        if self.label.take().is_some() {
+        let named = self.people.take().is_some();
+        if self.label.take().is_some() || named {
             self.run += 1;
         }
     }
@@ -122,6 +141,7 @@ impl Walk {
     fn enter_heading(&mut self, level: u8, body: &str) {
         self.label = None;
         self.is_filled = false;
+        self.people = None;
         self.run += 1;
         while self.headings.last().is_some_and(|open| open.0 >= level) {
             self.headings.pop();
@@ -142,31 +162,54 @@ impl Walk {
         self.headings.push((level, section, inner));
     }
 
+    /// Reads `**Lee:**` in a section of actions: the bullets under it are theirs.
+    fn names_people(&mut self, body: &str) -> bool {
+        let heading = self.headings.last();
+        let section = match &self.label {
+            Some(label) => Some(label.section),
+            None => heading.map(|heading| heading.1),
+        };
+        if body.len() > 80 {
+            return false;
+        }
+        let words = unmask(&plain(body));
+        let words = words.trim_end_matches([':', ' ']);
+        let are_people = section == Some(Section::Actions) && (self.are_people)(words);
+        if are_people {
+            self.people = Some(words.to_string());
+            self.run += 1;
+        }
+        are_people
+    }
+
     /// Opens a label's run, or ends the one that is open; says whether the line is a label.
     fn enter_label(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         let bullet = (line.form == Form::Bullet).then_some(line.indent);
         self.is_filled |= bullet.is_some();
-        let words = || phrase(line.body);
-        let lists = next.is_some_and(|next| matches!(next.form, Form::Bullet | Form::Blank));
-        let is_roll = lists && bullet.is_none() && words() == "people present";
-        let is_end =
-            bullet.is_none() && line.indent == 0 && self.is_filled && is_farewell(line.body);
-        if is_end {
+        let lists = next.is_some_and(|next| matches!(next.form, Form::Bullet | Form::Row));
+        let is_bare = bullet.is_none();
+        let is_roll = lists && is_bare && phrase(line.body) == "people present";
+        if is_bare && line.indent == 0 && self.is_filled && is_farewell(line.body) {
             self.close();
             return false;
         }
-        if line.mark.is_none() && (is_label(line.body) || is_roll) {
+        let is_over_list = is_bare && line.mark.is_none() && lists;
+        if is_over_list && self.names_people(line.body) {
+            return true;
+        }
+        if line.mark.is_none() && (is_label(line.body, lists) || is_roll) {
             let deeper =
                 next.is_some_and(|next| next.form == Form::Bullet && next.indent > line.indent);
             let opens = line.anchor.is_none() && (bullet.is_none() || deeper);
             if let Some(section) = of_label(&phrase(line.body)).filter(|_| opens) {
+                self.people = None;
                 self.label = Some(Label { section, bullet });
                 self.run += 1;
                 return true;
             }
             if bullet.is_none() {
                 self.leave_label();
-                if closes(&words()) {
+                if closes(&phrase(line.body)) {
                     self.close();
                 }
             }
@@ -184,8 +227,8 @@ impl Walk {
     }
 }
 
-/// A line that is only bold words, or words up to a colon.
-fn is_label(body: &str) -> bool {
+/// A line that is only bold words, words up to a colon, or above a list the name of a section.
+fn is_label(body: &str, lists: bool) -> bool {
     if body.len() > 80 {
         return false;
     }
@@ -196,12 +239,24 @@ fn is_label(body: &str) -> bool {
     bold && bare.len() > 4 && !inner.contains("**")
         || inner.trim_end().ends_with(':')
         || inner.ends_with(" -") && of_label(&phrase(inner)) == Some(Section::Actions)
-        || is_bare_label(inner)
+        || lists && is_bare_label(inner)
 }
 
-/// "Action Items" with nothing else on the line, without colon or bold.
+/// "Actions", "Decisions" with nothing else on the line, without colon or bold.
 fn is_bare_label(body: &str) -> bool {
-    ["action items", "next steps", "action points"].contains(&body.to_lowercase().as_str())
+    let words = body.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_title = words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= 4;
+    is_title
+        && matches!(
+            of_label(&phrase(body)),
+            Some(
+                Section::Actions
+                    | Section::Decisions
+                    | Section::Mixed
+                    | Section::Tracked(_)
+                    | Section::Previous
+            )
+        )
 }
 
 /// "Thanks everyone!", "Meeting adjourned": nothing is listed after that.

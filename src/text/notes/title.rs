@@ -49,16 +49,22 @@ pub(super) fn read_title(calendar: &Calendar, roster: &dyn Roster, text: &str) -
     let whole = plain(text);
     let taken = fields::take(calendar, &known, after_keyword(&whole), Words::Read, None);
     let found = match taken.owners.clone() {
-        Some(owners) => (owners.unwrap_or_default(), taken.text.as_str()),
+        Some(owners) => (owners.unwrap_or_default(), taken.text.clone()),
         None => match owners::lead(&known, &taken.text, Slot::Action, None)
             .filter(|lead| !lead.rest.is_empty())
         {
-            Some(lead) => (lead.owners, lead.rest),
-            None => owners::trail(&known, &taken.text).unwrap_or((Vec::new(), taken.text.as_str())),
+            Some(lead) => {
+                let rest = lead.with_aside(lead.rest);
+                (lead.owners, rest)
+            }
+            None => owners::trail(&known, &taken.text)
+                .map_or((Vec::new(), taken.text.clone()), |(owners, rest)| {
+                    (owners, rest.to_owned())
+                }),
         },
     };
     let (owners, rest) = found;
-    let title = unmask(keywords::after_separators(rest).trim_end_matches([' ', ',', ';', ':']));
+    let title = unmask(keywords::after_separators(&rest).trim_end_matches([' ', ',', ';', ':']));
     let due = taken.due.flatten();
     TitleReading {
         title: if title.is_empty() {

@@ -128,6 +128,63 @@ fn of_an_edited_file_what_differs_is_taken() {
 }
 
 #[test]
+fn a_line_that_was_ticked_and_moved_is_the_same_item() {
+    let sandbox = Sandbox::new();
+    let head = "# Sync 2026-11-20\n\nAttendees: Lee, Bo\n\n## Actions\n\n";
+    let write = |lines: &str| sandbox.write("m.md", format!("{head}{lines}"));
+    write("- [ ] Lee: send the plan by Friday\n- Bo to fix the footer\n- [ ] Review the budget\n");
+    sandbox.ok("import notes m.md");
+    sandbox.ok("edit A-1 --due 2026-12-10");
+    sandbox.ok("done A-2");
+    write(
+        "- [ ] Lee: send the whole plan by Friday\n- Bo to fix the new footer\n- [ ] Review the whole budget\n",
+    );
+    sandbox.ok("import notes m.md");
+    write(
+        "- Lee to book a room\n- [x] Review the whole budget\n- Bo to fix the new footer\n- [ ] Lee: send the whole plan by Friday\n",
+    );
+    let lines = ["import notes m.md", "show M-1", "import notes m.md"];
+    assert_snapshot!(exchanges(&sandbox, &lines), @"
+    $ tpm import notes m.md
+    Imported 0 meetings, 1 updated
+    1 action, 0 decisions; owned 1 of 1 (100%), dated 0 of 1 (0%); 0 lines to look at
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm show M-1
+    M-1  Sync 2026-11-20
+    Date:     Fri 20 Nov
+    Status:   closed
+    Present:  @lee, @bo
+    Known as: [HOME]/m.md in notes
+
+    Notes
+    # Sync 2026-11-20
+
+    Attendees: Lee, Bo
+
+    ## Actions
+
+    - Lee to book a room ^A-4
+    - [x] Review the whole budget ^A-3
+    - [x] @bo: fix the new footer ^A-2
+    - [ ] @lee: send the whole plan (due: 2026-12-10) ^A-1
+
+    Actions
+    ID   TITLE                    OWNER   DUE                      STATUS
+    A-1  send the whole plan      @lee    Thu 10 Dec (in 18 days)
+    A-2  fix the new footer       @bo     Sun 22 Nov               done
+    A-3  Review the whole budget  nobody  Sun 22 Nov               done
+    A-4  book a room              @lee
+    --- exit 0
+    $ tpm import notes m.md
+    Imported 0 meetings, 1 unchanged
+    0 actions, 0 decisions; owned n/a, dated n/a; 0 lines to look at
+    --- exit 0
+    ");
+}
+
+#[test]
 fn a_field_changed_in_both_places_is_told_and_left() {
     let sandbox = with_files();
     sandbox.ok("import notes minutes/2026-11-20-sync.md");

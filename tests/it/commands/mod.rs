@@ -41,6 +41,7 @@ mod minutes;
 mod moves;
 mod names;
 mod need;
+mod note_lines;
 mod note_owners;
 mod nudge;
 mod option;

@@ -70,6 +70,22 @@ fn doubled(text: &str) -> Option<Group<'_>> {
     })
 }
 
+/// Reads a whole line of fields: `Owner: Lee`, `Owner: Lee; Due: fri`.
+pub(super) fn alone(text: &str) -> Option<Vec<Group<'_>>> {
+    let (name, value) = text.split_once(':')?;
+    let when = || name.trim().eq_ignore_ascii_case("when").then_some(Key::Due);
+    let key = key(name).or_else(when).filter(|_| name.len() > 2)?;
+    let value = value.trim().trim_end_matches(['.', ';', ',']);
+    (!value.is_empty()).then(|| {
+        parted(Group {
+            key,
+            value,
+            start: 0,
+            end: text.len(),
+        })
+    })
+}
+
 /// Parts `(owner: Lee, due: fri)` into its fields, which stand in one place.
 fn parted(group: Group<'_>) -> Vec<Group<'_>> {
     let mut fields = Vec::new();

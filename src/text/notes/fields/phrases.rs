@@ -1,33 +1,42 @@
 //! Words that set a field without a key: deadlines, bare dates, priorities.
 
 use crate::model::words::Level;
-use crate::text::dates::{Calendar, Reading};
+use crate::text::dates::{Calendar, Exactness, Reading};
 use crate::text::notes::types::DueMention;
+
+/// Days by which a deadline without a year may be late already.
+const LATE: i64 = 31;
 
 /// A deadline in words and where it stands.
 pub(super) struct DueWords {
     pub due: DueMention,
+    /// What to take out of the text; nothing where the words belong to a sentence.
     pub start: usize,
     pub end: usize,
+    /// A day without a year that has long passed: no deadline, and perhaps meant otherwise.
+    pub is_past: bool,
 }
 
 /// Finds dates behind a word that makes them a deadline.
 pub(super) fn due_words(calendar: &Calendar, text: &str) -> Vec<DueWords> {
     let mut hits: Vec<DueWords> = Vec::new();
     let mut start = 0;
+    let mut last = 0;
     for word in text.split(' ') {
         let (at, after) = (start, start + word.len());
-        start = after + 1;
+        let before = &text[last..at.max(1) - 1];
+        (last, start) = (at, after + 1);
         let bare = word.trim_start_matches(['(', ',']).trim_end_matches(':');
+        let sign = bare.to_lowercase();
         let is_due = matches!(
-            bare.to_lowercase().as_str(),
+            sign.as_str(),
             "by" | "before" | "until" | "due" | "deadline" | "eta"
         );
-        if !is_due || hits.last().is_some_and(|hit| at < hit.end) {
+        if !is_due || hits.last().is_some_and(|hit| at < hit.end) || describes(before, &sign) {
             continue;
         }
         let mut date_start = start.min(text.len());
-        for skipped in ["on ", "by ", "the ", "is ", "end of day "] {
+        for skipped in ["on ", "by ", "the ", "is ", "end of day ", "early "] {
             date_start += if text[date_start..].starts_with(skipped) {
                 skipped.len()
             } else {
@@ -37,13 +46,22 @@ pub(super) fn due_words(calendar: &Calendar, text: &str) -> Vec<DueWords> {
         let Some((reading, used)) = calendar.read_prefix(head(&text[date_start..], 40)) else {
             continue;
         };
+        let end = date_start + used;
+        if goes_on(&text[end..]) {
+            continue;
+        }
         let Reading { date, exactness } = reading;
-        let due = DueMention { date, exactness };
-        let start = at + (word.len() - word.trim_start_matches(['(', ',']).len());
+        let framed = at + (word.len() - word.trim_start_matches(['(', ',']).len());
+        let start = match () {
+            _ if is_told(before, &sign) => end,
+            _ if asks(before, &text[..at]) => at - 1 - before.len(),
+            _ => framed,
+        };
         hits.push(DueWords {
-            due,
+            due: DueMention { date, exactness },
             start,
-            end: date_start + used,
+            end,
+            is_past: (calendar.today - date).num_days() > LATE && exactness == Exactness::Words,
         });
     }
     hits
@@ -96,6 +114,42 @@ fn is_dated(words: &str) -> bool {
     numbers == 3 && parts.len() == 3 || named && parts.len() >= 2
 }
 
+/// Says whether the date describes things: "opened before 1 May", "changes made until then", "the day before".
+fn describes(before: &str, sign: &str) -> bool {
+    let word = before.to_lowercase();
+    let past =
+        word.ends_with("ed") || ["made", "sent", "done", "built", "met"].contains(&word.as_str());
+    let span = ["day", "night", "morning", "evening", "week", "month"].contains(&word.as_str());
+    matches!(sign, "before" | "until") && (past || span)
+}
+
+/// Says whether the deadline is told in a sentence: "the deadline is Friday", "it is due Friday".
+fn is_told(before: &str, sign: &str) -> bool {
+    #[rustfmt::skip]
+    const TELLING: &[&str] = &[
+        "the", "a", "an", "our", "their", "its", "this", "that", "hard", "new", "final", "is", "are", "was", "were",
+        "be", "becomes", "it's", "that's",
+    ];
+    matches!(sign, "due" | "deadline" | "eta") && TELLING.contains(&before.to_lowercase().as_str())
+}
+
+/// Says whether the word before only opens the deadline: "… which one? Decide by 1 May".
+fn asks(before: &str, text: &str) -> bool {
+    let opens = ["Decide", "Decision", "Due", "Needed", "Answer"].contains(&before);
+    let ahead = text[..text.len().saturating_sub(before.len() + 1)].trim_end();
+    opens && ahead.ends_with(['.', '?', '!', ';'])
+}
+
+/// Says whether a number follows that could belong to the date: "fri 27", "fri (27/11)".
+fn goes_on(rest: &str) -> bool {
+    let bare = rest.trim_start_matches([' ', ',']).trim_start_matches('(');
+    let after = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - after.len();
+    rest.starts_with([' ', ',', '('])
+        && (1..=4).contains(&digits)
+        && (after.is_empty() || after.starts_with(['/', '.', ')', ',', ';']))
+}
+
 /// The first `limit` bytes of `text`, cut between characters.
 fn head(text: &str, limit: usize) -> &str {
     let mut end = limit.min(text.len());
@@ -108,7 +162,11 @@ fn head(text: &str, limit: usize) -> &str {
 /// Words that are a date and nothing else: a weekday, "tomorrow", an ISO date, "next friday", "eod".
 pub(super) fn is_plain_date(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let (head, last) = lower.rsplit_once(' ').unwrap_or(("", &lower));
+    let closed = [", eod", " eod", ", cob", " cob"]
+        .iter()
+        .find_map(|tail| lower.strip_suffix(tail));
+    let lower = closed.unwrap_or(&lower);
+    let (head, last) = lower.rsplit_once(' ').unwrap_or(("", lower));
     let iso = last.len() == 10 && last.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let day = matches!(
         last,
@@ -130,6 +188,7 @@ pub(super) fn is_plain_date(text: &str) -> bool {
             | "tomorrow"
             | "today"
             | "eod"
+            | "cob"
             | "eow"
             | "eom"
             | "eoq"

@@ -1,7 +1,8 @@
 //! Lines that look like items and are none: bare links, templates, answered questions.
 
+use crate::model::id::Kind;
 use crate::text::notes::plain::unmask;
-use crate::text::notes::types::Item;
+use crate::text::notes::types::{Item, What};
 
 /// A question whose answer follows on the same line.
 pub(super) fn is_answered(text: &str) -> bool {
@@ -62,7 +63,89 @@ pub(super) fn is_placeholder(text: &str, item: &Item) -> bool {
             | "text"
             | "description"
     );
-    framed || empty || nothing || text == "TODO"
+    framed || empty || nothing || says_none(bare, item.what) || text == "TODO"
+}
+
+/// "No decisions were made", "None identified", "No new risks this week": there is none of these.
+fn says_none(title: &str, what: What) -> bool {
+    #[rustfmt::skip]
+    const FILLING: &[&str] = &[
+        "a", "agreed", "any", "are", "assigned", "at", "been", "captured", "currently", "decided", "discussed",
+        "for", "from", "further", "had", "has", "have", "identified", "in", "is", "it", "known", "made", "major",
+        "meeting", "moment", "more", "needed", "new", "noted", "now", "of", "on", "open", "other", "point",
+        "raised", "reached", "recorded", "report", "reported", "required", "session", "so", "far", "stage",
+        "taken", "the", "there", "these", "this", "time", "to", "today", "was", "week", "were", "yet",
+        "outstanding", "significant", "formal",
+    ];
+    let own: &[&str] = match what.kind() {
+        Kind::Action => &[
+            "action",
+            "actions",
+            "item",
+            "items",
+            "points",
+            "task",
+            "tasks",
+            "todo",
+            "todos",
+            "step",
+            "steps",
+            "next",
+            "follow-up",
+            "follow-ups",
+            "ai",
+            "ais",
+        ],
+        Kind::Decision => &[
+            "decision",
+            "decisions",
+            "conclusion",
+            "conclusions",
+            "resolution",
+            "resolutions",
+            "agreement",
+            "agreements",
+            "consensus",
+            "outcome",
+            "outcomes",
+            "question",
+            "questions",
+        ],
+        _ => &[
+            "risk",
+            "risks",
+            "issue",
+            "issues",
+            "blocker",
+            "blockers",
+            "assumption",
+            "assumptions",
+            "need",
+            "needs",
+            "dependency",
+            "dependencies",
+            "problem",
+            "problems",
+            "concern",
+            "concerns",
+        ],
+    };
+    let title = title.strip_prefix("there were ").unwrap_or(title);
+    let title = title.strip_prefix("there are ").unwrap_or(title);
+    let mut words = title
+        .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '/')
+        .filter(|word| !word.is_empty());
+    let Some(first) = words.next() else {
+        return false;
+    };
+    let rest: Vec<&str> = words.collect();
+    // "No." by itself is an answer.
+    let names_own = || rest.iter().any(|word| own.contains(word));
+    let opens = ["none", "nothing", "n/a", "nil"].contains(&first) || first == "no" && names_own();
+    opens
+        && rest
+            .iter()
+            .all(|word| FILLING.contains(word) || own.contains(word))
 }
 
 /// A line that is crossed out from end to end, but for its keyword or owner and "done" behind it.

@@ -8,13 +8,44 @@ use crate::text::notes::owners::{self, Slot};
 use crate::text::notes::sections::{Section, of_phrase, phrase};
 use crate::text::notes::types::{Mention, MentionForm, What};
 
+/// Says whether the words behind a keyword speak of the thing: "Risk: is low", "AI: is it ready?",
+/// "Lee: Action: in these terms, …".
+fn speaks_of_it(hit: &Hit<'_>) -> bool {
+    if matches!(
+        hit.what,
+        What::Question | What::OpenDecision | What::Decision
+    ) {
+        return false;
+    }
+    let first = hit.rest.split([' ', ',', '\'', '’']).next().unwrap_or("");
+    let told = [
+        "is", "are", "was", "were", "isn", "has", "does", "did", "means",
+    ];
+    if hit.slot.is_none() && told.contains(&first) {
+        return true;
+    }
+    let asks = [
+        "what", "why", "how", "who", "when", "where", "which", "is", "are", "does",
+    ];
+    let asked = hit.word == "ai" && hit.rest.ends_with('?');
+    if asked && asks.contains(&first.to_lowercase().as_str()) {
+        return true;
+    }
+    let talk = [
+        "in", "as", "at", "of", "with", "than", "like", "if", "when", "it", "that", "which",
+    ];
+    hit.speaker.is_some() && !hit.loud && talk.contains(&first)
+}
+
 impl Walk<'_> {
     /// Says whether a keyword is said in earnest here, by where it stands and what follows it.
     pub(super) fn is_meant(&self, hit: &Hit<'_>, sentence: &Sentence<'_>, index: usize) -> bool {
         let line = sentence.first;
         let sure = matches!(hit.what, What::Action | What::Decision) && !hit.is_soft();
         let names_section = || of_phrase(&phrase(line.body)).is_some();
+        // What stands on an item's own line is its kind, in a heading, too.
         if matches!(line.form, Form::Heading(_))
+            && sentence.anchor.is_none()
             && (!sure || hit.needs_owner || hit.rest.is_empty() || names_section())
         {
             return false;
@@ -28,6 +59,9 @@ impl Walk<'_> {
         }
         if sentence.anchor.is_some() || line.mark.is_some() {
             return true;
+        }
+        if speaks_of_it(hit) {
+            return false;
         }
         let quiet = matches!(
             sentence.place.section,

@@ -114,6 +114,10 @@ impl Parents {
         let owner = bare_mention(known, name, false)
             .filter(|mention| text.ends_with(':') || known.knows(&mention.text));
         let next_text = plain(next.body);
+        // A line that only sets a field tells more of the item above it.
+        if fields::is_alone(&next_text) {
+            return false;
+        }
         let assigned = next.mark.is_some()
             || (is_assigned(&next_text)
                 && owners::lead(known, &next_text, Slot::Action, None).is_some());

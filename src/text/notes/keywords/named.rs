@@ -30,6 +30,7 @@ fn hit(what: What, word: &'static str, loud: bool) -> Hit<'static> {
         speaker: None,
         speaker_owns: false,
         needs_owner: false,
+        before: None,
     }
 }
 

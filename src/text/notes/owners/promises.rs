@@ -14,7 +14,6 @@ pub(super) fn ended<'t>(
     slot: Slot,
     words: usize,
 ) -> Option<&'t str> {
-    let rest = after_aside(rest);
     let bare = rest.trim_start();
     let spaced = bare.len() < rest.len();
     let parted = bare
@@ -52,7 +51,10 @@ pub(super) fn ended<'t>(
         let tail = tail.strip_prefix("please ").unwrap_or(tail);
         return is_deed(tail).then_some(tail);
     }
-    if sure == Sure::Nobody || !spaced {
+    // One person needs to and has to: "May need to …", "Will have to …" open with a verb.
+    let plural = ["need to ", "have to ", "are to ", "are going to "];
+    let is_verb_first = sure == Sure::Shaped && plural.iter().any(|words| bare.starts_with(words));
+    if sure == Sure::Nobody || !spaced || is_verb_first {
         return None;
     }
     after_promise(bare, sure == Sure::Shaped)
@@ -86,16 +88,6 @@ fn after_short_promise(rest: &str) -> Option<&str> {
     let rest = rest.strip_prefix(['\'', '’'])?;
     rest.strip_prefix("ll ")
         .or_else(|| rest.strip_prefix("s going to "))
-}
-
-/// Drops what stands in parentheses behind a name: "Lee (Acme): …", "Lee (with Bo) to …".
-fn after_aside(rest: &str) -> &str {
-    let aside = rest
-        .strip_prefix(" (")
-        .and_then(|inner| inner.split_once(')'));
-    aside
-        .filter(|(inner, _)| inner.len() <= 40 && !inner.contains('('))
-        .map_or(rest, |(_, tail)| tail)
 }
 
 pub(super) fn first_word(text: &str) -> &str {

@@ -1,6 +1,6 @@
 //! Owners at the end of a line: in parentheses, after a dash, as a handle, as initials.
 
-use crate::text::notes::owners::{bare_mention, handle, mention};
+use crate::text::notes::owners::{bare_mention, handle, mention, whole_chip};
 use crate::text::notes::people::{Known, is_initials};
 use crate::text::notes::types::{Mention, MentionForm};
 
@@ -11,7 +11,7 @@ pub(in crate::text::notes) fn trail<'t>(
 ) -> Option<(Vec<Mention>, &'t str)> {
     in_brackets(known, text)
         .or_else(|| after_dash(known, text))
-        .or_else(|| as_handle(text))
+        .or_else(|| as_handle(known, text))
         .or_else(|| as_initials(known, text))
 }
 
@@ -76,8 +76,8 @@ fn all_known(known: &Known<'_>, names: &str) -> Option<Vec<Mention>> {
     (!owners.is_empty()).then_some(owners)
 }
 
-/// `… @lee`, `… @lee @bo`, when the line has no other handle.
-fn as_handle(text: &str) -> Option<(Vec<Mention>, &str)> {
+/// `… @lee`, `… @lee @bo`, `… @Lee Wong`, when the line has no other handle.
+fn as_handle<'t>(known: &Known<'_>, text: &'t str) -> Option<(Vec<Mention>, &'t str)> {
     let joining = [
         "with", "to", "from", "by", "and", "for", "of", "ask", "ping", "cc", "on", "or", "in",
         "the", "add", "at",
@@ -93,8 +93,13 @@ fn as_handle(text: &str) -> Option<(Vec<Mention>, &str)> {
         owners.insert(0, Mention { text, form });
         before = rest.trim_end();
     }
+    if owners.is_empty() {
+        let at = before.rfind(" @")?;
+        owners.push(whole_chip(known, &before[at + 1..])?);
+        before = before[..at].trim_end();
+    }
     let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let alone = !owners.is_empty() && !before.contains('@') && !joining.contains(&word.as_str());
+    let alone = !before.contains('@') && !joining.contains(&word.as_str());
     alone.then_some((owners, before))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::text::notes::people::{is_handle, is_handle_sign, is_initials};
+use crate::text::notes::people::{is_handle, is_handle_sign, is_initials, is_name_word};
 use crate::text::notes::plain::unmask;
 use crate::text::notes::sections::of_people;
 use crate::text::notes::types::Attendee;
@@ -43,6 +43,7 @@ fn is_rest(piece: &str) -> bool {
 /// Reads one name with its handle and what stands in brackets behind it.
 pub(super) fn person(text: &str) -> Option<Person> {
     let text = text.trim().trim_matches(['-', ' ']);
+    let text = without_chip(text);
     let letters = text
         .strip_suffix(']')
         .and_then(|text| text.rsplit_once(" ["));
@@ -89,6 +90,21 @@ pub(super) fn person(text: &str) -> Option<Person> {
         name,
         handle,
     })
+}
+
+/// Drops the sign of `@Ann Lee`, which is no handle but somebody with all their names.
+fn without_chip(text: &str) -> &str {
+    let Some(names) = text.strip_prefix('@') else {
+        return text;
+    };
+    let mut words = names.split(' ');
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let second = second.trim_end_matches([',', ':', ';']);
+    if is_name_word(first) && is_name_word(second) && !is_no_name(second) {
+        names
+    } else {
+        text
+    }
 }
 
 /// Reads the letters in parentheses behind a name: `Ann Lee (AL)`.
