@@ -57,7 +57,9 @@ pub fn operations(
         verbs: verbs.clone(),
         limit: limit.map(|limit| limit.saturating_add(1)),
     };
-    Page::of(reader.operations(&filter)?, *limit, Ok)
+    Page::of(reader.operations(&filter)?, *limit, |line| {
+        reader.with_names(line)
+    })
 }
 
 /// Refuses who is not known and did nothing, and what was never done under its name.
@@ -152,6 +154,6 @@ pub fn operation(reader: Reader<'_>, number: u32) -> Result<Whole, OpsError> {
     Ok(Whole {
         group: group.iter().map(|line| line.id).collect(),
         changes: reader.changes_by(id)?,
-        line,
+        line: reader.with_names(line)?,
     })
 }

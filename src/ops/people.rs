@@ -409,15 +409,19 @@ pub fn workstream(
         .workstreams()?
         .into_iter()
         .find(|known| names::is_near(&known.entity.slug, &slug));
-    if let Some(near) = near
+    let meant = match near {
+        Some(near) => Some(format!("the workstream {}", near.entity.slug)),
+        None => journal
+            .reader()
+            .workstream_once_called(&slug)?
+            .map(|now| format!("the workstream {now} (formerly {slug})")),
+    };
+    if let Some(meant) = meant
         && newcomers == Newcomers::Careful
     {
         return Err(OpsError::Ambiguous {
             word: slug,
-            candidates: vec![
-                format!("the workstream {}", near.entity.slug),
-                "a new one".to_owned(),
-            ],
+            candidates: vec![meant, "a new one".to_owned()],
             hint: "type the known name, or add --new for a new workstream".to_owned(),
         });
     }

@@ -87,6 +87,10 @@ fn take_back(desk: Desk<'_>, verb: &'static str, target: i64) -> Result<TakenBac
             affected = reader.group(line.group)?;
         }
     }
+    let named = affected
+        .into_iter()
+        .map(|line| store.reader().with_names(line));
+    let affected: Vec<OperationLine> = named.collect::<Result<_, _>>()?;
     let by = affected.first().map(|line| line.actor.clone());
     Ok(TakenBack {
         verb,

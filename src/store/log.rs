@@ -24,7 +24,8 @@ pub struct OperationLine {
     pub verb: String,
     /// The IDs that it touched, separated by blanks.
     pub items: String,
-    /// Where it touched none: the people, groups, workstreams and series that it changed.
+    /// Where it touched none and they were asked for: the people, groups, workstreams and series that it
+    /// changed.
     pub names: Vec<String>,
     pub group: i64,
     pub undoes: Option<i64>,
@@ -110,11 +111,12 @@ impl Reader<'_> {
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(&condition.params()[..], operation_line)?;
-        rows.map(|line| self.with_names(line?)).collect()
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Adds the names of what an operation changed that touched no item.
-    fn with_names(self, mut line: OperationLine) -> Result<OperationLine, StoreError> {
+    /// Adds the names of what an operation changed that touched no item. For people: a file of an older
+    /// schema or a damaged one is proven without them.
+    pub fn with_names(self, mut line: OperationLine) -> Result<OperationLine, StoreError> {
         if line.items.is_empty() {
             for change in self.changes_by(line.id)? {
                 line.names.extend(change.subject);
@@ -139,8 +141,7 @@ impl Reader<'_> {
     pub fn operation(self, id: i64) -> Result<Option<OperationLine>, StoreError> {
         let sql = format!("SELECT {OPERATION_COLUMNS} FROM operation o WHERE o.id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let line = statement.query_row([id], operation_line).optional()?;
-        line.map(|line| self.with_names(line)).transpose()
+        Ok(statement.query_row([id], operation_line).optional()?)
     }
 
     /// Returns the operations of one group, the oldest first.
@@ -149,7 +150,7 @@ impl Reader<'_> {
             format!("SELECT {OPERATION_COLUMNS} FROM operation o WHERE o.grp = ?1 ORDER BY o.id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([group], operation_line)?;
-        rows.map(|line| self.with_names(line?)).collect()
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Returns what happened to one row, the oldest first.

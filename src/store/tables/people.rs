@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use rusqlite::OptionalExtension;
+
 use crate::model::id::Key;
 use crate::model::person::{Alias, Audience, Membership, Person, Workstream};
 use crate::store::error::StoreError;
@@ -54,6 +56,17 @@ impl Reader<'_> {
     /// Returns the workstream with exactly this slug, lower case.
     pub fn workstream_named(self, slug: &str) -> Result<Option<Row<Workstream>>, StoreError> {
         self.one("t.slug = ?1 AND i.deleted = 0", [slug])
+    }
+
+    /// Returns the present slug of the workstream that was called so last, before it got another name.
+    pub fn workstream_once_called(self, slug: &str) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT w.slug FROM workstream w JOIN item i ON i.id = w.item \
+             JOIN change c ON c.item = w.item \
+             WHERE i.deleted = 0 AND c.field = 'slug' AND c.old = json_quote(?1) \
+             ORDER BY c.id DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([slug], |row| row.get(0)).optional()?)
     }
 
     /// Returns all workstreams, by slug.

@@ -346,9 +346,9 @@ fn who_stays_in_a_list_is_not_written_again() {
     Operation 6  group
     When: 2026-11-22 10:00 by @sam
 
-    OF        CHANGE
-    platform  membership deleted
-    platform  membership added
+    OF         CHANGE
+    @platform  membership deleted @bo
+    @platform  membership added @priya
     --- exit 0
     $ tpm workstream launch --audience platform,priya
     Changed launch  told @platform, @priya

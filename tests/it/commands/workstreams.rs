@@ -63,7 +63,7 @@ fn a_workstream_has_an_audience_and_can_be_renamed() {
         "workstream launch --audience=-nobody-known",
         "workstream launch --slug billing",
         "workstream launch --slug release --status paused",
-        "workstream launch --lead platform",
+        "workstream release --lead platform",
         "workstream release",
     ]), @"
     $ tpm workstream launch --audience platform,bo
@@ -102,7 +102,7 @@ fn a_workstream_has_an_audience_and_can_be_renamed() {
     --- stderr
     undo: tpm undo
     --- exit 0
-    $ tpm workstream launch --lead platform
+    $ tpm workstream release --lead platform
     --- stderr
     error: @platform is a group, and one person is wanted here
     hint: name one of its members: @priya, @lee
@@ -300,4 +300,31 @@ fn a_deferred_decision_is_late_again_from_its_day_on() {
             "{now}: {told}"
         );
     }
+}
+
+#[test]
+fn the_old_name_of_a_workstream_is_no_new_one_unasked() {
+    let sandbox = after(&["workstream big", "workstream big --slug small"]);
+    assert_snapshot!(exchanges(&sandbox, &["workstream big", "act plan -w big", "workstream big --new", "workstreams"]), @r#"
+    $ tpm workstream big
+    --- stderr
+    error: "big" could be the workstream small (formerly big) or a new one
+    hint: type the known name, or add --new for a new workstream
+    --- exit 4
+    $ tpm act plan -w big
+    --- stderr
+    error: "big" could be the workstream small (formerly big) or a new one
+    hint: type the known name, or add --new for a new workstream
+    --- exit 4
+    $ tpm workstream big --new
+    Added big
+    --- stderr
+    undo: tpm undo
+    --- exit 0
+    $ tpm workstreams
+    WORKSTREAM  STATUS  RAG    SINCE       OPEN  OVERDUE  TO DECIDE
+    big         active  green  Sun 22 Nov     0        0          0
+    small       active  green  Sun 22 Nov     0        0          0
+    --- exit 0
+    "#);
 }
