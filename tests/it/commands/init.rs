@@ -53,7 +53,7 @@ fn init_says_who_i_am_and_can_be_run_again() {
     $ tpm log
     OP  WHEN              WHO     WHAT    ITEMS
      2  2026-11-22 10:00  @priya  act     A-1
-     1  2026-11-22 10:00  @priya  person
+     1  2026-11-22 10:00  @priya  person  @priya
     --- exit 0
     "#);
 }

@@ -143,14 +143,14 @@ fn purge_in_json_tells_what_would_go_and_what_went() {
     let sandbox = after(&["act turn the key", "comment A-1 here"]);
     assert_snapshot!(exchanges(&sandbox, &["purge A-1 --json"]), @r#"
     $ tpm purge A-1 --json
-    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"A-1","title":"turn the key","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"A-1","title":"turn the key","standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, give the same command again and add --confirm [CODE]","exit":4,"retryable":false}}
     --- exit 4
     "#);
     assert_snapshot!(purged(&sandbox, "A-1 --json"), @r#"
     $ tpm purge A-1 --json --confirm [CODE]
-    {"schema":"tpm/1","kind":"purge.done","data":[{"items":[{"id":"A-1","title":null,"standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":null,"operation":3}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.done","data":[{"items":[{"id":"A-1","title":null,"standing":"live","parts":{"comment":1},"changes":2,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":null,"operation":3}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     nothing brings it back
     --- exit 0
@@ -294,7 +294,7 @@ fn a_report_that_was_sent_loses_the_lines_of_what_is_purged() {
     Sent:    its lines in reports: launch (2026-11-16 to 2026-11-22), the program (2026-11-16 to 2026-11-22)
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
-    hint: to purge exactly this, confirm it with the code [CODE]
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     ");
     assert_snapshot!(purged(&sandbox, "D-1"), @"
@@ -347,12 +347,12 @@ fn topics_updates_and_workstreams_with_the_same_words_are_named_and_kept() {
     Same words in: the program, launch, hidden, staff, kept as they are
     --- stderr
     error: nothing was purged yet, and what is purged cannot be brought back
-    hint: to purge exactly this, confirm it with the code [CODE]
+    hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     $ tpm purge D-1 --json
-    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"D-1","standing":"live","parts":{"role":1},"changes":3,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":["the program","launch","hidden","staff"],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"D-1","title":"Buy the hidden vault","standing":"live","parts":{"role":1},"changes":3,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":["the program","launch","hidden","staff"],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
-    {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, confirm it with the code [CODE]","exit":4,"retryable":false}}
+    {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, give the same command again and add --confirm [CODE]","exit":4,"retryable":false}}
     --- exit 4
     "#);
 }
@@ -410,7 +410,7 @@ fn the_plan_names_its_option_and_what_goes_in_words() {
     hint: to purge exactly this, give the same command again and add --confirm [CODE]
     --- exit 4
     $ tpm purge M-1 --json
-    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"M-1","title":"Launch sync","standing":"live","parts":{"agenda_item":1,"attendance":1},"changes":4,"referring":[]}],"notes":[],"elsewhere":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"purge.plan","data":[{"items":[{"id":"M-1","title":"Launch sync","standing":"live","parts":{"agenda_item":1,"attendance":1},"changes":4,"referring":[]}],"notes":[],"elsewhere":[],"sent":[],"elsewhere_named":[],"drafts":[],"backups":[],"left":[],"code":"[CODE]","operation":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- stderr
     {"error":{"code":"confirmation_needed","message":"nothing was purged yet, and what is purged cannot be brought back","hint":"to purge exactly this, give the same command again and add --confirm [CODE]","exit":4,"retryable":false}}
     --- exit 4

@@ -185,7 +185,7 @@ fn an_update_is_a_draft_that_can_be_added_to_until_it_is_sent() {
     {"schema":"tpm/1","kind":"update","data":[{"workstream":"launch","begins":"2026-11-15","ends":"2026-11-15","author":"sam","at":"2026-11-15T10:00:00Z","rag":null,"summary":"A new one.","highlights":null,"lowlights":null,"ask":null,"sent_at":null,"channel":null,"copy":null}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm undo
-    Undid update  (operation 11)
+    Undid update launch  (operation 11)
     --- stderr
     redo: tpm redo
     --- exit 0
@@ -333,7 +333,7 @@ fn a_report_is_written_to_a_file_in_the_form_in_which_it_goes_out() {
     undo: tpm undo
     --- exit 0
     $ tpm undo
-    Undid report  (operation 13)
+    Undid report launch  (operation 13)
     --- stderr
     redo: tpm redo
     --- exit 0

@@ -131,7 +131,7 @@ fn a_series_is_changed_and_ends() {
     Unchanged series staff  every 2 weeks on Mon 10:00 (UTC)  @priya @bo  next Mon 7 Dec (in 15 days)
     --- exit 0
     $ tpm undo
-    Undid series  (operation 4)
+    Undid series staff  (operation 4)
     --- stderr
     redo: tpm redo
     --- exit 0

@@ -285,12 +285,14 @@ fn a_group_is_taken_off_a_series_and_leaves_it_when_it_is_disbanded() {
     undo: tpm undo
     --- exit 0
     $ tpm undo
-    Undid series  (operation 3)
+    Undid series staff  (operation 3)
     --- stderr
     redo: tpm redo
     --- exit 0
     $ tpm group platform --disband
     Disbanded @platform
+    Taken off  members (2): @priya, @lee
+    Taken off  series (1): staff
     --- stderr
     undo: tpm undo
     --- exit 0
@@ -331,12 +333,12 @@ fn the_log_tells_of_series_and_agendas() {
      9  2026-11-22 10:00  @sam  agenda  M-1
      8  2026-11-22 10:00  @sam  agenda  M-1
      7  2026-11-22 10:00  @sam  agenda  M-1
-     6  2026-11-22 10:00  @sam  agenda
+     6  2026-11-22 10:00  @sam  agenda  review
      5  2026-11-22 10:00  @sam  agenda  M-1
      4  2026-11-22 10:00  @sam  meet    M-1
-     3  2026-11-22 10:00  @sam  series
-     2  2026-11-22 10:00  @sam  series
-     1  2026-11-22 10:00  @sam  series
+     3  2026-11-22 10:00  @sam  series  old
+     2  2026-11-22 10:00  @sam  series  review @dana
+     1  2026-11-22 10:00  @sam  series  @priya staff @bo @lee
     --- exit 0
     $ tpm log M-1
     OP  WHEN              WHO   WHAT    CHANGE
