@@ -663,15 +663,15 @@ fn a_pasted_list_is_read_as_chats_and_meetings_write_names() {
 #[test]
 fn a_pasted_line_that_is_one_person_or_two_others_is_left_out() {
     let sandbox = crate::sandbox::Sandbox::new();
-    sandbox.tpm("person lk --name \"Lea Kim\"");
     sandbox.tpm("person lea --name \"Lea Stone\"");
     sandbox.tpm("person kim --name \"Kim Park\"");
+    sandbox.tpm("person lk --name \"Lea Kim\"");
     sandbox.tpm("decide \"We buy B\" --inform lk,lea,kim");
     assert_snapshot!(sandbox.tpm_with("ack D-1 -", "Kim, Lea\nlk\n"), @"
     $ tpm ack D-1 -
     Answered D-1  We buy B  decided Sun 22 Nov
     --- stderr
-    D-1: 2 acked, 0 unknown, 0 silent
+    D-1: 1 acked, 1 unknown (Kim, Lea), 0 silent
     undo: tpm undo
     --- exit 0
     ");
