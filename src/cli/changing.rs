@@ -17,11 +17,14 @@ impl App {
         operation: impl Fn(Desk<'_>) -> Result<R, OpsError>,
     ) -> Result<R, CliError> {
         if !self.store_path()?.exists() {
-            let mut empty = self.store(Access::Read)?;
-            operation(Desk {
-                rehearsal: Rehearsal::Dry,
-                ..self.desk(&mut empty)
-            })?;
+            let mut read = self.store(Access::Read)?;
+            // Another process may have made the file since.
+            if read.path().is_none() {
+                operation(Desk {
+                    rehearsal: Rehearsal::Dry,
+                    ..self.desk(&mut read)
+                })?;
+            }
         }
         let mut store = self.store(Access::Write)?;
         let result = operation(self.desk(&mut store))?;

@@ -318,6 +318,38 @@ mod tests {
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
+    #[test]
+    fn no_help_text_breaks_a_sentence_before_the_line_is_full() {
+        const WIDTH: usize = 80;
+        fn check(command: &Command, found: &mut Vec<String>) {
+            for below in command.get_subcommands().filter(|one| !one.is_hide_set()) {
+                let help = below.clone().term_width(WIDTH).render_help().to_string();
+                let lines: Vec<&str> = help
+                    .lines()
+                    .skip_while(|line| *line != "Examples:")
+                    .collect();
+                for pair in lines.windows(2) {
+                    let (line, next) = (pair[0], pair[1]);
+                    let word = next.split(' ').next().unwrap_or_default();
+                    let is_prose = [line, next].iter().all(|one| !one.starts_with(' '));
+                    let fits = line.chars().count() + 1 + word.chars().count() <= WIDTH;
+                    if is_prose
+                        && fits
+                        && line != "Examples:"
+                        && !word.is_empty()
+                        && !line.ends_with('.')
+                    {
+                        found.push(format!("{}: {line} / {next}", below.get_name()));
+                    }
+                }
+                check(below, found);
+            }
+        }
+        let mut found = Vec::new();
+        check(&crate::cli::tree(), &mut found);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+
     /// Returns the lines that are typed, in what stands at the end of a command's help.
     fn examples(after_help: &str) -> Vec<&str> {
         let lines = after_help.lines().skip_while(|line| *line != "Examples:");

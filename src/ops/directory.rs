@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::slice;
 
 use crate::model::id::Key;
 use crate::model::person::Person;
@@ -94,7 +95,11 @@ impl Directory {
         if let Some(key) = self.exact.get(&name) {
             return self.known(*key);
         }
-        match self.named(&name)[..] {
+        let mut fitting = self.named(&name);
+        if fitting.is_empty() {
+            fitting = self.without_accents(&name);
+        }
+        match fitting[..] {
             [] => self.near(&name),
             [key] => self.known(key),
             ref several => Match::Several(
@@ -123,6 +128,25 @@ impl Directory {
             .filter(|key| !self.gone.contains(key))
             .collect();
         if here.is_empty() { all.to_vec() } else { here }
+    }
+
+    /// Returns those who are here and whose handle or name is this one but for accents.
+    fn without_accents(&self, name: &str) -> Vec<Key> {
+        let name = names::folded(name);
+        let exact = self
+            .exact
+            .iter()
+            .map(|(known, key)| (known, slice::from_ref(key)));
+        let by_names = self.names.iter().map(|(known, keys)| (known, &keys[..]));
+        let mut fitting: Vec<Key> = exact
+            .chain(by_names)
+            .filter(|(known, _)| names::folded(known) == name)
+            .flat_map(|(_, keys)| keys.iter().copied())
+            .filter(|key| !self.gone.contains(key))
+            .collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        fitting
     }
 
     fn near(&self, name: &str) -> Match {

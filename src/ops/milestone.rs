@@ -122,8 +122,11 @@ pub(super) fn follow(
     for one in &hanging {
         one.shift(journal, ctx, days, remarks)?;
     }
+    let count = days.unsigned_abs();
     remarks.push(Remark::Said(format!(
-        "moved by {days} days with it: {}",
+        "moved {count} day{} {} with it: {}",
+        if count == 1 { "" } else { "s" },
+        if days < 0 { "earlier" } else { "later" },
         ids.join(", ")
     )));
     Ok(hanging.into_iter().map(|one| one.target).collect())

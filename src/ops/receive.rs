@@ -143,22 +143,55 @@ fn answerers(
                     "pipe in a list of names, such as one copied from a chat",
                 ));
             }
-            found.is_list = true;
-            found.uncounted = pasted.uncounted;
-            let directory = Directory::load(journal.reader())?;
-            let addresses = Addresses::load(journal.reader())?;
-            for name in &pasted.names {
-                match (directory.find(name), addresses.find(name)) {
-                    (Match::Known(person), _) | (_, Some(person)) => found.add(person),
-                    _ => found.unknown.push(name.clone()),
-                }
+            return listed(journal.reader(), pasted);
+        }
+    }
+    Ok(found)
+}
+
+/// Finds the people of a pasted list; a name that may mean two people is kept to tell of it.
+fn listed(reader: Reader<'_>, pasted: &Pasted) -> Result<Answerers, OpsError> {
+    let mut found = Answerers {
+        is_list: true,
+        uncounted: pasted.uncounted,
+        ..Answerers::default()
+    };
+    let directory = Directory::load(reader)?;
+    let addresses = Addresses::load(reader)?;
+    let find = |name: &str| match (directory.find(name), addresses.find(name)) {
+        (Match::Known(person), _) | (_, Some(person)) => Some(person),
+        _ => None,
+    };
+    for name in &pasted.names {
+        found.take(name, find(name));
+    }
+    for [last, first] in &pasted.pairs {
+        let (one, two) = (find(last), find(first));
+        match find(&format!("{first} {last}")) {
+            None => {
+                found.take(last, one);
+                found.take(first, two);
             }
+            // Both readings fit, so that neither is certain.
+            Some(whole) if one.zip(two).is_some_and(|(a, b)| a != whole && b != whole) => {
+                found.take(&format!("{last}, {first}"), None);
+            }
+            whole => found.take(first, whole),
         }
     }
     Ok(found)
 }
 
 impl Answerers {
+    /// Adds the person whom a pasted name means, or keeps the name to tell of it.
+    fn take(&mut self, name: &str, person: Option<Key>) {
+        match person {
+            Some(person) => self.add(person),
+            None if self.unknown.iter().any(|known| known == name) => {}
+            None => self.unknown.push(name.to_owned()),
+        }
+    }
+
     fn add(&mut self, person: Key) {
         if !self.people.contains(&person) {
             self.people.push(person);

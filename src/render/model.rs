@@ -130,6 +130,15 @@ impl Column {
         column
     }
 
+    /// Returns the title as it stands within a sentence: in lower case, or as it was written by whom the
+    /// data is from.
+    pub fn title_within(&self) -> Cow<'_, str> {
+        match &self.title {
+            Cow::Borrowed(title) => Cow::Owned(title.to_lowercase()),
+            Cow::Owned(title) => Cow::Borrowed(title),
+        }
+    }
+
     /// Returns the column with another way to give way.
     #[must_use]
     pub const fn fit(mut self, fit: Fit) -> Column {

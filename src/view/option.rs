@@ -166,8 +166,11 @@ fn table(comparison: &Comparison) -> Table {
         Column::new("weight", "Weight").right(),
     ];
     for option in &comparison.options {
-        let title = shortened(&named(option));
-        columns.push(Column::named("option", title).fit(Fit::Wrap).right());
+        columns.push(
+            Column::named("option", named(option))
+                .fit(Fit::Wrap)
+                .right(),
+        );
     }
     let mut table = Table::new(columns);
     for (at, (name, weight)) in comparison.criteria.iter().enumerate() {
@@ -242,16 +245,6 @@ fn told(comparison: &Comparison, decision: &DecisionFacts) -> Line {
         line = line.push(Style::Muted, format!("; they suggest, {decides} decides"));
     }
     line.push(Style::Muted, ".")
-}
-
-/// Returns a title that leaves room for the other columns; the whole one stands in the list above.
-fn shortened(title: &str) -> String {
-    const WIDEST: usize = 24;
-    if title.chars().count() <= WIDEST {
-        return title.to_owned();
-    }
-    let kept: String = title.chars().take(WIDEST - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 fn named(option: &Compared) -> String {

@@ -16,7 +16,7 @@ use crate::text::{ids, pasted};
   tpm ack D-12 --resolve --why \"answered in the sync\"
   pbpaste | tpm ack D-12 -
   tpm ack D-7 lee --object \"no support contract\"
-Of an open decision it takes --agree, --input or --object: who must agree stops it by objecting, who gives
+Of an open decision it takes --agree, --input or --object: who must agree stops it by objecting, who gives \
 input does not. Of one that was made, a name alone says that they have read it.")]
 #[command(group = ArgGroup::new("answer").args(["agree", "input", "object", "question", "waive", "resolve"]))]
 pub struct AckArgs {

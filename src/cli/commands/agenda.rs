@@ -17,7 +17,7 @@ use crate::view::agenda::{AgendaChanged, AgendaView};
   tpm agenda staff --add \"Office move\" --park
   tpm agenda M-3 2 --move-to next
   tpm agenda M-3 2 --outcome \"went with vendor B\"
-Of a series it is the agenda of the next meeting, and the parking lot. Items are named by the numbers
+Of a series it is the agenda of the next meeting, and the parking lot. Items are named by the numbers \
 that are shown.")]
 pub struct AgendaArgs {
     /// A meeting or a series, if it is not the open one

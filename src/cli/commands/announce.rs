@@ -32,7 +32,7 @@ use crate::view::minutes::Written;
   tpm announce D-12 --sent --channel slack --on yesterday
   tpm announce D-12 --sent --to priya,lee
   tpm announce D-12 --send
-The message is a draft until --sent says that you sent it, or --send sends it by commands of your own
+The message is a draft until --sent says that you sent it, or --send sends it by commands of your own \
 (`tpm config set send.slack \"COMMAND {channel}\"`). An open decision goes out as a pre-read.")]
 pub struct AnnounceArgs {
     /// A decision

@@ -17,9 +17,9 @@ use crate::view::backup::{BackedUp, BackupList};
   tpm backup
   tpm backup --list
   tpm backup -o /media/stick/
-The copy is made while others may work, and counts only when its pages and its whole
-history are verified. Of those in the state folder the newest of each of the last 7 days,
-4 weeks and 12 months stay, the last 3 in any case, and all from before a newer form of
+The copy is made while others may work, and counts only when its pages and its whole \
+history are verified. Of those in the state folder the newest of each of the last 7 days, \
+4 weeks and 12 months stay, the last 3 in any case, and all from before a newer form of \
 the file.")]
 pub struct BackupArgs {
     /// Write to this file, or into this folder, and remove nothing

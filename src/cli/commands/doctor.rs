@@ -17,9 +17,9 @@ use crate::view::doctor::{Accepted, Copied, Findings};
   tpm doctor
   tpm doctor --deep
   tpm doctor --repair
-Ends with 10 if there is a problem or a warning, and with 0 if there are only notes on what
-the data leaves open. --deep reads everything: pages, references, each row and operation,
-whether history gives the rows, and the search index. --repair leaves the file as it is
+Ends with 10 if there is a problem or a warning, and with 0 if there are only notes on what \
+the data leaves open. --deep reads everything: pages, references, each row and operation, \
+whether history gives the rows, and the search index. --repair leaves the file as it is \
 and writes a sound copy beside it.")]
 pub struct DoctorArgs {
     /// Look at everything, which takes its time

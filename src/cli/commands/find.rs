@@ -15,7 +15,7 @@ use crate::view::find::FoundList;
   tpm find capacity
   tpm find vendor contract --kind decision
   tpm find freeze -w launch --limit 5
-Each word is taken literally; the last also finds words that begin with it. Case and
+Each word is taken literally; the last also finds words that begin with it. Case and \
 accents make no difference. What was imported as history is found too.")]
 pub struct FindArgs {
     /// Words that must all be there

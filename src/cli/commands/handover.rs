@@ -14,7 +14,7 @@ use crate::view::handover::HandoverView;
   tpm handover --to lee -w launch
   tpm handover --to lee -w launch --format email
   tpm handover --to lee
-It holds how things stand, the open loops, whom to chase and the next meetings, and changes nothing.
+It holds how things stand, the open loops, whom to chase and the next meetings, and changes nothing. \
 `tpm actions --owner me -q | tpm edit - --owner lee` passes your actions on.")]
 pub struct HandoverArgs {
     /// Say who takes over

@@ -31,8 +31,8 @@ use crate::view::outcome::Changed;
   tpm meet \"Vendor call\" --on yesterday --notes call.md
   tpm meet \"Launch sync\" --on fri --at 10:00 --for 45m --with priya,lee --ics -o sync.ics
   tpm meet staff --on 29dec --cancel
-Opens your editor on a draft that is laid out ready; for a series it is its next meeting. When you
-save, lines such as `ACTION: @priya send the plan by fri` and `DECISION: use vendor B` become tracked
+Opens your editor on a draft that is laid out ready; for a series it is its next meeting. When you \
+save, lines such as `ACTION: @priya send the plan by fri` and `DECISION: use vendor B` become tracked \
 items. With --ics it is planned, and written as an invitation instead.")]
 pub struct MeetArgs {
     /// What the meeting is called, a series, or an ID

@@ -19,7 +19,7 @@ use crate::ops::milestone::{NewMilestone, set};
   tpm milestone \"Beta\" -w launch --due 2026-12-15 --owner priya
   tpm milestone T-1 --forecast 2026-12-20 --why \"vendor slip\"
   tpm milestone T-1 --forecast 20dec --why \"vendor slip\" --with-dependents
-The first date is the baseline and stays; `tpm edit T-1 --baseline DATE --why TEXT` corrects
+The first date is the baseline and stays; `tpm edit T-1 --baseline DATE --why TEXT` corrects \
 it. `tpm done T-1` says that it was reached.")]
 pub struct MilestoneArgs {
     /// What is to be reached; or the IDs of milestones to say more about

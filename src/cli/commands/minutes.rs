@@ -21,7 +21,7 @@ use crate::view::minutes::{Form, MinutesText, MinutesView, TEMPLATE, Written, fi
   tpm minutes M-3 -o notes/
   tpm minutes staff -o minutes/ --force
   tpm minutes --since 1oct -w launch -o minutes/
-Without a choice it is the open meeting, else the latest. Every item is shown with its ID and its state
+Without a choice it is the open meeting, else the latest. Every item is shown with its ID and its state \
 of today; lines that begin with %% stay private. `tpm import notes` takes an edited file back in.")]
 pub struct MinutesArgs {
     /// Meetings: IDs, ranges, series, `.` or `-`

@@ -21,7 +21,7 @@ use crate::ops::need::{NewNeed, Word, ask, step};
   tpm need N-1 --commit --by priya --due 2026-12-04
   tpm need N-1 --at-risk --why \"two people are ill\"
   tpm need N-1 --missed
-A side is `@name`, a workstream, a person or a group; what is needed can also be for an item,
+A side is `@name`, a workstream, a person or a group; what is needed can also be for an item, \
 such as T-1. `tpm done N-1` says that it was delivered, `tpm drop N-1` that nobody needs it.")]
 pub struct NeedArgs {
     /// What is needed; or the IDs of needs to say more about

@@ -25,7 +25,7 @@ use crate::view::meeting::NotesView;
   tpm note M-3 --from transcript.md --dry-run
   tpm note M-3 --from transcript.md --accept 1,3-5
   tpm note --drafts
-Without an ID it is the open meeting. Each item's line ends in its anchor (^A-7): change the line and
+Without an ID it is the open meeting. Each item's line ends in its anchor (^A-7): change the line and \
 the item changes, tick its box and it is done, delete it and it leaves the meeting.")]
 pub struct NoteArgs {
     /// The meeting, if it is not the open one

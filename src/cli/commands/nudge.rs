@@ -21,7 +21,7 @@ use crate::view::nudge::{NudgeList, message, subject};
   tpm nudge --due --send
   tpm nudge A-7 --sent --channel \"in person\"
   tpm nudge A-7 --to manager
-Each person gets one message, and at most one a day. It is a draft until --sent says that you sent it, or
+Each person gets one message, and at most one a day. It is a draft until --sent says that you sent it, or \
 --send sends it by commands of your own. Who is away is left out, or whoever stands in is asked.")]
 pub struct NudgeArgs {
     /// Actions and decisions: IDs, ranges, `.` or `-`

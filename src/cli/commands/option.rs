@@ -16,7 +16,7 @@ use crate::view::option::{OptionsView, WeighedView};
   tpm option D-12 2 --score speed=3 --position 1
   tpm option D-12 --criteria cost:2,speed
   tpm option D-12
-Scores go from 1 (worst) to 5 (best), weights from 1 to 10. The comparison suggests;
+Scores go from 1 (worst) to 5 (best), weights from 1 to 10. The comparison suggests; \
 `tpm decide D-12 --chose 2` decides.")]
 pub struct OptionArgs {
     /// A decision: its ID or `.`

@@ -21,9 +21,9 @@ use crate::view::purge::{Beside, Place, PurgeView, Stage};
 #[command(after_help = "Examples:
   tpm purge A-7
   tpm purge D-3 A-4..A-6
-The first step shows what would go, ends with exit code 4 and gives a code; the second
-step names that code. What is purged is in no byte of the file, the drafts and the backups
-afterwards, and no undo brings it back. Deleted and undone items can be purged too. Files
+The first step shows what would go, ends with exit code 4 and gives a code; the second \
+step names that code. What is purged is in no byte of the file, the drafts and the backups \
+afterwards, and no undo brings it back. Deleted and undone items can be purged too. Files \
 that you exported, imported or copied yourself are not touched.")]
 pub struct PurgeArgs {
     /// Items of any kind: IDs, ranges, `.` or `-`

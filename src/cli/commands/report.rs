@@ -51,7 +51,7 @@ pub enum Report {
   tpm report weekly -w launch --edit
   tpm report weekly -w launch,billing --format email -o status.eml
   tpm report weekly -w launch --sent --channel \"#launch\"
-Facts come from the file; `--edit` or `tpm update` adds your words. Once one is recorded as sent, the next
+Facts come from the file; `--edit` or `tpm update` adds your words. Once one is recorded as sent, the next \
 tells what changed since then.")]
 pub struct WeeklyArgs {
     /// Report on these workstreams, else on the whole program

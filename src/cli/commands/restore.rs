@@ -13,7 +13,7 @@ use crate::view::backup::{BackupList, RestoreView};
   tpm restore
   tpm restore latest --dry-run
   tpm restore /media/stick/tpm.db
-Without a name it lists the backups. What differs is shown, and nothing is replaced without
+Without a name it lists the backups. What differs is shown, and nothing is replaced without \
 --yes. The present file is set aside first, as a backup of its own.")]
 pub struct RestoreArgs {
     /// A backup: its name, its path, or `latest`

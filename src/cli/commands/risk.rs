@@ -24,7 +24,7 @@ use crate::text::ids::{self, IdWord};
   tpm risk R-1 --happened --why \"the freeze was announced\"
   tpm risk R-2 --false --why \"the rules change in May\"
   tpm risk R-1 --strategy reduce --response \"move the cutover a week ahead\"
-The score is probability times impact: below 5 low, 5 to 9 medium, 10 to 16 high, from 17
+The score is probability times impact: below 5 low, 5 to 9 medium, 10 to 16 high, from 17 \
 critical. An issue is there already: its probability counts as 5. `tpm done R-1` closes one.")]
 pub struct RiskArgs {
     /// What may happen; or the IDs of risks to say more about

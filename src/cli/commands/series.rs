@@ -20,7 +20,7 @@ use crate::view::series::{SeriesChanged, SeriesList, SeriesView};
   tpm series staff --with +bo,-lee
   tpm series staff --ics -o staff.ics
   tpm series staff
-`tpm meet staff` starts its next meeting. --every takes `tue`, `2 weeks on mon`, `workdays`, `2nd thu`,
+`tpm meet staff` starts its next meeting. --every takes `tue`, `2 weeks on mon`, `workdays`, `2nd thu`, \
 `last fri`, `month on the 15th`; times stay as they are when clocks change.")]
 pub struct SeriesArgs {
     /// The short name; without one, all are listed

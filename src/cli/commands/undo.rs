@@ -14,8 +14,8 @@ use crate::view::history::TakenBackView;
 #[command(after_help = "Examples:
   tpm undo
   tpm undo 41
-What was done together, such as an import, is taken back together. What later operations
-have built on is never taken away: undo those first. What was purged cannot be brought
+What was done together, such as an import, is taken back together. What later operations \
+have built on is never taken away: undo those first. What was purged cannot be brought \
 back.")]
 pub struct UndoArgs {
     /// Take back this operation, as `tpm log` numbers them

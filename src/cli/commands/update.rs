@@ -17,7 +17,7 @@ use crate::view::update::UpdateView;
   tpm update -w launch --summary \"The west is ready.\" --ask none
   tpm update -w launch --highlights - < highlights.md
   tpm update -w launch --rag amber
-Without -w it is of the whole program. It stays a draft, and can be added to, until `tpm report weekly
+Without -w it is of the whole program. It stays a draft, and can be added to, until `tpm report weekly \
 --sent` records that it went out. Nothing said shows the latest one.")]
 pub struct UpdateArgs {
     /// Say which workstream it is about

@@ -84,8 +84,9 @@ fn rows(table: &Table, dialect: Dialect) -> String {
             if place < 2 || column.title.is_empty() {
                 out.extend([" ", &cell]);
             } else {
-                let title = clean(&column.title);
-                out.extend([", ", &dialect.escape(&title.to_lowercase()), ": ", &cell]);
+                let title = column.title_within();
+                let title = clean(&title);
+                out.extend([", ", &dialect.escape(&title), ": ", &cell]);
             }
         }
         out

@@ -53,6 +53,27 @@ fn each_block_is_written_without_layout() {
 }
 
 #[test]
+fn a_title_from_data_stays_as_it_was_written_and_whole() {
+    let named = "2 Vendor B of ACME, with support by DHL for a year".to_owned();
+    let table = Table {
+        columns: vec![
+            Column::new("criterion", "Criterion"),
+            Column::new("weight", "Weight"),
+            Column::new("best", "Best SCORE"),
+            Column::named("option", named),
+        ],
+        rows: vec![vec!["Cost".into(), "1".into(), "4".into(), "3".into()]],
+    };
+    let document = Document {
+        blocks: vec![Block::Table(table)],
+    };
+    assert_eq!(
+        render(&document, Dialect::Text),
+        "• Cost 1, best score: 4, 2 Vendor B of ACME, with support by DHL for a year: 3\n"
+    );
+}
+
+#[test]
 fn what_was_written_as_markdown_is_read() {
     let check = |text: &str, plain: &str, slack: &str| {
         let document = markdown(text);

@@ -688,3 +688,44 @@ fn a_decision_that_is_open_cannot_be_confirmed() {
     --- exit 4
     "#);
 }
+
+#[test]
+fn a_pasted_list_is_read_as_chats_and_meetings_write_names() {
+    let sandbox = crate::sandbox::Sandbox::new();
+    sandbox.tpm("person jn --name \"José Núñez\"");
+    sandbox.tpm("person lea --name \"Lea Kim\"");
+    sandbox.tpm("person kim --name \"Kim Park\"");
+    sandbox.tpm("person priya --name \"Priya Shah\"");
+    sandbox.tpm("decide \"We buy B\" --inform jn,lea,kim,priya");
+    assert_snapshot!(
+        sandbox.tpm_with(
+            "ack D-1 -",
+            "Kim, Lea\n1. Jose Nunez (Guest)\n:tada: Priya Shah 10:42 AM\n"
+        ),
+        @"
+    $ tpm ack D-1 -
+    Answered D-1  We buy B  decided Sun 22 Nov
+    --- stderr
+    D-1: 3 acked, 0 unknown, 0 silent
+    undo: tpm undo
+    --- exit 0
+    "
+    );
+}
+
+#[test]
+fn a_pasted_line_that_is_one_person_or_two_others_is_left_out() {
+    let sandbox = crate::sandbox::Sandbox::new();
+    sandbox.tpm("person lea --name \"Lea Stone\"");
+    sandbox.tpm("person kim --name \"Kim Park\"");
+    sandbox.tpm("person lk --name \"Lea Kim\"");
+    sandbox.tpm("decide \"We buy B\" --inform lk,lea,kim");
+    assert_snapshot!(sandbox.tpm_with("ack D-1 -", "Kim, Lea\nlk\n"), @"
+    $ tpm ack D-1 -
+    Answered D-1  We buy B  decided Sun 22 Nov
+    --- stderr
+    D-1: 1 acked, 1 unknown (Kim, Lea), 0 silent
+    undo: tpm undo
+    --- exit 0
+    ");
+}

@@ -158,7 +158,7 @@ fn what_hangs_on_a_milestone_moves_with_it_when_asked_to() {
     Changed N-1  Auth API v2  from @bo  for T-1  due Tue 8 Dec (in 16 days)  launch
     Changed D-1  Which region first?  due Sat 12 Dec (in 20 days)
     --- stderr
-    moved by 7 days with it: A-1, N-1, D-1
+    moved 7 days later with it: A-1, N-1, D-1
     undo: tpm undo
     --- exit 0
     $ tpm undo

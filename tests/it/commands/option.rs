@@ -454,10 +454,11 @@ fn a_narrow_screen_keeps_every_score() {
     • nothing said for or against
 
     Comparison
-    CRITERION  WEIGHT  1 Vendor A  2 Vendor B  3 A third vendor with a…
-    cost            2           2           5                         1
-    speed           1           4           3                         1
-    Total                       8          13                         3
+    CRITERION  WEIGHT  1 Vendor A  2 Vendor B    3 A third vendor with a rather long
+                                                                                name
+    cost            2           2           5                                      1
+    speed           1           4           3                                      1
+    Total                       8          13                                      3
 
     Highest: 2 Vendor B (13 of 15). Scores go from 1 (worst) to 5 (best); they
     suggest, @lee decides.
@@ -478,12 +479,15 @@ fn a_narrow_screen_keeps_every_score() {
     Comparison
     cost  Weight: 2  1 Vendor A: 2
           2 Vendor B: 5
-          3 A third vendor with a…: 1
+          3 A third vendor with a rather
+          long name: 1
     speed  Weight: 1  1 Vendor A: 4
            2 Vendor B: 3
-           3 A third vendor with a…: 1
+           3 A third vendor with a rather
+           long name: 1
     Total  1 Vendor A: 8  2 Vendor B: 13
-           3 A third vendor with a…: 3
+           3 A third vendor with a rather
+           long name: 3
 
     Highest: 2 Vendor B (13 of 15). Scores
     go from 1 (worst) to 5 (best); they

@@ -19,7 +19,7 @@ use crate::view::import::ImportView;
   tpm import notes minutes/
   tpm import notes 2026-11-20-sync.md --live
   tpm import notes minutes/ --strict --dry-run
-A second import of a file changes only what differs from the text imported last. Meetings older than
+A second import of a file changes only what differs from the text imported last. Meetings older than \
 30 days come in as history, outside follow-up, unless --live is given.")]
 pub struct NotesArgs {
     /// Markdown files, or folders that hold them

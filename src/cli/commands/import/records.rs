@@ -17,9 +17,9 @@ use crate::view::records::RecordsView;
   tpm import records docs/decisions/
   tpm import records adr/0012-use-queues.md --live
   tpm import records docs/adr --strict --dry-run
-Records in the forms of MADR, adr-tools and log4brains are read, and those with a table of
-metadata. A second import of a file changes only what differs from the text imported last.
-Records older than 30 days, or without a date, come in as history, outside follow-up, unless
+Records in the forms of MADR, adr-tools and log4brains are read, and those with a table of \
+metadata. A second import of a file changes only what differs from the text imported last. \
+Records older than 30 days, or without a date, come in as history, outside follow-up, unless \
 --live is given.")]
 pub struct RecordsArgs {
     /// Markdown files, or folders that hold them
