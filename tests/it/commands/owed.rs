@@ -162,7 +162,50 @@ fn what_others_owe_late_and_milestones_of_ones_own_stand_in_today() {
         sandbox.ok(line);
     }
     sandbox.at("2026-11-12T10:00:00Z");
-    assert_snapshot!(exchanges(&sandbox, &["today", "today --actor ida", "report person ida"]), @"");
+    assert_snapshot!(exchanges(&sandbox, &["today", "today --actor ida", "report person ida"]), @"
+    $ tpm today
+    Thursday 12 November 2026
+    Your milestones, past their day
+    ID   TITLE       BASELINE   EXPECTED                OWNER
+    T-1  Beta opens  Mon 9 Nov  Mon 9 Nov (3 days ago)  @sam
+
+    Others, overdue
+    ID   WHAT               WHO   DUE        LATE  WORKSTREAM
+    N-1  commit to: API v2  @ida  Thu 5 Nov    7d  launch
+    --- exit 0
+    $ tpm today --actor ida
+    Thursday 12 November 2026
+    You owe an answer
+    ID   WHAT               DUE        LATE  WORKSTREAM
+    N-1  commit to: API v2  Thu 5 Nov    7d  launch
+    --- exit 0
+    $ tpm report person ida
+    One to one with ida, Thu 12 Nov 2026
+    Decided since Tue 13 Oct 2026
+    None.
+
+    Ended since Tue 13 Oct 2026
+    None.
+
+    To decide
+    None.
+
+    Asked, and not answered
+    None.
+
+    Overdue
+    • N-1 commit to: API v2 (due Thu 5 Nov 2026, 7 days late)
+
+    Open
+    None.
+
+    Others wait for
+    None.
+
+    Stuck on them
+    None.
+    --- exit 0
+    ");
 }
 
 #[test]
@@ -174,16 +217,18 @@ fn who_stands_in_sees_what_those_who_are_away_owe_and_hold_up() {
         "announce D-1 --sent --channel slack",
         "person dana --away 4nov..20nov --cover ann",
         "person lee --away 4nov..20nov --cover ann",
-        "propose 'No date' --decider lee --driver lee",
+        "decide 'Move on Friday' --decider lee --driver lee --perform tom",
+        "announce D-2 --sent --channel slack",
+        "ack D-2 tom --question 'Which one?'",
     ] {
         sandbox.ok(line);
     }
     sandbox.at("2026-11-16T10:00:00Z");
     assert_snapshot!(exchanges(&sandbox, &["loop", "today --actor ann"]), @"
     $ tpm loop
-    ID   DECISION     MADE  TOLD  DONE  STUCK AT         ON    FOR
-    D-1  Ship weekly  yes   0/1   0     DONE: no action  @sam   7d
-    D-2  No date      no    0     0     on its way       @lee
+    ID   DECISION        MADE  TOLD  DONE  STUCK AT                    ON             FOR
+    D-1  Ship weekly     yes   0/1   0     DONE: no action             @sam            7d
+    D-2  Move on Friday  yes   0/1   0     TOLD: question open (@tom)  @ann for @lee   1d
     --- exit 0
     $ tpm today --actor ann
     Monday 16 November 2026
@@ -191,8 +236,12 @@ fn who_stands_in_sees_what_those_who_are_away_owe_and_hold_up() {
     ID   WHAT                      FOR    DUE
     D-1  acknowledge: Ship weekly  @dana  Tue 24 Nov
 
+    Stuck on you
+    ID   DECISION        STUCK AT                    FOR
+    D-2  Move on Friday  TOLD: question open (@tom)  1 day
+
     Covering @dana until Fri 20 Nov: 0 overdue of 0 open, 0 to decide
-    Covering @lee until Fri 20 Nov: 0 overdue of 0 open, 1 to decide
+    Covering @lee until Fri 20 Nov: 0 overdue of 0 open, 0 to decide
     --- exit 0
     ");
 }
