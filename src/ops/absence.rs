@@ -1,6 +1,6 @@
 //! Who is away today and who stands in, for lists that ask people about things.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -70,6 +70,17 @@ pub(super) fn covered_by_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<Coverin
         }
     }
     Ok(covered)
+}
+
+/// Returns those for whom somebody stands in today.
+pub(super) fn stood_for(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    cover: Key,
+) -> Result<BTreeSet<Key>, OpsError> {
+    let covered = reader.covered_by(cover)?.into_iter();
+    let away = covered.filter(|row| row.entity.is_away(ctx.today));
+    Ok(away.map(|row| row.key).collect())
 }
 
 /// Says so if the owner of something is away on the day on which it is due, or today without one.

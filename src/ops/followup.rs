@@ -8,10 +8,9 @@ use chrono::{Days, NaiveDate};
 use crate::model::action::{Ageing, days_late};
 use crate::model::ctx::Ctx;
 use crate::model::days::Clocks;
-use crate::model::id::{ItemId, Kind};
+use crate::model::id::{ItemId, Key, Kind};
 use crate::model::words::{DecisionRole, DueSource};
 use crate::store::Reader;
-use crate::text::names::PersonWord;
 
 use super::absence;
 use super::error::OpsError;
@@ -311,13 +310,21 @@ fn asked_decision(ctx: &Ctx, decision: DecisionFacts, nudged: Nudged) -> Asked {
     }
 }
 
-/// Returns what the user owes beside actions and decisions, whether it is late or not.
-pub(super) fn owed_by_me(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<Asked>, OpsError> {
-    let mine = Filter {
-        owners: vec![PersonWord::Me],
-        ..Filter::default()
-    };
-    owed(reader, ctx, &mine, NaiveDate::MAX)
+/// Returns what people owe beside actions and decisions, of those that are wanted and with a date before
+/// the given one. Nobody may be who owes it.
+pub(super) fn owed_by(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    before: NaiveDate,
+    is_wanted: impl Fn(Option<Key>) -> bool,
+) -> Result<Vec<Asked>, OpsError> {
+    let absences = reader.absences()?;
+    let mut all = owed::all(reader, ctx, &Clocks::of(ctx, &absences))?;
+    all.retain(|owed| is_wanted(owed.person) && owed.due.is_some_and(|due| due < before));
+    let asked = all.into_iter().map(|owed| asked_owed(reader, ctx, owed));
+    let mut asked: Vec<Asked> = asked.collect::<Result<_, OpsError>>()?;
+    mark_away(&mut asked, &absence::today(reader, ctx)?);
+    Ok(asked)
 }
 
 /// Returns the answers and needs that are owed, as far as the filter lets them through.

@@ -1,23 +1,26 @@
 //! What the loop and the calendar ask of the user today: whom to tell, what is stuck on them, which
 //! meetings there are.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 
 use crate::model::ctx::Ctx;
+use crate::model::decision::Decision;
 use crate::model::flight::Flight;
-use crate::model::flight::stuck::{Rule, Stuck};
+use crate::model::flight::stuck::{Holder, Rule, Stuck};
 use crate::model::id::{ItemId, Key, Kind};
 use crate::model::series::{AgendaItem, Series};
-use crate::store::{OperationFilter, OperationLine, Reader, StoreError};
+use crate::store::{OperationFilter, OperationLine, Reader, Row, StoreError};
 use crate::text::ids::{self, IdWord};
 use crate::text::names::PersonWord;
 
 use super::error::OpsError;
-use super::facts::{self, Named};
+use super::facts::{self, MilestoneFacts, Named};
 use super::followup::{self, Asked};
 use super::list::midnight;
 use super::loops::{self, FlightFacts, Sky};
-use super::{people, series};
+use super::{absence, people, series};
 
 /// How many decisions of the user are looked at, the most urgent first.
 const MOST_LOOKED_AT: u32 = 100;
@@ -52,6 +55,8 @@ pub struct Duties {
     pub stuck: Vec<FlightFacts>,
     /// What the user owes beside actions and decisions: answers, and needs to commit to or deliver.
     pub owed: Vec<Asked>,
+    /// Milestones of the user that are past their day and not reached.
+    pub milestones: Vec<MilestoneFacts>,
 }
 
 /// Returns what the loop asks of the user; what is late to be decided or done is told elsewhere.
@@ -59,23 +64,43 @@ pub fn duties(reader: Reader<'_>, ctx: &Ctx) -> Result<Duties, OpsError> {
     let Some(me) = people::filter_person(reader, ctx, &PersonWord::Me)? else {
         return Ok(Duties::default());
     };
-    let mut rows = reader.in_flight_of(me, MOST_LOOKED_AT)?;
+    // Whoever stands in for somebody is asked what they would be asked.
+    let mut stood_for = absence::stood_for(reader, ctx, me)?;
+    stood_for.insert(me);
+    let mut rows: Vec<Row<Decision>> = Vec::new();
+    for person in &stood_for {
+        let theirs = reader.in_flight_of(*person, MOST_LOOKED_AT)?.into_iter();
+        let known: BTreeSet<Key> = rows.iter().map(|row| row.key).collect();
+        rows.extend(theirs.filter(|row| !known.contains(&row.key)));
+    }
     rows.extend(reader.to_look_at_again(ctx.today)?);
     let sky = Sky::over(reader, ctx, rows)?;
     let mut duties = Duties {
-        owed: followup::owed_by_me(reader, ctx)?,
+        owed: followup::owed_by(reader, ctx, NaiveDate::MAX, |person| {
+            person.is_some_and(|person| stood_for.contains(&person))
+        })?,
+        milestones: late_milestones(reader, ctx, me)?,
         ..Duties::default()
     };
     for (row, flight, stuck) in sky.in_order(ctx) {
         let untold = untold(flight);
-        if !untold.is_empty() && flight.driver() == Some(me) {
+        let drives = flight
+            .driver()
+            .is_some_and(|driver| stood_for.contains(&driver));
+        let has_to_tell = drives && !untold.is_empty();
+        if has_to_tell {
             duties.to_tell.push(ToTell {
                 id: row.id(Kind::Decision),
                 title: row.entity.title.clone(),
                 decided_at: row.entity.decided_at,
                 untold: handles(reader, &untold)?,
             });
-        } else if stuck.as_ref().is_some_and(|stuck| is_on(stuck, me)) {
+        }
+        let is_said = |stuck: &Stuck| has_to_tell && stuck.rule == Rule::Unsent;
+        if stuck
+            .as_ref()
+            .is_some_and(|stuck| is_on(stuck, me) && !is_said(stuck))
+        {
             duties
                 .stuck
                 .push(loops::describe(reader, ctx, row, flight, stuck)?);
@@ -99,11 +124,27 @@ fn handles(reader: Reader<'_>, people: &[Key]) -> Result<Vec<String>, StoreError
     people.iter().map(|key| reader.handle_of(*key)).collect()
 }
 
+/// Returns the milestones that somebody owns and that are past their day.
+fn late_milestones(
+    reader: Reader<'_>,
+    ctx: &Ctx,
+    owner: Key,
+) -> Result<Vec<MilestoneFacts>, OpsError> {
+    let rows = reader.milestones_held(owner)?.into_iter();
+    let late = rows.filter(|row| {
+        let expected = row.entity.expected();
+        !row.entity.history && expected.is_some_and(|day| day < ctx.today)
+    });
+    late.map(|row| Ok(facts::milestone(reader, row)?)).collect()
+}
+
 /// Whether somebody holds it up for a day or longer, by another reason than those that lists of dates
-/// tell.
+/// tell. The clock of who is away stands still, so that what their cover holds up counts at once.
 fn is_on(stuck: &Stuck, me: Key) -> bool {
     let is_told_elsewhere = matches!(stuck.rule, Rule::Overdue | Rule::OverdueAction);
-    !is_told_elsewhere && stuck.days > 0 && stuck.holders.iter().any(|one| one.person == Some(me))
+    let holds =
+        |one: &Holder| one.person == Some(me) && (stuck.days > 0 || one.stands_in_for.is_some());
+    !is_told_elsewhere && stuck.holders.iter().any(holds)
 }
 
 /// Returns the meetings of today, the planned ones and those of series, by their time.

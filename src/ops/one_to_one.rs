@@ -10,8 +10,10 @@ use crate::text::names::PersonWord;
 
 use super::error::OpsError;
 use super::facts::{self, ActionFacts, DecisionFacts, Named};
+use super::followup::{self, Asked};
 use super::list::{self, Filter};
 use super::loops::{self, FlightFacts, LoopFilter};
+use super::owed::Wanted;
 use super::people;
 use super::person::{self, PersonWhole};
 
@@ -27,6 +29,8 @@ pub struct OneToOne {
     pub ended: Vec<ActionFacts>,
     /// Decisions of which they were told and that they did not answer.
     pub unanswered: Vec<Named>,
+    /// Needs that they are to commit to or to deliver.
+    pub needs: Vec<Asked>,
     /// Decisions that are stuck on them.
     pub stuck: Vec<FlightFacts>,
 }
@@ -67,6 +71,9 @@ pub fn one_to_one(
             unanswered.extend(facts::named(reader, Some(row.entity.decision))?);
         }
     }
+    // With answers these would hold `unanswered` again.
+    let mut needs = followup::owed_by(reader, ctx, NaiveDate::MAX, |person| person == Some(key))?;
+    needs.retain(|asked| asked.wanted != Wanted::Answer);
     let stuck = LoopFilter {
         owners: vec![word.clone()],
         only_stuck: true,
@@ -78,6 +85,7 @@ pub fn one_to_one(
         decided,
         ended,
         unanswered,
+        needs,
         stuck: loops::list(reader, ctx, &stuck)?.rows,
     })
 }

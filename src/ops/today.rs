@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::model::ctx::Ctx;
+use crate::model::id::Key;
 use crate::model::words::DecisionRole;
 use crate::store::Reader;
 use crate::store::tables::decision::DecisionFilter;
@@ -59,6 +60,7 @@ impl Today {
                     to_tell,
                     stuck,
                     owed,
+                    milestones,
                 },
             sittings,
         } = self;
@@ -71,6 +73,7 @@ impl Today {
             && to_tell.is_empty()
             && stuck.is_empty()
             && owed.is_empty()
+            && milestones.is_empty()
             && sittings.is_empty()
     }
 }
@@ -92,6 +95,7 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
     );
     // The actor may go by an alias or a handle that was merged.
     let me = reader.person_named(&ctx.actor)?;
+    let me_key = me.as_ref().map(|row| row.key);
     let me = me.map_or_else(|| ctx.actor.clone(), |row| row.entity.handle);
     let is_mine = |asked: &Asked| asked.holder.as_deref() == Some(me.as_str());
     let everybody = Filter {
@@ -100,6 +104,9 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
     };
     let mut others = followup::actions_until(reader, ctx, &everybody, None)?;
     others.retain(|asked| !is_mine(asked));
+    let of_others = |person: Option<Key>| person.is_none() || person != me_key;
+    others.extend(followup::owed_by(reader, ctx, ctx.today, of_others)?);
+    others.sort_by_key(|asked| (asked.due.is_none(), asked.due, asked.since, asked.id));
     let (others, more_others) = cut(others, limit);
     let (decisions, more_decisions) = cut(decisions(reader, ctx, limit)?, limit);
     let (asked, more_asked) = cut(asked(reader, ctx, limit)?, limit);
@@ -107,8 +114,10 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         to_tell,
         stuck,
         owed,
+        milestones,
     } = morning::duties(reader, ctx)?;
     let (owed, more_owed) = cut(owed, limit);
+    let (milestones, more_milestones) = cut(milestones, limit);
     let (to_tell, more_to_tell) = cut(to_tell, limit);
     let (stuck, more_stuck) = cut(stuck, limit);
     let mut meetings = Vec::new();
@@ -120,7 +129,12 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
         asked,
         mine,
         others,
-        more: more_mine || more_others || more_decisions || more_asked || more_owed,
+        more: more_mine
+            || more_others
+            || more_decisions
+            || more_asked
+            || more_owed
+            || more_milestones,
         more_in_loop: more_to_tell || more_stuck,
         meetings,
         covering: absence::covered_by_me(reader, ctx)?,
@@ -128,6 +142,7 @@ pub fn today(reader: Reader<'_>, ctx: &Ctx, limit: u32) -> Result<Today, OpsErro
             to_tell,
             stuck,
             owed,
+            milestones,
         },
         sittings: morning::sittings(reader, ctx)?,
     })

@@ -52,7 +52,7 @@ fn due(asked: &Asked, today: NaiveDate) -> Line {
     }
 }
 
-fn record(asked: &Asked) -> Value {
+pub(super) fn record(asked: &Asked) -> Value {
     json(&AskedRecord {
         id: asked.id,
         kind: asked.id.kind.noun(),
@@ -137,16 +137,14 @@ impl View for FollowupList {
 fn nothing(followup: &Followup) -> Line {
     let Reach { soon, undated } = followup.reach;
     let mut text = match soon {
-        None => "Nothing is overdue and nobody needs chasing.".to_owned(),
+        None => "No action, decision, need or answer is overdue.".to_owned(),
         Some(days) => format!(
-            "Nothing is overdue or due within {}.",
+            "No action, decision, need or answer is overdue or due within {}.",
             phrase::count(days as usize, "day")
         ),
     };
     if undated {
         text.push_str(" Every open action has a date.");
-    } else if followup.left_undated == 0 {
-        text.push_str(" Well done.");
     }
     Line::styled(Style::Good, text)
 }

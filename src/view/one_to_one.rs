@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{View, action, decision, handover, loops, phrase, report};
+use super::{View, action, decision, followup, handover, loops, phrase, report};
 use crate::model::action::days_late;
 use crate::model::words::DecisionRole;
 use crate::ops::facts::{ActionFacts, Named};
+use crate::ops::followup::Asked;
 use crate::ops::one_to_one::OneToOne;
+use crate::ops::owed::Wanted;
 use crate::ops::person::Part;
 use crate::render::{Block, Document, Line, Style};
 
@@ -29,6 +31,7 @@ impl View for OneToOneView {
             decided,
             ended,
             unanswered,
+            needs,
             stuck,
         } = &self.one;
         let today = self.today;
@@ -51,6 +54,7 @@ impl View for OneToOneView {
             "to_decide": parts(is_deciding),
             "asked": parts(is_asked),
             "unanswered": unanswered.iter().map(|named| named.id.to_string()).collect::<Vec<_>>(),
+            "needs": needs.iter().map(followup::record).collect::<Vec<_>>(),
             "overdue": actions(&self.owed(true)),
             "open": actions(&self.owed(false)),
             "awaited": actions(&whole.awaited.rows),
@@ -65,6 +69,7 @@ impl View for OneToOneView {
             decided,
             ended,
             unanswered,
+            needs,
             stuck,
         } = &self.one;
         let person = &whole.facts.person;
@@ -91,13 +96,21 @@ impl View for OneToOneView {
                 .map(|part| report::needed(&part.decision))
                 .collect(),
         );
+        let needs = |is_wanted: fn(&Asked) -> bool| {
+            let needs = needs.iter().filter(move |need| is_wanted(need));
+            needs.map(|need| due(need, self.today))
+        };
         let asked = of(is_asked).map(asked).chain(unanswered.iter().map(silent));
+        let asked = asked.chain(needs(|need| {
+            need.days_late.is_none() && need.wanted == Wanted::Commit
+        }));
         part("Asked, and not answered", asked.collect());
         part(
             "Overdue",
             self.owed(true)
                 .iter()
                 .map(|one| owed(one, self.today))
+                .chain(needs(|need| need.days_late.is_some()))
                 .collect(),
         );
         part(
@@ -105,6 +118,9 @@ impl View for OneToOneView {
             self.owed(false)
                 .iter()
                 .map(|one| owed(one, self.today))
+                .chain(needs(|need| {
+                    need.days_late.is_none() && need.wanted == Wanted::Deliver
+                }))
                 .collect(),
         );
         let awaited = whole.awaited.rows.iter();
@@ -162,9 +178,23 @@ fn silent(named: &Named) -> Line {
     report::entry(named.id, &named.title).push(Style::Plain, " (to acknowledge)")
 }
 
+fn due(need: &Asked, today: NaiveDate) -> Line {
+    let due = by(need.due, today);
+    Line::styled(Style::Id, need.id.to_string())
+        .push(Style::Plain, format!(" {} ({due})", followup::wanted(need)))
+}
+
 fn owed(action: &ActionFacts, today: NaiveDate) -> Line {
     let entity = &action.row.entity;
-    let due = match (entity.due, days_late(entity.due, today)) {
+    let due = by(entity.due, today);
+    let waits = action.waiting_on.as_ref();
+    let waits = waits.map_or(String::new(), |on| format!(", waits on {on}"));
+    report::entry(action.id, &entity.title).push(Style::Plain, format!(" ({due}{waits})"))
+}
+
+/// Says when something is due, and how late it is.
+fn by(due: Option<NaiveDate>, today: NaiveDate) -> String {
+    match (due, days_late(due, today)) {
         (Some(due), Some(days)) => {
             let days = usize::try_from(days).unwrap_or(0);
             format!(
@@ -175,8 +205,5 @@ fn owed(action: &ActionFacts, today: NaiveDate) -> Line {
         }
         (Some(due), None) => format!("due {}", phrase::full_day(due)),
         (None, _) => "no date".to_owned(),
-    };
-    let waits = action.waiting_on.as_ref();
-    let waits = waits.map_or(String::new(), |on| format!(", waits on {on}"));
-    report::entry(action.id, &entity.title).push(Style::Plain, format!(" ({due}{waits})"))
+    }
 }

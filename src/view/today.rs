@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::followup::{self, FollowupList};
-use super::{View, decision, loops, meeting, people, phrase};
+use super::{View, decision, loops, meeting, milestone, people, phrase};
 use crate::model::words::DecisionRole;
 use crate::ops::followup::{Followup, Group, Grouping, Reach};
 use crate::ops::morning::{Changed, Duties, Sitting, ToTell};
@@ -48,6 +48,7 @@ impl View for TodayView {
                     to_tell,
                     stuck,
                     owed,
+                    milestones,
                 },
             sittings,
         } = &self.picture;
@@ -103,6 +104,7 @@ impl View for TodayView {
             "covering": covering,
             "to_tell": to_tell.iter().map(told).collect::<Vec<_>>(),
             "owed": list(owed),
+            "milestones": milestones.iter().map(|one| milestone::record(one, self.today)).collect::<Vec<_>>(),
             "stuck": stuck.iter().map(loops::record).collect::<Vec<_>>(),
             "meetings_today": sittings.iter().map(sitting).collect::<Vec<_>>(),
         })]
@@ -119,7 +121,7 @@ impl View for TodayView {
         if picture.is_empty() {
             document.push(Block::Paragraph(Line::styled(
                 Style::Good,
-                "Nothing needs you: no decision is due, nothing is overdue.",
+                "Nothing needs you: no decision is due, no action, need or answer is overdue.",
             )));
             return document;
         }
@@ -140,12 +142,16 @@ impl View for TodayView {
         }
         if !picture.duties.owed.is_empty() {
             part(&mut document, "You owe an answer");
-            let table = followup::table(&picture.duties.owed, self.today);
-            document.push(Block::Table(table));
+            document.push(Block::Table(owed(picture, self.today)));
         }
         if !picture.mine.is_empty() {
             part(&mut document, "Yours");
             document.push(Block::Table(followup::table(&picture.mine, self.today)));
+        }
+        if !picture.duties.milestones.is_empty() {
+            part(&mut document, "Your milestones, past their day");
+            let table = milestone::table(&picture.duties.milestones, self.today);
+            document.push(Block::Table(table));
         }
         if !picture.others.is_empty() {
             part(&mut document, "Others, overdue");
@@ -187,6 +193,8 @@ impl View for TodayView {
         let asked = self.picture.mine.iter().chain(&self.picture.others);
         let duties = &self.picture.duties;
         let in_loop = duties.to_tell.iter().map(|one| one.id.to_string());
+        let milestones = duties.milestones.iter().map(|one| one.id.to_string());
+        let in_loop = in_loop.chain(milestones);
         let in_loop = in_loop.chain(duties.stuck.iter().map(|one| one.id.to_string()));
         let mut ids: Vec<String> = Vec::new();
         let all = decisions
@@ -251,6 +259,20 @@ fn asked(picture: &Today, today: NaiveDate) -> Table {
             phrase::owner(decision.holder(DecisionRole::Decider)),
             phrase::due(entity.due, entity.due_source, today),
         ]);
+    }
+    table
+}
+
+/// Returns what the user owes, and for whom where they stand in for somebody.
+fn owed(picture: &Today, today: NaiveDate) -> Table {
+    let owed = &picture.duties.owed;
+    let mut table = followup::table(owed, today);
+    if owed.iter().all(|asked| asked.owner_away.is_none()) {
+        return table;
+    }
+    table.columns.insert(2, Column::new("holder", "For"));
+    for (row, asked) in table.rows.iter_mut().zip(owed) {
+        row.insert(2, phrase::owner(asked.holder.as_deref()));
     }
     table
 }

@@ -32,7 +32,7 @@ fn an_absence_is_seen_where_people_are_asked() {
     Covering @priya until Sat 5 Dec: 1 overdue of 1 open, 0 to decide
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[],"others":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"priya","owner":"priya","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":true,"owner_away_until":"2026-12-05","cover":"sam"}],"truncated":false,"meetings":[],"covering":[{"person":"priya","until":"2026-12-05","open":1,"overdue":1,"deciding":0}],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[],"others":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"priya","owner":"priya","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":true,"owner_away_until":"2026-12-05","cover":"sam"}],"truncated":false,"meetings":[],"covering":[{"person":"priya","until":"2026-12-05","open":1,"overdue":1,"deciding":0}],"to_tell":[],"owed":[],"milestones":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }

@@ -10,13 +10,13 @@ fn an_empty_list_is_good_news() {
     let sandbox = Sandbox::new();
     assert_snapshot!(exchanges(&sandbox, &["followup", "followup --summary", "followup --soon 7", "followup --json", "followup -q", "followup --fail-if-any"]), @r#"
     $ tpm followup
-    Nothing is overdue and nobody needs chasing. Well done.
+    No action, decision, need or answer is overdue.
     --- exit 0
     $ tpm followup --summary
-    Nothing is overdue and nobody needs chasing. Well done.
+    No action, decision, need or answer is overdue.
     --- exit 0
     $ tpm followup --soon 7
-    Nothing is overdue or due within 7 days. Well done.
+    No action, decision, need or answer is overdue or due within 7 days.
     --- exit 0
     $ tpm followup --json
     {"schema":"tpm/1","kind":"followup.list","data":[],"meta":{"shown":0,"truncated":false,"total":0}}
@@ -24,7 +24,7 @@ fn an_empty_list_is_good_news() {
     $ tpm followup -q
     --- exit 0
     $ tpm followup --fail-if-any
-    Nothing is overdue and nobody needs chasing. Well done.
+    No action, decision, need or answer is overdue.
     --- exit 0
     "#);
 }
@@ -164,7 +164,7 @@ fn fail_if_any_ends_with_ten_for_cron() {
     A-1
     --- exit 10
     $ tpm followup --owner sam --fail-if-any
-    Nothing is overdue and nobody needs chasing. Well done.
+    No action, decision, need or answer is overdue.
     --- exit 0
     ");
 }
@@ -191,7 +191,7 @@ fn filters_keep_a_part() {
     let sandbox = after(LATE);
     assert_snapshot!(exchanges(&sandbox, &["followup --owner me", "followup --owner none", "followup -w launch", "followup contract"]), @"
     $ tpm followup --owner me
-    Nothing is overdue and nobody needs chasing. Well done.
+    No action, decision, need or answer is overdue.
     --- exit 0
     $ tpm followup --owner none
     nobody  1 overdue
@@ -288,7 +288,7 @@ fn undated_actions_are_counted_and_listed_when_asked() {
     let sandbox = after(&["act @lee think about it"]);
     assert_snapshot!(exchanges(&sandbox, &["followup", "followup --undated", "followup --undated -q"]), @"
     $ tpm followup
-    Nothing is overdue and nobody needs chasing.
+    No action, decision, need or answer is overdue.
 
     1 open action has no due date: --undated lists them.
     --- exit 0

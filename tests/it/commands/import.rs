@@ -76,7 +76,7 @@ fn old_meetings_come_as_history_unless_they_are_live() {
     undo: tpm undo
     --- exit 0
     $ tpm followup
-    Nothing is overdue and nobody needs chasing.
+    No action, decision, need or answer is overdue.
 
     1 open action has no due date: --undated lists them.
     --- exit 0

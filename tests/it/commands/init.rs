@@ -148,10 +148,13 @@ fn the_demo_shows_the_loop_and_leaves_the_users_file_alone() {
 
     Others, overdue
     ID    WHAT                             WHO     DUE         LATE  SERVES          NUDGED
+    D-10  acknowledge: Do we freeze the    @lee    Wed 11 Nov   11d
+          interface of the ledger?
     A-11  collect the open questions of    @lee    Sat 14 Nov    8d
           the first customers
     A-7   move the staging data to vendor  @priya  Mon 16 Nov    6d  D-7 Host with…  1x, last Thu 19 Nov
           B
+    N-2   commit to: Test accounts         @priya  Wed 18 Nov    4d
     A-8   put the contract of vendor B     @bo     Thu 19 Nov    3d  D-7 Host with…
           through legal
     A-16  call the customer in the east    @dana   Thu 19 Nov    3d

@@ -322,7 +322,7 @@ fn a_decision_that_left_the_loop_comes_back_when_its_review_is_due_or_its_ground
     --- exit 0
     $ tpm today --actor lee
     Sunday 22 November 2026
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     ");
 }

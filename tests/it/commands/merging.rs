@@ -170,7 +170,7 @@ fn the_actor_may_be_merged_and_goes_on_acting() {
     --- exit 0
     $ tpm today
     Sunday 22 November 2026
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     $ tpm undo
     Undid act A-3  (operation 4)

@@ -41,10 +41,10 @@ fn defer_parks_a_decision_until_a_day() {
     --- exit 0
     $ tpm today
     Sunday 22 November 2026
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     $ tpm followup --soon 7
-    Nothing is overdue or due within 7 days. Well done.
+    No action, decision, need or answer is overdue or due within 7 days.
     --- exit 0
     $ tpm decisions
     ID   TITLE          DECIDER  WHEN                    STATUS

@@ -11,14 +11,14 @@ fn a_quiet_day_is_good_news() {
     assert_snapshot!(exchanges(&sandbox, &["", "today", "today --json", "today -q"]), @r#"
     $ tpm 
     Sunday 22 November 2026
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     $ tpm today
     Sunday 22 November 2026
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"milestones":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     $ tpm today -q
     --- exit 0
@@ -87,7 +87,7 @@ fn today_in_json_is_one_record() {
     let sandbox = after(&["act @sam send the plan --due 2026-11-20"]);
     assert_snapshot!(exchanges(&sandbox, &["today --json"]), @r#"
     $ tpm today --json
-    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
+    {"schema":"tpm/1","kind":"today","data":[{"date":"2026-11-22","since":null,"changed":null,"decisions":[],"asked":[],"mine":[{"id":"A-1","kind":"action","title":"send the plan","wanted":"action","reason":"overdue","holder":"sam","owner":"sam","due":"2026-11-20","due_source":"explicit","days_late":2,"since":"2026-11-22","for":null,"for_title":null,"waiting_on":null,"workstream":null,"snooze_until":null,"nudges":0,"last_nudged":null,"owner_away":false,"owner_away_until":null,"cover":null}],"others":[],"truncated":false,"meetings":[],"covering":[],"to_tell":[],"owed":[],"milestones":[],"stuck":[],"meetings_today":[]}],"meta":{"shown":1,"truncated":false,"total":1}}
     --- exit 0
     "#);
 }
@@ -132,13 +132,13 @@ fn since_a_day_what_changed_comes_first_without_what_was_undone() {
     A-2  send the plan  act, edit      @sam, @lee
     D-1  Which region?  propose        @sam
 
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     $ tpm today --since sat
     Sunday 22 November 2026
     Nothing changed since Sat 21 Nov.
 
-    Nothing needs you: no decision is due, nothing is overdue.
+    Nothing needs you: no decision is due, no action, need or answer is overdue.
     --- exit 0
     $ tpm today --since fri --json --fields since,changed
     {"schema":"tpm/1","kind":"today","data":[{"since":"2026-11-20","changed":[{"id":"A-2","title":"send the plan","verbs":["act","edit"],"by":["sam","lee"],"last":"2026-11-20T10:00:00Z"},{"id":"D-1","title":"Which region?","verbs":["propose"],"by":["sam"],"last":"2026-11-20T10:00:00Z"}]}],"meta":{"shown":1,"truncated":false,"total":1}}
