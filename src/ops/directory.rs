@@ -95,19 +95,32 @@ impl Directory {
         if let Some(key) = self.exact.get(&name) {
             return self.known(*key);
         }
-        let mut fitting = self.named(&name);
-        if fitting.is_empty() {
-            fitting = self.without_accents(&name);
+        self.one_of(&self.named(&name))
+            .unwrap_or_else(|| self.near(&name))
+    }
+
+    /// Finds whom a name stands for that may have lost its accents on the way.
+    pub fn find_plain(&self, name: &str) -> Match {
+        match self.find(name) {
+            nobody @ (Match::Near(_) | Match::Unknown) => {
+                let fitting = self.without_accents(&name.to_lowercase());
+                self.one_of(&fitting).unwrap_or(nobody)
+            }
+            found => found,
         }
-        match fitting[..] {
-            [] => self.near(&name),
-            [key] => self.known(key),
-            ref several => Match::Several(
+    }
+
+    /// Returns who is meant where these are the ones that fit; `None` where nobody does.
+    fn one_of(&self, fitting: &[Key]) -> Option<Match> {
+        match fitting {
+            [] => None,
+            [key] => Some(self.known(*key)),
+            several => Some(Match::Several(
                 several
                     .iter()
                     .map(|key| format!("@{}", self.handles[key]))
                     .collect(),
-            ),
+            )),
         }
     }
 

@@ -158,7 +158,7 @@ fn listed(reader: Reader<'_>, pasted: &Pasted) -> Result<Answerers, OpsError> {
     };
     let directory = Directory::load(reader)?;
     let addresses = Addresses::load(reader)?;
-    let find = |name: &str| match (directory.find(name), addresses.find(name)) {
+    let find = |name: &str| match (directory.find_plain(name), addresses.find(name)) {
         (Match::Known(person), _) | (_, Some(person)) => Some(person),
         _ => None,
     };

@@ -49,6 +49,8 @@ pub struct Section {
     pub made: Vec<DecisionFacts>,
     /// Decisions that must be made, by date.
     pub needed: Vec<DecisionFacts>,
+    /// Those of them that were made before and were taken back since.
+    pub taken_back: BTreeSet<ItemId>,
     pub milestones: Vec<MilestoneLine>,
     /// Risks, issues, assumptions and needs that came up, moved or ended since.
     pub moved: Vec<MovedLine>,
@@ -145,6 +147,7 @@ fn section(
         Some(key) => Some(reader.row(key)?.entity),
         None => None,
     };
+    let needed = needed(reader, ctx, &scope)?;
     let words = draft.unwrap_or_else(|| unwritten(ctx, subject, begins));
     Ok(Section {
         workstream: subject,
@@ -166,7 +169,8 @@ fn section(
         lowlights: words.lowlights,
         ask: words.ask,
         made: made(reader, &scope, &moved)?,
-        needed: needed(reader, ctx, &scope)?,
+        taken_back: taken_back(&needed, &moved),
+        needed,
         milestones: milestones(reader, &scope, begins, &moved)?,
         moved: register(reader, &scope, &moved)?,
         overdue: overdue(reader, ctx, &scope)?,
@@ -236,7 +240,8 @@ fn made(
 ) -> Result<Vec<DecisionFacts>, OpsError> {
     let mut made = Vec::new();
     for (key, change) in moved {
-        let is_touched = change.is_new || change.has("decided_at") || change.has("outcome");
+        let is_touched =
+            change.is_new || change.was_made() || change.has("decided_at") || change.has("outcome");
         let row = match is_touched {
             true => reader.decision_at(*key)?,
             false => None,
@@ -247,7 +252,12 @@ fn made(
                 decision.status,
                 DecisionStatus::Accepted | DecisionStatus::Rejected
             );
-            is_made && !row.deleted && !decision.history && scope.holds(decision.workstream)
+            // What was told as made and holds no longer is told too.
+            let was_made = change.was_made() && !decision.is_open();
+            (is_made || was_made)
+                && !row.deleted
+                && !decision.history
+                && scope.holds(decision.workstream)
         });
         if let Some(row) = kept {
             made.push(facts::decision(reader, row)?);
@@ -270,6 +280,12 @@ fn needed(reader: Reader<'_>, ctx: &Ctx, scope: &Scope) -> Result<Vec<DecisionFa
         }
     }
     Ok(needed)
+}
+
+fn taken_back(needed: &[DecisionFacts], moved: &BTreeMap<Key, Moved>) -> BTreeSet<ItemId> {
+    let was_made = |key: Key| moved.get(&key).is_some_and(Moved::was_made);
+    let back = needed.iter().filter(|decision| was_made(decision.row.key));
+    back.map(|decision| decision.id).collect()
 }
 
 fn milestones(

@@ -93,7 +93,7 @@ impl View for OneToOneView {
         part(
             "To decide",
             of(is_deciding)
-                .map(|part| report::needed(&part.decision))
+                .map(|part| report::needed(&part.decision, self.today))
                 .collect(),
         );
         let needs = |is_wanted: fn(&Asked) -> bool| {

@@ -112,7 +112,7 @@ pub fn one(section: &Section) -> Document {
         let lines = match one {
             Part::Summary => Said::Words(section.summary.as_deref()),
             Part::Made => Said::Facts(section.made.iter().map(made).collect()),
-            Part::Needed => Said::Facts(section.needed.iter().map(needed).collect()),
+            Part::Needed => Said::Facts(open(section)),
             Part::Milestones => Said::Facts(section.milestones.iter().map(milestone).collect()),
             Part::Highlights => Said::Words(section.highlights.as_deref()),
             Part::Lowlights => Said::Words(section.lowlights.as_deref()),
@@ -132,6 +132,17 @@ pub fn one(section: &Section) -> Document {
 enum Said<'a> {
     Words(Option<&'a str>),
     Facts(Vec<Line>),
+}
+
+fn open(section: &Section) -> Vec<Line> {
+    let lines = section.needed.iter().map(|facts| {
+        let line = needed(facts, section.ends);
+        match section.taken_back.contains(&facts.id) {
+            true => line.push(Style::Late, "; it was made, and was taken back"),
+            false => line,
+        }
+    });
+    lines.collect()
 }
 
 fn overdue(section: &Section) -> Vec<Line> {
@@ -222,14 +233,18 @@ pub(super) fn made(facts: &DecisionFacts) -> Line {
     line.push(Style::Muted, format!(" ({})", said.join(", ")))
 }
 
-pub(super) fn needed(facts: &DecisionFacts) -> Line {
+pub(super) fn needed(facts: &DecisionFacts, today: NaiveDate) -> Line {
     let decision = &facts.row.entity;
     let line = entry(facts.id, &decision.title);
     let by = facts
         .holder(DecisionRole::Decider)
         .map_or("nobody decides it yet".to_owned(), phrase::at);
     let due = decision.due.map_or("no date".to_owned(), |due| {
-        format!("by {}", phrase::full_day(due))
+        let late = days_late(Some(due), today).map_or(String::new(), |days| {
+            let days = usize::try_from(days).unwrap_or(0);
+            format!(", {} late", phrase::count(days, "day"))
+        });
+        format!("by {}{late}", phrase::full_day(due))
     });
     let late = decision
         .if_late
@@ -325,6 +340,7 @@ pub(super) fn record(section: &Section, today: NaiveDate) -> Value {
         "summary": section.summary,
         "decisions_made": decisions(&section.made),
         "decisions_needed": decisions(&section.needed),
+        "taken_back": section.taken_back.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "milestones": section.milestones.iter().map(milestone_record).collect::<Vec<_>>(),
         "highlights": section.highlights,
         "lowlights": section.lowlights,

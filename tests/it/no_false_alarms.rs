@@ -152,7 +152,7 @@ fn a_reader_who_is_away_owes_no_answer_meanwhile() {
     let sandbox = three_weeks_after(&lines);
     loud(
         &sandbox,
-        &["loop", "followup", "nudge"].map(|name| (name, "D-1")),
+        &["loop", "followup", "nudge", "today"].map(|name| (name, "D-1")),
     );
     sandbox.ok("person lee --away 1nov..30nov");
     silent(&sandbox);
@@ -201,7 +201,7 @@ fn an_answer_that_was_waived_is_not_awaited() {
     ]);
     loud(
         &sandbox,
-        &["loop", "followup", "nudge"].map(|name| (name, "D-1")),
+        &["loop", "followup", "nudge", "today"].map(|name| (name, "D-1")),
     );
     sandbox.ok("ack D-1 lee --waive --why 'said it on the phone'");
     silent(&sandbox);

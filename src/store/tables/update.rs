@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::model::id::Key;
 use crate::model::milestone::Milestone;
 use crate::model::update::Update;
+use crate::model::words::DecisionStatus;
 use crate::store::error::StoreError;
 use crate::store::history::{self, What};
 use crate::store::reader::{Reader, Row};
@@ -28,6 +29,13 @@ impl Moved {
     /// Whether a field changed.
     pub fn has(&self, field: &str) -> bool {
         self.was.contains_key(field)
+    }
+
+    /// Whether it is a decision that was accepted or rejected before and is not as it was.
+    pub fn was_made(&self) -> bool {
+        let status = self.was.get("status").and_then(Option::as_deref);
+        let made = [DecisionStatus::Accepted, DecisionStatus::Rejected];
+        made.iter().any(|made| status == Some(made.word()))
     }
 
     /// Returns what a date was before it changed, if it did.

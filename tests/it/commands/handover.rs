@@ -182,7 +182,7 @@ fn a_talk_is_about_what_somebody_decided_owes_and_is_asked() {
     • A-2 draft the schedule (done Tue 10 Nov 2026)
 
     To decide
-    • D-1 Which region first? (@lee, by Tue 10 Nov 2026)
+    • D-1 Which region first? (@lee, by Tue 10 Nov 2026, 12 days late)
 
     Asked, and not answered
     • D-2 Who carries the pager? (to agree since Mon 2 Nov 2026)
@@ -212,7 +212,7 @@ fn a_talk_is_about_what_somebody_decided_owes_and_is_asked() {
 
     ## To decide
 
-    - D-1 Which region first? (@lee, by Tue 10 Nov 2026)
+    - D-1 Which region first? (@lee, by Tue 10 Nov 2026, 12 days late)
 
     ## Asked, and not answered
 

@@ -383,6 +383,54 @@ fn a_report_is_written_to_a_file_in_the_form_in_which_it_goes_out() {
 }
 
 #[test]
+fn what_was_told_as_made_and_holds_no_longer_is_told_too() {
+    let mut sandbox = Sandbox::new();
+    sandbox.at("2026-11-02T10:00:00Z");
+    for line in [
+        "decide 'The price is ten' --decider lee -w launch",
+        "decide 'The name is Atlas' --decider lee -w launch",
+        "propose 'The region' --decider lee --due 2026-11-05 -w launch",
+        "report weekly -w launch --sent",
+    ] {
+        sandbox.ok(line);
+    }
+    sandbox.at("2026-11-09T10:00:00Z");
+    for line in [
+        "reopen D-1",
+        "decide 'The name is Orion' --supersedes D-2 --decider lee -w launch",
+    ] {
+        sandbox.ok(line);
+    }
+    assert_snapshot!(sandbox.ok("report weekly -w launch"), @"
+    Status of launch, Mon 9 Nov 2026
+    Status:        amber
+    Trend:         worse, was green
+    Why:           D-3 is 4 days late
+    Time:          Mon 2 Nov 2026 to Mon 9 Nov 2026
+    Changes since: the report of Mon 2 Nov 2026
+
+    Decisions made
+    • D-2 The name is Atlas (superseded, @lee, Mon 2 Nov 2026)
+    • D-4 The name is Orion (accepted, @lee, Mon 9 Nov 2026)
+
+    Decisions needed
+    • D-3 The region (@lee, by Thu 5 Nov 2026, 4 days late)
+    • D-1 The price is ten (@lee, no date); it was made, and was taken back
+
+    Milestones
+    None.
+
+    Risks, issues and dependencies that moved
+    None.
+
+    Overdue
+    None.
+    ");
+    let told = sandbox.ok("report weekly -w launch --json --fields taken_back");
+    assert!(told.contains("\"taken_back\":[\"D-1\"]"), "{told}");
+}
+
+#[test]
 fn the_editor_opens_the_report_as_it_stands() {
     let mut sandbox = a_week();
     sandbox.ok("update -w launch --summary 'Said before.'");
