@@ -149,10 +149,11 @@ pub fn about(
 
 fn nobody(target: Target) -> OpsError {
     let id = target.id;
-    OpsError::refused(
-        format!("{id} waits on nobody"),
-        format!("`tpm show {id}` tells how it stands; `tpm edit {id}` says who owns it"),
-    )
+    let hint = match id.kind {
+        Kind::Decision => format!("`tpm loop {id}` tells where it is stuck, and on whom"),
+        _ => format!("`tpm show {id}` tells how it stands, and whose it is"),
+    };
+    OpsError::refused(format!("nobody owes {id} anything to be asked for"), hint)
 }
 
 /// One thing that is wanted of one person.

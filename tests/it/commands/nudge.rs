@@ -180,8 +180,8 @@ fn who_owes_an_answer_is_nudged_from_its_day_on() {
     --- exit 0
     $ tpm nudge D-1
     --- stderr
-    error: D-1 waits on nobody
-    hint: `tpm show D-1` tells how it stands; `tpm edit D-1` says who owns it
+    error: nobody owes D-1 anything to be asked for
+    hint: `tpm loop D-1` tells where it is stuck, and on whom
     --- exit 4
     ");
 }

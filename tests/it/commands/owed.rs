@@ -143,8 +143,8 @@ fn what_was_given_or_answered_is_owed_no_more() {
     --- exit 0
     $ tpm nudge N-2
     --- stderr
-    error: N-2 waits on nobody
-    hint: `tpm show N-2` tells how it stands; `tpm edit N-2` says who owns it
+    error: nobody owes N-2 anything to be asked for
+    hint: `tpm show N-2` tells how it stands, and whose it is
     --- exit 4
     ");
 }
