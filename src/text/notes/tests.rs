@@ -93,3 +93,15 @@ pub(super) fn check(text: &str, want: &[&str]) {
     let found: Vec<String> = read(text).items.iter().map(show).collect();
     assert_eq!(found, want, "\n{text}");
 }
+
+/// Checks the items of texts in a room with Ann Lee, Bob Stone and Will Chu.
+#[track_caller]
+fn check_room(table: &[(&str, &str)]) {
+    for (text, want) in table {
+        let roll = "Attendees: Ann Lee, Bob Stone, Will Chu";
+        let notes = read_by_stranger(&format!("{roll}\n\n{text}\n"));
+        let found: Vec<String> = notes.items.iter().map(show).collect();
+        let want: Vec<&str> = want.lines().collect();
+        assert_eq!(found, want, "\n{text}");
+    }
+}

@@ -2,18 +2,6 @@
 
 use super::*;
 
-const ROLL: &str = "Attendees: Ann Lee, Bob Stone, Will Chu\n\n";
-
-#[track_caller]
-fn check_room(table: &[(&str, &str)]) {
-    for (text, want) in table {
-        let notes = read_by_stranger(&format!("{ROLL}{text}\n"));
-        let found: Vec<String> = notes.items.iter().map(show).collect();
-        let want: Vec<&str> = want.lines().collect();
-        assert_eq!(found, want, "\n{text}");
-    }
-}
-
 #[test]
 fn a_known_owner_makes_a_quiet_keyword_clear() {
     check_room(&[

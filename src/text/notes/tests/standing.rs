@@ -2,18 +2,6 @@
 
 use super::*;
 
-const ROLL: &str = "Attendees: Ann Lee, Bob Stone\n\n";
-
-#[track_caller]
-fn check_room(table: &[(&str, &str)]) {
-    for (text, want) in table {
-        let notes = read_by_stranger(&format!("{ROLL}{text}\n"));
-        let found: Vec<String> = notes.items.iter().map(show).collect();
-        let want: Vec<&str> = want.lines().collect();
-        assert_eq!(found, want, "\n{text}");
-    }
-}
-
 #[test]
 fn an_action_says_itself_that_it_is_done_or_dropped() {
     let done = "action [x] <Bob> share it";
